@@ -1,0 +1,23 @@
+interface OfOrder {
+  readonly orderNumber: string
+}
+
+/** What a person wants to happen. `decide` answers with facts or with a refusal. */
+export type Command =
+  | (OfOrder & { readonly type: 'claimOrder' })
+  | (OfOrder & { readonly type: 'pickItem'; readonly sku: string; readonly quantity: number })
+  | (OfOrder & {
+      readonly type: 'packItem'
+      readonly sku: string
+      readonly quantity: number
+      /** The code as it was scanned. */
+      readonly code: string
+    })
+  | (OfOrder & { readonly type: 'closeParcel' })
+  | (OfOrder & {
+      readonly type: 'reprintLabel'
+      readonly waybillNumber: string
+      readonly reason: string
+    })
+  | (OfOrder & { readonly type: 'confirmLabel'; readonly waybillNumber: string })
+  | (OfOrder & { readonly type: 'handOver'; readonly waybillNumber: string })

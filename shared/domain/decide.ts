@@ -1,0 +1,30 @@
+import type { Command } from './command.ts'
+import type { Context, Facts, Ruling } from './decision.ts'
+import { claimOrder } from './rules/claim.ts'
+import { handOver } from './rules/hand-over.ts'
+import { confirmLabel, reprintLabel } from './rules/label.ts'
+import { closeParcel, packItem } from './rules/pack.ts'
+import { pickItem } from './rules/pick.ts'
+
+/**
+ * Answers a command with the facts it makes true, or with the reason why not. Pure: the same facts, command and context
+ * give the same ruling on station and server.
+ */
+export function decide(facts: Facts, command: Command, context: Context): Ruling {
+  switch (command.type) {
+    case 'claimOrder':
+      return claimOrder(facts, context)
+    case 'pickItem':
+      return pickItem(facts, command, context)
+    case 'packItem':
+      return packItem(facts, command, context)
+    case 'closeParcel':
+      return closeParcel(facts, context)
+    case 'reprintLabel':
+      return reprintLabel(facts, command, context)
+    case 'confirmLabel':
+      return confirmLabel(facts, command, context)
+    case 'handOver':
+      return handOver(facts, command, context)
+  }
+}

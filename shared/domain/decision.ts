@@ -1,0 +1,30 @@
+import type { DomainEvent } from './event.ts'
+import type { LabelRequest } from './label-request.ts'
+import type { Order } from './order.ts'
+import type { Refusal } from './refusal.ts'
+import type { Result } from './result.ts'
+import type { Waybill } from './waybill.ts'
+
+/** What the rules may look at. */
+export interface Facts {
+  readonly order: Order | undefined
+  /** Every waybill that the station holds for this order, voided ones included. */
+  readonly waybills: readonly Waybill[]
+}
+
+/** What a rule needs from the world; it has no clock and no randomness of its own. */
+export interface Context {
+  /** UTC, ISO 8601; shown to people, never used for ordering. */
+  readonly now: string
+  readonly newId: () => string
+  readonly stationId: string
+  readonly operatorId: string
+}
+
+/** Facts to make durable in one append, and the labels to print once they are. */
+export interface Decision {
+  readonly events: readonly DomainEvent[]
+  readonly labels: readonly LabelRequest[]
+}
+
+export type Ruling = Result<Decision, Refusal>

@@ -1,0 +1,82 @@
+import type { ParcelContent } from './parcel.ts'
+
+interface OfOrder {
+  readonly orderNumber: string
+}
+
+interface OfLabel extends OfOrder {
+  readonly parcelNumber: string
+  readonly waybillNumber: string
+  readonly printJobId: string
+}
+
+/**
+ * Facts that a station caused, in the words of the journal. They are past and are never refused by the centre.
+ * A waybill number is consumed by the frame of `parcel.closed` that names it.
+ */
+export interface EventBodies {
+  'order.claimed': OfOrder & { readonly stationId: string; readonly operatorId: string }
+  'line.picked': OfOrder & {
+    readonly lineId: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
+  'item.packed': OfOrder & {
+    readonly parcelNumber: string
+    readonly lineId: string
+    readonly quantity: number
+    /** The code as it was scanned. */
+    readonly code: string
+    readonly operatorId: string
+  }
+  'parcel.closed': OfOrder & {
+    readonly parcelNumber: string
+    readonly waybillNumber: string
+    readonly carrier: string
+    readonly contents: readonly ParcelContent[]
+    readonly operatorId: string
+  }
+  /** A print job was created. `copy` 0 = the original, n = the n-th reprint, which needs a reason. */
+  'label.requested': OfLabel & { readonly copy: number; readonly reason: string | null }
+  /** Written before the first byte leaves the host. */
+  'label.sending': OfLabel & {
+    readonly printerId: string
+    readonly attempt: number
+    /** SHA-256 of the bytes that are about to be sent. */
+    readonly documentHash: string
+  }
+  /** The printer took every byte. It does not prove that the label came out. */
+  'label.sent': OfLabel
+  /** Certainly nothing left the host: the only outcome that may be tried again by itself. */
+  'label.failed': OfLabel & { readonly reason: string }
+  /** Nobody can tell whether the label came out. Only a person can, by scanning it. */
+  'label.unknown': OfLabel & { readonly reason: string }
+  /** The waybill on the box was scanned. */
+  'label.confirmed': OfLabel & { readonly operatorId: string }
+  'parcel.handedOver': OfOrder & {
+    readonly parcelNumber: string
+    readonly waybillNumber: string
+    readonly carrier: string
+    readonly operatorId: string
+  }
+}
+
+export type EventType = keyof EventBodies
+
+/** A fact: its type, the version of its body, and the body. */
+export type DomainEvent = {
+  readonly [Type in EventType]: {
+    readonly type: Type
+    readonly v: 1
+    readonly body: EventBodies[Type]
+  }
+}[EventType]
+
+/** Builds a fact of the current version. */
+export function event<Type extends EventType>(
+  type: Type,
+  body: EventBodies[Type],
+): Extract<DomainEvent, { type: Type }> {
+  // The mapped union is keyed by the type, which the compiler cannot follow through a generic.
+  return { type, v: 1, body } as unknown as Extract<DomainEvent, { type: Type }>
+}

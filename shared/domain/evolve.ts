@@ -1,0 +1,127 @@
+import type { DomainEvent } from './event.ts'
+import { isFullyPacked, isFullyPicked, type Order, type OrderLine } from './order.ts'
+import { mayStep, type OrderState } from './order-state.ts'
+import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
+
+/**
+ * Applies a fact to an order. Total: a fact is never refused here, even when the centre has meanwhile cancelled or
+ * held the order, because it physically happened. Applying facts in journal order always gives the same order.
+ */
+export function evolve(order: Order, fact: DomainEvent): Order {
+  return settle(record(order, fact))
+}
+
+function record(order: Order, fact: DomainEvent): Order {
+  switch (fact.type) {
+    case 'order.claimed':
+      return { ...order, claimedBy: fact.body.stationId }
+    case 'line.picked':
+      return updateLine(order, fact.body.lineId, (line) => ({
+        ...line,
+        picked: line.picked + fact.body.quantity,
+      }))
+    case 'item.packed':
+      return recordPacked(order, fact.body)
+    case 'parcel.closed':
+      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
+        ...parcel,
+        closed: true,
+        contents: fact.body.contents,
+        waybillNumber: fact.body.waybillNumber,
+      }))
+    case 'parcel.handedOver':
+      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
+        ...parcel,
+        handedOver: true,
+      }))
+    default:
+      return recordLabel(order, fact)
+  }
+}
+
+type LabelFact = Extract<DomainEvent, { type: `label.${string}` }>
+
+const labelStateAfter: Readonly<Record<LabelFact['type'], LabelState>> = {
+  'label.requested': 'requested',
+  'label.sending': 'sending',
+  'label.sent': 'sent',
+  'label.failed': 'failed',
+  'label.unknown': 'unknown',
+  'label.confirmed': 'confirmed',
+}
+
+function recordLabel(order: Order, fact: LabelFact): Order {
+  return updateParcel(order, fact.body.parcelNumber, (parcel) => {
+    if (fact.type === 'label.requested') {
+      const reprints = Math.max(parcel.reprints, fact.body.copy)
+      return { ...parcel, label: 'requested', printJobId: fact.body.printJobId, reprints }
+    }
+    // A late word about an older job does not undo what is known of the newer one.
+    if (parcel.printJobId !== fact.body.printJobId) return parcel
+    if (parcel.label === 'confirmed') return parcel
+    return { ...parcel, label: labelStateAfter[fact.type] }
+  })
+}
+
+function recordPacked(
+  order: Order,
+  body: { parcelNumber: string; lineId: string; quantity: number },
+): Order {
+  const withLine = updateLine(order, body.lineId, (line) => ({
+    ...line,
+    packed: line.packed + body.quantity,
+  }))
+  return updateParcel(withLine, body.parcelNumber, (parcel) => ({
+    ...parcel,
+    contents: addContent(parcel.contents, body),
+  }))
+}
+
+function addContent(
+  contents: readonly ParcelContent[],
+  added: ParcelContent,
+): readonly ParcelContent[] {
+  const { lineId, quantity } = added
+  const known = contents.some((content) => content.lineId === lineId)
+  if (!known) return [...contents, { lineId, quantity }]
+  return contents.map((content) =>
+    content.lineId === lineId ? { lineId, quantity: content.quantity + quantity } : content,
+  )
+}
+
+function updateLine(order: Order, lineId: string, change: (line: OrderLine) => OrderLine): Order {
+  const lines = order.lines.map((line) => (line.lineId === lineId ? change(line) : line))
+  return { ...order, lines }
+}
+
+function updateParcel(
+  order: Order,
+  parcelNumber: string,
+  change: (parcel: Parcel) => Parcel,
+): Order {
+  const known = order.parcels.some((parcel) => parcel.parcelNumber === parcelNumber)
+  const parcels = known ? order.parcels : [...order.parcels, emptyParcel(parcelNumber)]
+  return {
+    ...order,
+    parcels: parcels.map((parcel) =>
+      parcel.parcelNumber === parcelNumber ? change(parcel) : parcel,
+    ),
+  }
+}
+
+/** Moves the order to the state that its counts and parcels speak of, as far as the transition table allows. */
+function settle(order: Order): Order {
+  if (order.state === 'held' || order.state === 'cancelled' || order.state === 'exception')
+    return order
+  const state = stateFromFacts(order)
+  return state !== order.state && mayStep(order.state, state) ? { ...order, state } : order
+}
+
+function stateFromFacts(order: Order): OrderState {
+  const complete = isFullyPacked(order) && order.parcels.length > 0
+  if (complete && order.parcels.every((parcel) => parcel.handedOver)) return 'shipped'
+  if (complete && order.parcels.every((parcel) => parcel.closed)) return 'packed'
+  if (order.lines.some((line) => line.packed > 0)) return 'packing'
+  if (isFullyPicked(order)) return 'picked'
+  return order.claimedBy === null ? 'ready' : 'picking'
+}

@@ -1,0 +1,81 @@
+import type { Contact, Order } from './order.ts'
+import type { Waybill } from './waybill.ts'
+
+/** Everything a waybill label shows. Made from cached rows, so that it can be made with no network. */
+export interface WaybillLabelData {
+  readonly waybillNumber: string
+  readonly carrierName: string
+  readonly threeSegmentCode: string
+  readonly packageCentre: string
+  readonly packageCentreCode: string
+  readonly productType: string
+  readonly recipient: Contact
+  readonly sender: Contact
+  /** Fen; 0 = nothing to collect. */
+  readonly codAmountFen: number
+  readonly orderNumber: string
+  readonly parcelNumber: string
+  readonly items: readonly {
+    readonly sku: string
+    readonly name: string
+    readonly quantity: number
+  }[]
+  readonly remark: string
+  /** 0 = the original; n is printed as the number of the reprint. */
+  readonly copy: number
+  /** When the print was asked for, UTC, ISO 8601. */
+  readonly requestedAt: string
+}
+
+/** A print job that was created by a durable `label.requested`, with what is needed to draw it. */
+export interface LabelRequest {
+  readonly printJobId: string
+  readonly orderNumber: string
+  readonly parcelNumber: string
+  readonly waybillNumber: string
+  readonly template: 'waybill-100x150'
+  readonly data: WaybillLabelData
+}
+
+/** Makes the request for one parcel's label from the rows that the station holds. */
+export function labelRequestFor(input: {
+  readonly order: Order
+  readonly waybill: Waybill
+  readonly parcelNumber: string
+  readonly printJobId: string
+  readonly copy: number
+  readonly requestedAt: string
+}): LabelRequest {
+  const { order, waybill, parcelNumber } = input
+  const parcel = order.parcels.find((candidate) => candidate.parcelNumber === parcelNumber)
+  const items = (parcel?.contents ?? []).flatMap((content) => {
+    const line = order.lines.find((candidate) => candidate.lineId === content.lineId)
+    return line ? [{ sku: line.sku, name: line.name, quantity: content.quantity }] : []
+  })
+  const { waybillNumber, carrierName, threeSegmentCode, packageCentre } = waybill
+  const { packageCentreCode, productType, recipient, sender, codAmountFen } = waybill
+  return {
+    printJobId: input.printJobId,
+    orderNumber: order.orderNumber,
+    parcelNumber,
+    waybillNumber,
+    template: 'waybill-100x150',
+    data: {
+      waybillNumber,
+      carrierName,
+      threeSegmentCode,
+      packageCentre,
+      packageCentreCode,
+      productType,
+      recipient,
+      sender,
+      codAmountFen,
+      orderNumber: order.orderNumber,
+      parcelNumber,
+      items,
+      remark: order.remark,
+      copy: input.copy,
+      requestedAt: input.requestedAt,
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { canonicalCode } from './product.ts'
+
+/** Everything a command card can say. The card's barcode is the prefix and the word, for example `HF:OK`. */
+export const commandCards = [
+  'OK',
+  'LATER',
+  'REPRINT',
+  'PRINT',
+  'CLOSE',
+  'BENCH',
+  'HANDOVER',
+  'QUEUE',
+] as const
+export type CommandCard = (typeof commandCards)[number]
+export const commandCardPrefix = 'HF:'
+
+/** What a code can stand for. */
+export type ScanMeaning =
+  | { readonly kind: 'order'; readonly orderNumber: string }
+  | { readonly kind: 'item'; readonly sku: string; readonly name: string; readonly code: string }
+  | { readonly kind: 'waybill'; readonly waybillNumber: string; readonly orderNumber: string }
+  | { readonly kind: 'command'; readonly card: CommandCard }
+  | { readonly kind: 'unknown'; readonly text: string }
+
+/** What the scan index and the cache answer about one code. */
+export interface CodeMatches {
+  readonly orderNumber: string | null
+  readonly product: { readonly sku: string; readonly name: string } | null
+  readonly waybill: { readonly waybillNumber: string; readonly orderNumber: string } | null
+}
+
+/** The forms of a scanned text that are worth looking up. */
+export function readCode(text: string): { readonly text: string; readonly canonical: string } {
+  const trimmed = text.trim()
+  return { text: trimmed, canonical: canonicalCode(trimmed) }
+}
+
+/** The command card that a text is, or null. */
+export function commandCardOf(text: string): CommandCard | null {
+  if (!text.startsWith(commandCardPrefix)) return null
+  const word = text.slice(commandCardPrefix.length).toUpperCase()
+  return commandCards.find((card) => card === word) ?? null
+}
+
+/**
+ * Decides what a code means when it could mean several things: the kinds that the current state expects win, in their
+ * order (DESIGN 6).
+ */
+export function meaningOf(
+  text: string,
+  matches: CodeMatches,
+  expected: readonly ScanMeaning['kind'][],
+): ScanMeaning {
+  const card = commandCardOf(text)
+  if (card) return { kind: 'command', card }
+  const possible: ScanMeaning[] = []
+  if (matches.product) possible.push({ kind: 'item', ...matches.product, code: text })
+  if (matches.waybill) possible.push({ kind: 'waybill', ...matches.waybill })
+  if (matches.orderNumber !== null)
+    possible.push({ kind: 'order', orderNumber: matches.orderNumber })
+  for (const kind of expected) {
+    const wanted = possible.find((meaning) => meaning.kind === kind)
+    if (wanted) return wanted
+  }
+  return possible[0] ?? { kind: 'unknown', text }
+}

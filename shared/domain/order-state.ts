@@ -1,0 +1,38 @@
+/** Where an order stands on the floor. */
+export const orderStates = [
+  'ready',
+  'picking',
+  'picked',
+  'packing',
+  'packed',
+  'shipped',
+  'held',
+  'cancelled',
+  'exception',
+] as const
+export type OrderState = (typeof orderStates)[number]
+
+/**
+ * Every step that an order can take. A test walks this table for unreachable, unknown and dead-end states, and a
+ * property test holds `evolve` to it. Pick-and-pack at one bench goes from picking straight to packing, and a
+ * single unit takes an order from picking to packed in one decision, event by event.
+ */
+export const transitions: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  ready: ['picking', 'held', 'cancelled', 'exception'],
+  picking: ['picked', 'packing', 'held', 'cancelled', 'exception'],
+  picked: ['packing', 'held', 'cancelled', 'exception'],
+  packing: ['packed', 'held', 'cancelled', 'exception'],
+  packed: ['shipped', 'held', 'cancelled', 'exception'],
+  shipped: [],
+  held: ['ready', 'picking', 'picked', 'packing', 'packed', 'cancelled', 'exception'],
+  cancelled: ['exception'],
+  exception: ['ready', 'packed', 'shipped', 'cancelled'],
+}
+
+/** States in which an order's work is over. */
+export const finalStates: readonly OrderState[] = ['shipped', 'cancelled']
+
+/** Whether the table allows this step. Staying where one is is no step and always allowed. */
+export function mayStep(from: OrderState, to: OrderState): boolean {
+  return from === to || transitions[from].includes(to)
+}

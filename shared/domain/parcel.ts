@@ -1,0 +1,49 @@
+/** How far the label of a parcel has come. The print ledger (`print-ledger.ts`) holds the detail of each job. */
+export const labelStates = [
+  'none',
+  'requested',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'confirmed',
+] as const
+export type LabelState = (typeof labelStates)[number]
+
+export interface ParcelContent {
+  readonly lineId: string
+  readonly quantity: number
+}
+
+/** One box of an order. It has at most one waybill, and a waybill belongs to one parcel for ever. */
+export interface Parcel {
+  readonly parcelNumber: string
+  readonly contents: readonly ParcelContent[]
+  readonly closed: boolean
+  readonly waybillNumber: string | null
+  readonly label: LabelState
+  /** Print job whose outcome `label` tells; null while no label was asked for. */
+  readonly printJobId: string | null
+  /** Copies asked for after the original. */
+  readonly reprints: number
+  readonly handedOver: boolean
+}
+
+/** The number of the n-th parcel (1-based) of an order. */
+export function parcelNumberOf(orderNumber: string, index: number): string {
+  return `${orderNumber}-${String(index)}`
+}
+
+/** A parcel into which nothing was packed yet. */
+export function emptyParcel(parcelNumber: string): Parcel {
+  return {
+    parcelNumber,
+    contents: [],
+    closed: false,
+    waybillNumber: null,
+    label: 'none',
+    printJobId: null,
+    reprints: 0,
+    handedOver: false,
+  }
+}

@@ -1,0 +1,37 @@
+/** Every reason for which a scan or command is refused. Each has a text in both languages that says what to do next. */
+export const refusalCodes = [
+  'unknown-code',
+  'unreadable-scan',
+  'unknown-order',
+  'wrong-item',
+  'already-complete',
+  'over-quantity',
+  'held',
+  'cancelled',
+  'exception',
+  'not-yours',
+  'not-claimed',
+  'no-waybill',
+  'nothing-packed',
+  'other-order-open',
+  'no-order-open',
+  'label-not-confirmed',
+  'label-not-requested',
+  'wrong-waybill',
+  'already-shipped',
+  'not-packed',
+  'reprint-needs-reason',
+  'not-expected-here',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** An expected no: the code names the text, the data fills its blanks. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly data: Readonly<Record<string, string | number>>
+}
+
+/** Builds a refusal. */
+export function refusal(code: RefusalCode, data: Refusal['data'] = {}): Refusal {
+  return { code, data }
+}

@@ -1,0 +1,65 @@
+import type { Command } from '../command.ts'
+import type { Context, Facts, Ruling } from '../decision.ts'
+import { event } from '../event.ts'
+import { labelRequestFor } from '../label-request.ts'
+import type { Order } from '../order.ts'
+import type { Parcel } from '../parcel.ts'
+import { refusal, type Refusal } from '../refusal.ts'
+import { fail, succeed, type Result } from '../result.ts'
+import { guardOwned } from './guards.ts'
+
+/** The scan-back: the waybill on the box was read, so the label exists, whatever the printer said. */
+export function confirmLabel(
+  facts: Facts,
+  command: Extract<Command, { type: 'confirmLabel' }>,
+  context: Context,
+): Ruling {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const found = parcelOfWaybill(owned.value, command.waybillNumber)
+  if (!found.ok) return found
+  const { parcelNumber, printJobId, label } = found.value
+  const { orderNumber, waybillNumber } = command
+  if (label === 'confirmed') return succeed({ events: [], labels: [] })
+  if (printJobId === null) return fail(refusal('label-not-requested', { waybillNumber }))
+  const { operatorId } = context
+  const body = { orderNumber, parcelNumber, waybillNumber, printJobId, operatorId }
+  return succeed({ events: [event('label.confirmed', body)], labels: [] })
+}
+
+/**
+ * Asks for another print of a label that may already exist. It keeps the waybill number, needs a reason, and prints
+ * its copy number. A label of which certainly nothing was sent is no reprint; its job is simply started again.
+ */
+export function reprintLabel(
+  facts: Facts,
+  command: Extract<Command, { type: 'reprintLabel' }>,
+  context: Context,
+): Ruling {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const order = owned.value
+  const found = parcelOfWaybill(order, command.waybillNumber)
+  if (!found.ok) return found
+  const { orderNumber, waybillNumber } = command
+  const reason = command.reason.trim()
+  if (reason === '') return fail(refusal('reprint-needs-reason', { waybillNumber }))
+  const { parcelNumber, reprints } = found.value
+  const waybill = facts.waybills.find((candidate) => candidate.waybillNumber === waybillNumber)
+  if (!waybill || waybill.state === 'void') return fail(refusal('no-waybill', { orderNumber }))
+  const copy = reprints + 1
+  const printJobId = context.newId()
+  const body = { orderNumber, parcelNumber, waybillNumber, printJobId, copy, reason }
+  const made = { parcelNumber, printJobId, copy, requestedAt: context.now }
+  return succeed({
+    events: [event('label.requested', body)],
+    labels: [labelRequestFor({ order, waybill, ...made })],
+  })
+}
+
+/** The closed parcel of this order that carries the waybill. */
+export function parcelOfWaybill(order: Order, waybillNumber: string): Result<Parcel, Refusal> {
+  const { orderNumber } = order
+  const parcel = order.parcels.find((candidate) => candidate.waybillNumber === waybillNumber)
+  return parcel ? succeed(parcel) : fail(refusal('wrong-waybill', { orderNumber, waybillNumber }))
+}

@@ -1,0 +1,98 @@
+import type { Command } from '../command.ts'
+import type { Context, Decision, Facts, Ruling } from '../decision.ts'
+import { event, type DomainEvent } from '../event.ts'
+import { evolve } from '../evolve.ts'
+import { labelRequestFor } from '../label-request.ts'
+import { isFullyPacked, type Order } from '../order.ts'
+import { parcelNumberOf, type Parcel } from '../parcel.ts'
+import { refusal, type Refusal } from '../refusal.ts'
+import { fail, succeed, type Result } from '../result.ts'
+import type { Waybill } from '../waybill.ts'
+import { guardOwned } from './guards.ts'
+import { lineWithRoom } from './pick.ts'
+
+/**
+ * Puts units into the open parcel. Units that nobody picked before are picked in the same decision (pick-and-pack).
+ * The last correct unit also closes the parcel and asks for its label, when a waybill is at hand; without one the
+ * unit still counts, and closing says what is missing.
+ */
+export function packItem(
+  facts: Facts,
+  command: Extract<Command, { type: 'packItem' }>,
+  context: Context,
+): Ruling {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const order = owned.value
+  const { orderNumber } = order
+  if (isFullyPacked(order)) return fail(refusal('already-complete', { orderNumber }))
+  const line = lineWithRoom(order, command, 'packed')
+  if (!line.ok) return line
+  const { lineId, picked, packed } = line.value
+  const { quantity, code } = command
+  const { operatorId } = context
+  const missing = Math.max(0, packed + quantity - picked)
+  const events: DomainEvent[] = []
+  if (missing > 0)
+    events.push(event('line.picked', { orderNumber, lineId, quantity: missing, operatorId }))
+  const { parcelNumber } = openParcel(order)
+  const body = { orderNumber, parcelNumber, lineId, quantity, code, operatorId }
+  events.push(event('item.packed', body))
+  return succeed(withLabelWhenComplete(facts, events, context))
+}
+
+function withLabelWhenComplete(
+  facts: Facts,
+  events: readonly DomainEvent[],
+  context: Context,
+): Decision {
+  const order = facts.order && events.reduce(evolve, facts.order)
+  if (!order || !isFullyPacked(order)) return { events, labels: [] }
+  const closing = closeParcel({ ...facts, order }, context)
+  if (!closing.ok) return { events, labels: [] }
+  return { events: [...events, ...closing.value.events], labels: closing.value.labels }
+}
+
+/** Closes the open parcel: consumes its waybill number and asks for the original label, in one append. */
+export function closeParcel(facts: Facts, context: Context): Ruling {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const order = owned.value
+  const { orderNumber, carrier } = order
+  const parcel = order.parcels.find((candidate) => !candidate.closed)
+  if (!parcel || parcel.contents.length === 0)
+    return fail(
+      refusal(isFullyPacked(order) ? 'already-complete' : 'nothing-packed', { orderNumber }),
+    )
+  const waybill = freeWaybill(order, facts.waybills)
+  if (!waybill.ok) return waybill
+  const { parcelNumber, contents } = parcel
+  const { waybillNumber } = waybill.value
+  const { operatorId } = context
+  const printJobId = context.newId()
+  const of = { orderNumber, parcelNumber, waybillNumber }
+  const closed = event('parcel.closed', { ...of, carrier, contents, operatorId })
+  const requested = event('label.requested', { ...of, printJobId, copy: 0, reason: null })
+  const made = { parcelNumber, printJobId, copy: 0, requestedAt: context.now }
+  const label = labelRequestFor({ order, waybill: waybill.value, ...made })
+  return succeed({ events: [closed, requested], labels: [label] })
+}
+
+/** The parcel that the next unit goes into. */
+function openParcel(order: Order): Pick<Parcel, 'parcelNumber'> {
+  const open = order.parcels.find((parcel) => !parcel.closed)
+  const next = parcelNumberOf(order.orderNumber, order.parcels.length + 1)
+  return open ?? { parcelNumber: next }
+}
+
+/** A waybill of this order that no parcel has used and that was not voided. */
+function freeWaybill(order: Order, waybills: readonly Waybill[]): Result<Waybill, Refusal> {
+  const used = new Set(order.parcels.map((parcel) => parcel.waybillNumber))
+  const free = waybills.find(
+    (waybill) =>
+      waybill.orderNumber === order.orderNumber &&
+      waybill.state === 'allocated' &&
+      !used.has(waybill.waybillNumber),
+  )
+  return free ? succeed(free) : fail(refusal('no-waybill', { orderNumber: order.orderNumber }))
+}

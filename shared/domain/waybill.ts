@@ -1,0 +1,24 @@
+import type { Contact } from './order.ts'
+
+/**
+ * What the carrier answered for one parcel: number and routing depend on the address, so they travel together
+ * and nothing of them is ever computed on a station.
+ */
+export interface Waybill {
+  readonly waybillNumber: string
+  /** Carrier code, for example `yto`. */
+  readonly carrier: string
+  readonly carrierName: string
+  readonly orderNumber: string
+  /** 三段码, for example `570-A12 08 3`. */
+  readonly threeSegmentCode: string
+  /** 集包地, the hub where bags for this direction are made up. */
+  readonly packageCentre: string
+  readonly packageCentreCode: string
+  readonly productType: string
+  readonly recipient: Contact
+  readonly sender: Contact
+  readonly codAmountFen: number
+  /** A voided number never comes back. */
+  readonly state: 'allocated' | 'void'
+}

@@ -1,0 +1,34 @@
+import type { PrintJob } from '../domain/print-ledger.ts'
+import type { JournalFrame } from '../protocol/frame.ts'
+import type { LabelPicture, StationHealth } from './routes.ts'
+
+/** One frame from a scanner, before anybody has asked what it means. */
+export interface RawScan {
+  readonly scanId: string
+  readonly scannerId: string
+  readonly text: string
+  /** AIM identifier without `]`, for example `C1`; null when the scanner sends none. */
+  readonly aim: string | null
+  /** Main's monotonic clock in ms, first and last byte. */
+  readonly startedMs: number
+  readonly endedMs: number
+  /** Set when the bytes make no scan: the frame ran past its cap or holds bytes that no code has. */
+  readonly fault: 'frame-too-long' | 'not-text' | null
+  /** Bytes in the frame, delimiters left out. */
+  readonly byteCount: number
+}
+
+/** What the main process tells the window, unasked. Made by main alone, so plain types are enough. */
+export interface IpcEvents {
+  'scan.received': RawScan
+  /** Every append, the window's own and the printer's, in order of seq. */
+  'journal.appended': { readonly frames: readonly JournalFrame[] }
+  'journal.acked': {
+    readonly ackedSeq: number
+    readonly feedEpoch: string
+    readonly feedSeq: number
+  }
+  'print.changed': { readonly job: PrintJob; readonly picture: LabelPicture | null }
+  'health.changed': StationHealth
+}
+export type IpcEvent = keyof IpcEvents

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import type { LabelRequest } from '../domain/label-request.ts'
+import { printJobStates, type PrintJob } from '../domain/print-ledger.ts'
+import { cursor } from '../protocol/feed.ts'
+import { domainEvent, journalFrame } from '../protocol/frame.ts'
+
+const key = z.string().min(1).max(64)
+const text = z.string().max(2_000)
+const contact = z.object({ name: text, phone: text, region: text, street: text })
+
+/** A label to print, as it crosses from window to main. */
+export const labelRequest = z.object({
+  printJobId: key,
+  orderNumber: key,
+  parcelNumber: key,
+  waybillNumber: key,
+  template: z.literal('waybill-100x150'),
+  data: z.object({
+    ...{ waybillNumber: key, carrierName: text, threeSegmentCode: text, packageCentre: text },
+    ...{ packageCentreCode: text, productType: text, recipient: contact, sender: contact },
+    codAmountFen: z.number().int().min(0),
+    ...{ orderNumber: key, parcelNumber: key },
+    items: z
+      .array(z.object({ sku: text, name: text, quantity: z.number().int().min(1) }))
+      .max(1000),
+    remark: text,
+    copy: z.number().int().min(0),
+    requestedAt: z.iso.datetime(),
+  }),
+}) satisfies z.ZodType<LabelRequest>
+
+export const printJob = z.object({
+  printJobId: key,
+  orderNumber: key,
+  parcelNumber: key,
+  waybillNumber: key,
+  copy: z.number().int().min(0),
+  state: z.enum(printJobStates),
+  attempts: z.number().int().min(0),
+  reason: z.string(),
+}) satisfies z.ZodType<PrintJob>
+
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** How one device is doing. `code` names the text that says what is wrong and what to do. */
+export const deviceHealth = z.object({
+  deviceId: key,
+  kind: z.enum(['scanner', 'printer']),
+  name: z.string(),
+  state: z.enum(['ready', 'busy', 'missing', 'fault']),
+  code: z.enum([
+    'ok',
+    'opening',
+    'port-missing',
+    'port-in-use',
+    'port-denied',
+    'unplugged',
+    'printer-unreachable',
+    'printer-stalled',
+    'printer-reset',
+    'label-not-drawable',
+  ]),
+  /** What the system said, for the person who repairs it. */
+  detail: z.string(),
+})
+export type DeviceHealth = z.infer<typeof deviceHealth>
+
+/** Contact with the centre and the state of the outbox. Ages are in ms, by the monotonic clock. */
+export const stationHealth = z.object({
+  contact: z.object({
+    state: z.enum(['never', 'online', 'offline', 'refused']),
+    /** Since the last answer from the centre; null = never since start. */
+    ageMs: z.number().nullable(),
+    /** Fault code of a centre that answers but refuses this station; empty otherwise. */
+    refusal: z.string(),
+    /** Centre's clock minus this machine's, ms; shown, never used. */
+    clockOffsetMs: z.number().nullable(),
+  }),
+  unackedCount: z.number().int().min(0),
+  oldestUnackedAgeMs: z.number().nullable(),
+  exceptionCount: z.number().int().min(0),
+  journal: z.object({ state: z.enum(['accepting', 'stopped']), detail: z.string() }),
+  devices: z.array(deviceHealth),
+})
+export type StationHealth = z.infer<typeof stationHealth>
+
+/** Who and what this station is; fixed while the program runs. */
+export const stationDescription = z.object({
+  stationId: key,
+  stationName: z.string(),
+  warehouse: z.string(),
+  operatorId: key,
+  language: z.enum(languages),
+  flow: z.enum(['pick-and-pack', 'pick-then-pack']),
+  doubleReadMs: z.number().int().min(0),
+  sounds: z.boolean(),
+  /** The virtual scanner and printer are shown when the settings ask for them. */
+  virtualScanner: z.boolean(),
+  virtualPrinter: z.boolean(),
+  version: z.string(),
+})
+export type StationDescription = z.infer<typeof stationDescription>
+
+/** One bit a dot, rows padded to whole bytes, most significant bit left, 1 = black. */
+export const labelPicture = z.object({
+  printJobId: key,
+  waybillNumber: key,
+  widthDots: z.number().int().min(1),
+  heightDots: z.number().int().min(1),
+  dotsPerInch: z.number().int(),
+  bits: z.instanceof(Uint8Array),
+})
+export type LabelPicture = z.infer<typeof labelPicture>
+
+const nothing = z.object({})
+
+/** Every request that the window may make of the main process. */
+export const ipcRoutes = {
+  'station.describe': { input: nothing, output: stationDescription },
+  'station.health': { input: nothing, output: stationHealth },
+  'station.setLanguage': { input: z.object({ language: z.enum(languages) }), output: nothing },
+  /** Makes facts durable; answers only after fdatasync. Labels start printing after that. */
+  'journal.commit': {
+    input: z.object({
+      events: z.array(domainEvent).min(1).max(100),
+      labels: z.array(labelRequest).max(20),
+    }),
+    output: z.object({ frames: z.array(journalFrame) }),
+  },
+  /** Frames whose effects a base at this cursor does not show yet, oldest first; cursor null = an empty base. */
+  'journal.overlay': {
+    input: z.object({ cursor: cursor.nullable() }),
+    output: z.object({ frames: z.array(journalFrame), lastSeq: z.number().int().min(0) }),
+  },
+  /** Starts a created or failed-before-send job again; the ledger refuses every other. */
+  'print.start': { input: z.object({ label: labelRequest }), output: nothing },
+  /** Jobs that are not confirmed, newest last. */
+  'print.jobs': { input: nothing, output: z.object({ jobs: z.array(printJob) }) },
+  /** The bitmap whose bytes went to the printer; null when this run has not drawn that job. */
+  'print.picture': {
+    input: z.object({ printJobId: key }),
+    output: z.object({ picture: labelPicture.nullable() }),
+  },
+  /** Feeds bytes into the virtual scanner, below its framing. */
+  'devices.virtualScan': {
+    input: z.object({ text: z.string().min(1).max(20_000) }),
+    output: nothing,
+  },
+} as const
+
+export type IpcRoutes = typeof ipcRoutes
+export type IpcRoute = keyof IpcRoutes
+export type IpcInput<Route extends IpcRoute> = z.input<IpcRoutes[Route]['input']>
+export type IpcOutput<Route extends IpcRoute> = z.infer<IpcRoutes[Route]['output']>

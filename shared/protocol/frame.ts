@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { DomainEvent, EventBodies } from '../domain/event.ts'
+import { parcelContent } from './rows.ts'
+
+/**
+ * One line of a journal. `seq` counts from 1 without a gap within an epoch; `prev` is the hash of the frame before,
+ * or 64 zeros for the first. `at` is what the station's clock said (UTC, ISO 8601) and orders nothing.
+ */
+export const journalFrame = z.object({
+  epoch: z.string().min(1).max(64),
+  seq: z.number().int().min(1),
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+  at: z.iso.datetime(),
+  type: z.string().min(1).max(64),
+  v: z.number().int().min(1),
+  body: z.record(z.string(), z.unknown()),
+})
+export type JournalFrame = z.infer<typeof journalFrame>
+
+/** `prev` of the first frame of an epoch. */
+export const genesisHash = '0'.repeat(64)
+
+/** The exact text that is hashed (SHA-256, hex), stored and sent: fixed key order, no white space. */
+export function frameText(frame: JournalFrame): string {
+  const { epoch, seq, prev, at, type, v, body } = frame
+  return JSON.stringify({ epoch, seq, prev, at, type, v, body })
+}
+
+const key = z.string().min(1).max(64)
+const units = z.number().int().min(1).max(1_000_000)
+const reason = z.string().min(1).max(500)
+const ofOrder = { orderNumber: key }
+const operatorId = key
+const ofParcel = { ...ofOrder, parcelNumber: key, waybillNumber: key }
+const ofLabel = { ...ofParcel, printJobId: key }
+
+const bodies = {
+  'order.claimed': z.object({ ...ofOrder, stationId: key, operatorId }),
+  'line.picked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
+  'item.packed': z.object({
+    ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
+    code: z.string().min(1).max(4_096),
+  }),
+  'parcel.closed': z.object({
+    ...ofParcel,
+    carrier: key,
+    contents: z.array(parcelContent).min(1).max(1_000),
+    operatorId,
+  }),
+  'label.requested': z.object({
+    ...ofLabel,
+    copy: z.number().int().min(0),
+    reason: reason.nullable(),
+  }),
+  'label.sending': z.object({
+    ...ofLabel,
+    printerId: key,
+    attempt: units,
+    documentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  'label.sent': z.object(ofLabel),
+  'label.failed': z.object({ ...ofLabel, reason }),
+  'label.unknown': z.object({ ...ofLabel, reason }),
+  'label.confirmed': z.object({ ...ofLabel, operatorId }),
+  'parcel.handedOver': z.object({ ...ofParcel, carrier: key, operatorId }),
+} satisfies { [Type in keyof EventBodies]: z.ZodType<EventBodies[Type]> }
+
+/** Reads a frame's fact; null when this program does not know its type or version, or its body is malformed. */
+export function factOf(frame: Pick<JournalFrame, 'type' | 'v' | 'body'>): DomainEvent | null {
+  if (frame.v !== 1 || !(frame.type in bodies)) return null
+  const type = frame.type as keyof typeof bodies
+  const parsed = bodies[type].safeParse(frame.body)
+  // Type and body were matched by the table above, which the compiler cannot follow through an index.
+  return parsed.success ? ({ type, v: 1, body: parsed.data } as unknown as DomainEvent) : null
+}
+
+/** A fact as it crosses a border. */
+export const domainEvent = z
+  .object({ type: z.string(), v: z.literal(1), body: z.record(z.string(), z.unknown()) })
+  .transform((value, check): DomainEvent => {
+    const fact = factOf(value)
+    if (fact) return fact
+    check.addIssue({ code: 'custom', message: `not a fact this program knows: ${value.type}` })
+    return z.NEVER
+  })

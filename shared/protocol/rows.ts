@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { channels, paymentStates, type Contact, type Order } from '../domain/order.ts'
+import { orderStates } from '../domain/order-state.ts'
+import { labelStates, type Parcel } from '../domain/parcel.ts'
+import type { Product } from '../domain/product.ts'
+import { taskKinds, type Task } from '../domain/task.ts'
+import type { Waybill } from '../domain/waybill.ts'
+
+const text = z.string().max(2_000)
+const key = z.string().min(1).max(64)
+const count = z.number().int().min(0).max(1_000_000)
+
+const contact = z.object({
+  name: text,
+  phone: text,
+  region: text,
+  street: text,
+}) satisfies z.ZodType<Contact>
+
+export const parcelContent = z.object({ lineId: key, quantity: count.min(1) })
+
+const parcel = z.object({
+  parcelNumber: key,
+  contents: z.array(parcelContent).max(1_000),
+  closed: z.boolean(),
+  waybillNumber: key.nullable(),
+  label: z.enum(labelStates),
+  printJobId: key.nullable(),
+  reprints: count,
+  handedOver: z.boolean(),
+}) satisfies z.ZodType<Parcel>
+
+export const orderRow = z.object({
+  orderNumber: key,
+  channel: z.enum(channels),
+  buyer: text,
+  lines: z
+    .array(
+      z.object({
+        lineId: key,
+        sku: key,
+        name: text,
+        quantity: count.min(1),
+        unitWeightGrams: count,
+        bin: text,
+        picked: count,
+        packed: count,
+      }),
+    )
+    .min(1)
+    .max(2_000),
+  paymentState: z.enum(paymentStates),
+  codAmountFen: z.number().int().min(0),
+  deadlineAt: z.iso.datetime(),
+  holds: z.array(z.object({ code: key, note: text })).max(50),
+  remark: text,
+  recipient: contact,
+  carrier: key,
+  state: z.enum(orderStates),
+  claimedBy: key.nullable(),
+  parcels: z.array(parcel).max(200),
+}) satisfies z.ZodType<Order>
+
+export const productRow = z.object({
+  sku: key,
+  name: text,
+  barcodes: z.array(key).max(50),
+  unitWeightGrams: count,
+  bin: text,
+}) satisfies z.ZodType<Product>
+
+export const waybillRow = z.object({
+  waybillNumber: key,
+  carrier: key,
+  carrierName: text,
+  orderNumber: key,
+  threeSegmentCode: text,
+  packageCentre: text,
+  packageCentreCode: text,
+  productType: text,
+  recipient: contact,
+  sender: contact,
+  codAmountFen: z.number().int().min(0),
+  state: z.enum(['allocated', 'void']),
+}) satisfies z.ZodType<Waybill>
+
+export const taskRow = z.object({
+  taskId: z.string().min(1).max(200),
+  kind: z.enum(taskKinds),
+  orderNumber: key,
+  stationId: key,
+  code: key,
+  done: z.boolean(),
+}) satisfies z.ZodType<Task>

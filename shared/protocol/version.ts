@@ -1,0 +1,12 @@
+/**
+ * History of the wire protocol, newest last. A station and a centre of different versions refuse each other with a
+ * typed error that says which side to update.
+ * 1 (2026-11): enrol, snapshot, changes, push.
+ */
+export const protocolVersion = 1
+
+/** Versions that this centre still answers. */
+export const supportedProtocolVersions: readonly number[] = [1]
+
+/** Request header in which a station says what it speaks. */
+export const protocolHeader = 'x-holdfast-protocol'
