@@ -1,0 +1,110 @@
+import type { Order } from '../../shared/domain/order.ts'
+import type { LabelState } from '../../shared/domain/parcel.ts'
+import type { Refusal } from '../../shared/domain/refusal.ts'
+
+/** The scenarios a scanner can work in. */
+export const scenarioNames = ['queue', 'bench', 'hand-over'] as const
+export type ScenarioName = (typeof scenarioNames)[number]
+
+/** Where the bench stands with its open order. Each phase says what to scan next. */
+export const benchPhases = [
+  'no-order',
+  'picking',
+  'packing',
+  'awaiting-waybill',
+  'label-printing',
+  'label-failed',
+  'label-unknown',
+  'awaiting-scan-back',
+] as const
+export type BenchPhase = (typeof benchPhases)[number]
+
+/** What the last scan did, when it was not refused. Each code has a text in both languages. */
+export const noticeCodes = [
+  'welcome',
+  'order-opened',
+  'order-resumed',
+  'item-picked',
+  'item-packed',
+  'parcel-closed',
+  'label-confirmed',
+  'parcel-handed-over',
+  'label-requested-again',
+  'order-set-aside',
+  'acknowledged',
+  'double-read-ignored',
+  'scenario-changed',
+  'label-sent',
+  'label-outcome-unknown',
+  'label-failed',
+] as const
+export type NoticeCode = (typeof noticeCodes)[number]
+
+/** Faults that are no refusals of the rules: the machine could not do it. */
+export const faultCodes = ['journal-stopped', 'main-unreachable', 'print-refused'] as const
+export type FaultCode = (typeof faultCodes)[number]
+
+/**
+ * The loudest thing on the screen. `right` is shown only after the journal has answered; `wrong` freezes further scans
+ * until it is acknowledged.
+ */
+export type Feedback =
+  | { readonly tone: 'right' | 'notice'; readonly code: NoticeCode; readonly data: Refusal['data'] }
+  | {
+      readonly tone: 'wrong'
+      readonly code: Refusal['code'] | FaultCode
+      readonly data: Refusal['data']
+    }
+
+/** The label that the open order's current parcel carries. */
+export interface BenchLabel {
+  readonly printJobId: string
+  readonly waybillNumber: string
+  readonly state: LabelState
+  readonly reprints: number
+}
+
+/** Everything that a screen shows of the station; a new object after every change, never mutated. */
+export interface StationView {
+  readonly scenario: ScenarioName
+  readonly phase: BenchPhase
+  readonly order: Order | null
+  /** The line that the last scan counted for. */
+  readonly activeLineId: string | null
+  readonly label: BenchLabel | null
+  readonly feedback: Feedback
+  /** Grows with every feedback, so that the same message twice is seen and heard twice. */
+  readonly feedbackSerial: number
+  /** True while a wrong waits to be acknowledged: further scans are refused with their own sound. */
+  readonly frozen: boolean
+  /** The text of the last scan as it was read; empty before the first. */
+  readonly lastScan: string
+  /** Scans that wait for their turn. */
+  readonly waitingScans: number
+  /** Parcels handed over in this scenario since it was opened, newest first. */
+  readonly handedOver: readonly { readonly orderNumber: string; readonly waybillNumber: string }[]
+  /** False until cache and journal were read. */
+  readonly ready: boolean
+}
+
+/** What a person can do without a scanner. Every one goes through the same inbox as a scan. */
+export interface StationIntents {
+  /** As if the text had been scanned. */
+  enterCode(text: string): void
+  acknowledge(): void
+  openOrder(orderNumber: string): void
+  showScenario(name: ScenarioName): void
+  /** Prints again a label whose outcome is unknown or that is spoilt; prints REPRINT n and keeps the number. */
+  reprintLabel(reason: string): void
+  /** Starts a job of which nothing has been sent. */
+  retryLabel(): void
+  closeParcel(): void
+  setAside(): void
+}
+
+/** What the screens hold of the station. */
+export interface Station {
+  readonly intents: StationIntents
+  view(): StationView
+  subscribe(listener: () => void): () => void
+}
