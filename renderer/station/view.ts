@@ -77,6 +77,8 @@ export interface StationView {
   readonly feedbackSerial: number
   /** True while a wrong waits to be acknowledged: further scans are refused with their own sound. */
   readonly frozen: boolean
+  /** Scans that were refused because of that; each is heard as the sound of a frozen bench. */
+  readonly blockedScans: number
   /** The text of the last scan as it was read; empty before the first. */
   readonly lastScan: string
   /** Scans that wait for their turn. */

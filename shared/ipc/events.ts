@@ -21,6 +21,8 @@ export interface RawScan {
 /** What the main process tells the window, unasked. Made by main alone, so plain types are enough. */
 export interface IpcEvents {
   'scan.received': RawScan
+  /** The same code twice from one scanner within the double-read time: counted once, and told. */
+  'scan.doubled': { readonly scannerId: string; readonly text: string }
   /** Every append, the window's own and the printer's, in order of seq. */
   'journal.appended': { readonly frames: readonly JournalFrame[] }
   'journal.acked': {

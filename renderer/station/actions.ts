@@ -1,0 +1,162 @@
+import type { Command } from '../../shared/domain/command.ts'
+import { labelRequestFor } from '../../shared/domain/label-request.ts'
+import type { ScanMeaning } from '../../shared/domain/meaning.ts'
+import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
+import type { Refusal } from '../../shared/domain/refusal.ts'
+import type { Board } from './board.ts'
+import { execute, type Executed } from './execute.ts'
+import { currentParcel, isFinishedAtBench } from './phase.ts'
+import type { StationPorts } from './ports.ts'
+
+/** What every action works with. */
+export interface Bench {
+  readonly ports: StationPorts
+  readonly board: Board
+}
+
+/** The figures that messages about an order show. */
+export function progressOf(order: Order): Refusal['data'] {
+  return {
+    orderNumber: order.orderNumber,
+    packed: packedUnits(order),
+    ordered: orderedUnits(order),
+  }
+}
+
+/** Runs a command; on refusal or fault it tells the board and answers null. */
+async function run(bench: Bench, command: Command): Promise<Executed | null> {
+  const { ports, board } = bench
+  const executed = await execute(ports, command, (decision) => {
+    for (const label of decision.labels) board.expectPrint(label.printJobId)
+  })
+  if (executed.ok) return executed.value
+  const { error } = executed
+  if (error.kind === 'fault') board.wrong(error.code)
+  else board.wrong(error.refusal.code, error.refusal.data)
+  return null
+}
+
+/** Claims an order and lays it on the bench. An order that was begun goes on where it stood. */
+export async function openOrder(bench: Bench, orderNumber: string): Promise<void> {
+  const { board } = bench
+  const open = board.view().order
+  if (open && open.orderNumber !== orderNumber)
+    return board.wrong('other-order-open', { orderNumber: open.orderNumber, scanned: orderNumber })
+  const executed = await run(bench, { type: 'claimOrder', orderNumber })
+  if (!executed) return
+  const { order, decision } = executed
+  if (isFinishedAtBench(order)) return board.wrong('already-complete', { orderNumber })
+  board.openOrder(order)
+  board.show({ scenario: 'bench' })
+  board.right(decision.events.length > 0 ? 'order-opened' : 'order-resumed', progressOf(order))
+}
+
+/** Counts one scanned unit for the open order, as picked or as packed. */
+export async function countItem(
+  bench: Bench,
+  type: 'pickItem' | 'packItem',
+  item: Extract<ScanMeaning, { kind: 'item' }>,
+): Promise<void> {
+  const { board } = bench
+  const open = board.view().order
+  if (!open) return board.wrong('no-order-open', { code: item.code })
+  const { orderNumber } = open
+  const { sku, code, name } = item
+  const executed = await run(bench, { type, orderNumber, sku, code, quantity: 1 })
+  if (!executed) return
+  const { order, decision } = executed
+  const counted = decision.events.find(
+    (fact) => fact.type === (type === 'pickItem' ? 'line.picked' : 'item.packed'),
+  )
+  const activeLineId = counted && 'lineId' in counted.body ? counted.body.lineId : null
+  board.openOrder(order)
+  board.show({ activeLineId })
+  const closed = decision.events.find((fact) => fact.type === 'parcel.closed')
+  const data = { ...progressOf(order), sku, name, code }
+  if (closed) board.right('parcel-closed', { ...data, waybillNumber: closed.body.waybillNumber })
+  else board.right(type === 'pickItem' ? 'item-picked' : 'item-packed', data)
+}
+
+/** The scan-back. It works without an open order too: a box that was set aside is confirmed by its own label. */
+export async function confirmLabel(
+  bench: Bench,
+  waybill: Extract<ScanMeaning, { kind: 'waybill' }>,
+): Promise<void> {
+  const { board } = bench
+  const open = board.view().order
+  const orderNumber = open?.orderNumber ?? waybill.orderNumber
+  const { waybillNumber } = waybill
+  const executed = await run(bench, { type: 'confirmLabel', orderNumber, waybillNumber })
+  if (!executed) return
+  const { order, decision } = executed
+  if (decision.events.length === 0)
+    return board.wrong('already-complete', { orderNumber, waybillNumber })
+  if (open) board.openOrder(isFinishedAtBench(order) ? null : order)
+  board.right('label-confirmed', { orderNumber, waybillNumber })
+}
+
+/** Gives a parcel to the courier. */
+export async function handOver(
+  bench: Bench,
+  waybill: Extract<ScanMeaning, { kind: 'waybill' }>,
+): Promise<void> {
+  const { board } = bench
+  const { orderNumber, waybillNumber } = waybill
+  const executed = await run(bench, { type: 'handOver', orderNumber, waybillNumber })
+  if (!executed) return
+  const { handedOver, order } = board.view()
+  board.show({ handedOver: [{ orderNumber, waybillNumber }, ...handedOver] })
+  if (order?.orderNumber === orderNumber) board.openOrder(null)
+  board.right('parcel-handed-over', { orderNumber, waybillNumber, count: handedOver.length + 1 })
+}
+
+/** Prints another copy of a label that may exist already. */
+export async function reprintLabel(bench: Bench, reason: string): Promise<void> {
+  const { board } = bench
+  const { order, label } = board.view()
+  if (!order || !label) return board.wrong('no-order-open')
+  const { orderNumber } = order
+  const { waybillNumber } = label
+  const executed = await run(bench, { type: 'reprintLabel', orderNumber, waybillNumber, reason })
+  if (!executed) return
+  board.openOrder(executed.order)
+  board.right('label-requested-again', { waybillNumber, copy: label.reprints + 1 })
+}
+
+/** Starts again a job of which certainly nothing was sent. The print ledger in main has the last word on that. */
+export async function retryLabel(bench: Bench): Promise<void> {
+  const { board, ports } = bench
+  const { order, label } = board.view()
+  const parcel = order ? currentParcel(order) : undefined
+  if (!order || !label || !parcel) return board.wrong('no-order-open')
+  const waybill = await ports.store.findWaybill(label.waybillNumber)
+  if (!waybill) return board.wrong('no-waybill', { orderNumber: order.orderNumber })
+  const { printJobId, reprints: copy } = label
+  const made = { parcelNumber: parcel.parcelNumber, printJobId, copy, requestedAt: ports.now() }
+  board.expectPrint(printJobId)
+  const started = await ports.journal.startLabel(labelRequestFor({ order, waybill, ...made }))
+  if (!started.ok) return board.wrong(started.error)
+  board.right('label-requested-again', { waybillNumber: label.waybillNumber, copy })
+}
+
+/** Closes the parcel of a complete order whose waybill came late, or one that is to go in several boxes. */
+export async function closeParcel(bench: Bench): Promise<void> {
+  const { board } = bench
+  const { order } = board.view()
+  if (!order) return board.wrong('no-order-open')
+  const executed = await run(bench, { type: 'closeParcel', orderNumber: order.orderNumber })
+  if (!executed) return
+  board.openOrder(executed.order)
+  const closed = executed.decision.events.find((fact) => fact.type === 'parcel.closed')
+  const waybillNumber = closed?.body.waybillNumber ?? ''
+  board.right('parcel-closed', { ...progressOf(executed.order), waybillNumber })
+}
+
+/** Puts the open order aside; it stays claimed and goes on where it stood when it is scanned again. */
+export function setAside(bench: Bench): void {
+  const { board } = bench
+  const { order } = board.view()
+  if (!order) return board.wrong('no-order-open')
+  board.openOrder(null)
+  board.notice('order-set-aside', { orderNumber: order.orderNumber })
+}

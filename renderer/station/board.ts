@@ -1,0 +1,83 @@
+import type { Order } from '../../shared/domain/order.ts'
+import type { Refusal } from '../../shared/domain/refusal.ts'
+import { benchLabelOf, phaseOf, type BenchFlow } from './phase.ts'
+import type { FaultCode, Feedback, NoticeCode, ScenarioName, StationView } from './view.ts'
+
+/** The changing part of the view; phase and label follow from it. */
+type BoardState = Omit<StationView, 'phase' | 'label' | 'waitingScans'>
+
+/** Holds what the screens see, and tells them when it changes. Only the station writes on it. */
+export interface Board {
+  view(): StationView
+  subscribe(listener: () => void): () => void
+  show(change: Partial<BoardState>): void
+  right(code: NoticeCode, data?: Refusal['data']): void
+  notice(code: NoticeCode, data?: Refusal['data']): void
+  /** Shows an error and freezes further scans until it is acknowledged. */
+  wrong(code: Refusal['code'] | FaultCode, data?: Refusal['data']): void
+  /** Ends a freeze. The next thing to scan stands in the phase's prompt. */
+  acknowledge(): void
+  /** A job that this window asked for, so that its silence means "printing" and not "never sent". */
+  expectPrint(printJobId: string): void
+  openOrder(order: Order | null): void
+}
+
+const emptyState: BoardState = {
+  scenario: 'queue',
+  order: null,
+  activeLineId: null,
+  feedback: { tone: 'notice', code: 'welcome', data: {} },
+  feedbackSerial: 0,
+  frozen: false,
+  blockedScans: 0,
+  lastScan: '',
+  handedOver: [],
+  ready: false,
+}
+
+/** Makes an empty board. `waitingScans` is asked at every change. */
+export function createBoard(flow: BenchFlow, waitingScans: () => number): Board {
+  const listeners = new Set<() => void>()
+  const expectedPrints = new Set<string>()
+  let state = emptyState
+  let view = compose()
+
+  function compose(): StationView {
+    const phase = phaseOf(state.order, flow, (printJobId) => expectedPrints.has(printJobId))
+    return { ...state, phase, label: benchLabelOf(state.order), waitingScans: waitingScans() }
+  }
+
+  function show(change: Partial<BoardState>): void {
+    state = { ...state, ...change }
+    view = compose()
+    for (const listener of listeners) listener()
+  }
+
+  function feedback(shown: Feedback, frozen: boolean): void {
+    const feedbackSerial = state.feedbackSerial + 1
+    show({ feedback: shown, feedbackSerial, frozen, blockedScans: 0 })
+  }
+
+  return {
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    show,
+    right: (code, data = {}) => feedback({ tone: 'right', code, data }, false),
+    notice(code, data = {}) {
+      // A word from the printer must not wipe an error that nobody has acknowledged.
+      if (!state.frozen) feedback({ tone: 'notice', code, data }, false)
+    },
+    wrong: (code, data = {}) => feedback({ tone: 'wrong', code, data }, true),
+    acknowledge: () => feedback({ tone: 'notice', code: 'acknowledged', data: {} }, false),
+    expectPrint: (printJobId) => void expectedPrints.add(printJobId),
+    openOrder: (order) => show({ order, ...(order ? {} : { activeLineId: null }) }),
+  }
+}
+
+/** A scenario change keeps the open order: going to the cage and back loses nothing. */
+export function scenarioChange(name: ScenarioName): Partial<BoardState> {
+  return name === 'hand-over' ? { scenario: name, handedOver: [] } : { scenario: name }
+}

@@ -1,0 +1,46 @@
+import type { Command } from '../../shared/domain/command.ts'
+import type { Decision } from '../../shared/domain/decision.ts'
+import { decide } from '../../shared/domain/decide.ts'
+import type { Order } from '../../shared/domain/order.ts'
+import { refusal, type Refusal } from '../../shared/domain/refusal.ts'
+import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { StationPorts } from './ports.ts'
+import type { FaultCode } from './view.ts'
+
+/** What a command led to, once it is durable: the decision, and the order as it is now. */
+export interface Executed {
+  readonly decision: Decision
+  readonly order: Order
+}
+
+export type Failure =
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'fault'; readonly code: FaultCode }
+
+/**
+ * Decides a command on what the station knows and makes its facts durable. Nothing has happened unless it answers ok:
+ * this is the only way to a green light. `onDecided` hears of the decision before it is durable, for bookkeeping only.
+ */
+export async function execute(
+  ports: StationPorts,
+  command: Command,
+  onDecided: (decision: Decision) => void = () => undefined,
+): Promise<Result<Executed, Failure>> {
+  const { store, journal, stationId, operatorId, newId } = ports
+  const { orderNumber } = command
+  const [order, waybills] = await Promise.all([
+    store.findOrder(orderNumber),
+    store.waybillsOf(orderNumber),
+  ])
+  if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
+  const context = { now: ports.now(), newId, stationId, operatorId }
+  const ruling = decide({ order, waybills }, command, context)
+  if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })
+  const { events, labels } = ruling.value
+  if (events.length === 0) return succeed({ decision: ruling.value, order })
+  onDecided(ruling.value)
+  const durable = await journal.commit(events, labels)
+  if (!durable.ok) return fail({ kind: 'fault', code: durable.error })
+  const after = await store.findOrder(orderNumber)
+  return succeed({ decision: ruling.value, order: after ?? order })
+}

@@ -1,0 +1,56 @@
+import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
+import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
+import type { BenchLabel, BenchPhase } from './view.ts'
+
+export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
+
+/** The parcel that the bench is about: the open one, else the first whose label was not scanned back. */
+export function currentParcel(order: Order): Parcel | undefined {
+  return (
+    order.parcels.find((parcel) => !parcel.closed) ??
+    order.parcels.find((parcel) => parcel.label !== 'confirmed' && !parcel.handedOver)
+  )
+}
+
+/** The label of the current parcel, once it was asked for. */
+export function benchLabelOf(order: Order | null): BenchLabel | null {
+  const parcel = order ? currentParcel(order) : undefined
+  if (!parcel || parcel.printJobId === null || parcel.waybillNumber === null) return null
+  const { printJobId, waybillNumber, label, reprints } = parcel
+  return { printJobId, waybillNumber, state: label, reprints }
+}
+
+const phaseOfLabel: Readonly<Record<LabelState, BenchPhase>> = {
+  none: 'awaiting-waybill',
+  requested: 'label-printing',
+  sending: 'label-printing',
+  sent: 'awaiting-scan-back',
+  failed: 'label-failed',
+  unknown: 'label-unknown',
+  confirmed: 'no-order',
+}
+
+/**
+ * Where the bench stands with an order. `isPrinting` tells whether this window has asked for a job since it was opened: a
+ * job that was requested before a crash has sent nothing and waits for a person, like a failed one.
+ */
+export function phaseOf(
+  order: Order | null,
+  flow: BenchFlow,
+  isPrinting: (printJobId: string) => boolean,
+): BenchPhase {
+  if (!order) return 'no-order'
+  if (!isFullyPacked(order))
+    return flow === 'pick-then-pack' && order.state === 'picking' ? 'picking' : 'packing'
+  const parcel = currentParcel(order)
+  if (!parcel) return 'no-order'
+  if (!parcel.closed) return 'awaiting-waybill'
+  if (parcel.label === 'requested' && parcel.printJobId !== null && !isPrinting(parcel.printJobId))
+    return 'label-failed'
+  return phaseOfLabel[parcel.label]
+}
+
+/** Whether nothing is left to do with this order at the bench. */
+export function isFinishedAtBench(order: Order): boolean {
+  return isFullyPacked(order) && order.parcels.length > 0 && currentParcel(order) === undefined
+}

@@ -1,0 +1,41 @@
+import type { LabelRequest } from '../../shared/domain/label-request.ts'
+import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { Order } from '../../shared/domain/order.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import type { Waybill } from '../../shared/domain/waybill.ts'
+import type { BenchFlow } from './phase.ts'
+import type { FaultCode } from './view.ts'
+
+/** What the station reads. Orders are views: base rows with every durable fact of this station on top. */
+export interface StationStore {
+  findOrder(orderNumber: string): Promise<Order | undefined>
+  findWaybill(waybillNumber: string): Promise<Waybill | undefined>
+  waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
+  /** From memory; `code` is in its canonical form. */
+  findProduct(code: string): { readonly sku: string; readonly name: string } | undefined
+  /** Orders that this station has claimed and not finished, the one worked on last first. */
+  ordersInWork(stationId: string): Promise<readonly Order[]>
+}
+
+/** The way to the journal and the printer. Answers only when the facts are durable. */
+export interface StationJournal {
+  commit(
+    events: readonly DomainEvent[],
+    labels: readonly LabelRequest[],
+  ): Promise<Result<null, FaultCode>>
+  startLabel(label: LabelRequest): Promise<Result<null, FaultCode>>
+}
+
+/** Everything that the station needs from outside. */
+export interface StationPorts {
+  readonly store: StationStore
+  readonly journal: StationJournal
+  readonly stationId: string
+  readonly operatorId: string
+  readonly flow: BenchFlow
+  /** UTC, ISO 8601. */
+  readonly now: () => string
+  readonly newId: () => string
+  /** Hears of a throw, which is a bug. */
+  readonly onBug: (cause: unknown) => void
+}

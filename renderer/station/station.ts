@@ -1,0 +1,198 @@
+import {
+  commandCardOf,
+  meaningOf,
+  readCode,
+  type ScanMeaning,
+} from '../../shared/domain/meaning.ts'
+import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { RawScan } from '../../shared/ipc/events.ts'
+import * as actions from './actions.ts'
+import { createBoard, scenarioChange, type Board } from './board.ts'
+import { createInbox } from './inbox.ts'
+import { isFinishedAtBench } from './phase.ts'
+import type { StationPorts } from './ports.ts'
+import {
+  cardAction,
+  mayAct,
+  scanRules,
+  type CardAction,
+  type ScanAction,
+} from './scenario-table.ts'
+import type { Station } from './view.ts'
+
+/** The reason that the command card stands for; the screen offers others. */
+const cardReprintReason = 'no-usable-label'
+
+type Action = CardAction | { readonly open: string } | { readonly reprint: string }
+
+type Input =
+  | { readonly kind: 'scan'; readonly scan: RawScan }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'action'; readonly action: Action }
+
+/** The station with the doors through which the composition root feeds it. */
+export interface RunningStation extends Station {
+  /** A frame from a scanner. */
+  receive(scan: RawScan): void
+  /** Facts that became durable, this window's own and the printer's, after the store has taken them in. */
+  follow(facts: readonly DomainEvent[]): void
+  /** The cache changed: the open order may have been held, cancelled or released by the centre. */
+  refresh(): void
+  doubleRead(text: string): void
+  /** Cache and journal are read: open what this station was working on when it stopped. */
+  start(): Promise<void>
+}
+
+/**
+ * Turns scans and touches into commands, one at a time, and shows what came of them. It holds no truth of its own: the
+ * open order is read from the store after every durable fact.
+ */
+export function createStation(ports: StationPorts): RunningStation {
+  return new StationController(ports)
+}
+
+class StationController implements RunningStation {
+  readonly #ports: StationPorts
+  readonly #board: Board
+  readonly #inbox
+
+  readonly intents = {
+    enterCode: (text: string) => this.#inbox.put({ kind: 'code', text }),
+    acknowledge: () => this.#act('acknowledge'),
+    openOrder: (orderNumber: string) => this.#act({ open: orderNumber }),
+    showScenario: (show: 'queue' | 'bench' | 'hand-over') => this.#act({ show }),
+    reprintLabel: (reprint: string) => this.#act({ reprint }),
+    retryLabel: () => this.#act('retry-label'),
+    closeParcel: () => this.#act('close-parcel'),
+    setAside: () => this.#act('set-aside'),
+  }
+
+  constructor(ports: StationPorts) {
+    this.#ports = ports
+    this.#inbox = createInbox<Input>((input) => this.#handle(input), ports.onBug)
+    this.#board = createBoard(ports.flow, () => this.#inbox.waiting())
+  }
+
+  view = () => this.#board.view()
+  subscribe = (listener: () => void) => this.#board.subscribe(listener)
+
+  receive(scan: RawScan): void {
+    this.#inbox.put({ kind: 'scan', scan })
+  }
+
+  doubleRead(text: string): void {
+    this.#board.notice('double-read-ignored', { code: text })
+  }
+
+  async start(): Promise<void> {
+    const [order] = await this.#ports.store.ordersInWork(this.#ports.stationId)
+    this.#board.show({ ready: true })
+    if (!order) return
+    this.#board.openOrder(order)
+    this.#board.show({ scenario: 'bench' })
+    this.#board.notice('order-resumed', actions.progressOf(order))
+  }
+
+  follow(facts: readonly DomainEvent[]): void {
+    const open = this.#board.view().order
+    const mine = facts.filter((fact) => fact.body.orderNumber === open?.orderNumber)
+    if (mine.length === 0) return
+    void this.#reload().then(() => {
+      for (const fact of mine) this.#tellOfLabel(fact)
+    }, this.#ports.onBug)
+  }
+
+  refresh(): void {
+    void this.#reload().catch(this.#ports.onBug)
+  }
+
+  #act(action: Action): void {
+    this.#inbox.put({ kind: 'action', action })
+  }
+
+  async #reload(): Promise<void> {
+    const open = this.#board.view().order
+    if (!open) return
+    const order = await this.#ports.store.findOrder(open.orderNumber)
+    if (!order || this.#board.view().order?.orderNumber !== order.orderNumber) return
+    this.#board.openOrder(isFinishedAtBench(order) ? null : order)
+  }
+
+  #tellOfLabel(fact: DomainEvent): void {
+    if (fact.type === 'label.sent') this.#board.notice('label-sent', { ...fact.body })
+    if (fact.type === 'label.unknown') this.#board.notice('label-outcome-unknown', { ...fact.body })
+    if (fact.type === 'label.failed') this.#board.notice('label-failed', { ...fact.body })
+  }
+
+  async #handle(input: Input): Promise<void> {
+    const { frozen, blockedScans } = this.#board.view()
+    if (frozen && !isAcknowledgement(input))
+      return this.#board.show({ blockedScans: blockedScans + 1 })
+    if (input.kind === 'action') return this.#perform(input.action)
+    const raw = input.kind === 'code' ? input.text : input.scan.text
+    this.#board.show({ lastScan: raw.slice(0, 200) })
+    if (input.kind === 'scan' && input.scan.fault !== null) {
+      const { scannerId, byteCount, fault } = input.scan
+      return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
+    }
+    await this.#handleText(raw)
+  }
+
+  async #handleText(raw: string): Promise<void> {
+    const { scenario, phase } = this.#board.view()
+    const rules = scanRules(scenario, phase)
+    const meaning = await this.#meaningOf(raw, rules.expects)
+    if (meaning.kind === 'unknown')
+      return this.#board.wrong('unknown-code', { code: meaning.text.slice(0, 80) })
+    if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
+    const action = cardAction(meaning.card, phase)
+    if (typeof action === 'object' && 'refuse' in action)
+      return this.#board.wrong(action.refuse, { code: raw })
+    await this.#perform(action)
+  }
+
+  async #meaningOf(raw: string, expects: readonly ScanMeaning['kind'][]): Promise<ScanMeaning> {
+    const { store } = this.#ports
+    const { text, canonical } = readCode(raw)
+    const [order, waybill] = await Promise.all([store.findOrder(text), store.findWaybill(text)])
+    const product = store.findProduct(canonical) ?? null
+    const orderNumber = order?.orderNumber ?? null
+    return meaningOf(text, { orderNumber, product, waybill: waybill ?? null }, expects)
+  }
+
+  async #scanned(meaning: ScanMeaning, action: ScanAction): Promise<void> {
+    const bench = { ports: this.#ports, board: this.#board }
+    if (typeof action === 'object')
+      return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
+    if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
+    if (meaning.kind === 'item')
+      return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
+    if (meaning.kind !== 'waybill') return
+    if (action === 'hand-over') return actions.handOver(bench, meaning)
+    return actions.confirmLabel(bench, meaning)
+  }
+
+  async #perform(action: Action): Promise<void> {
+    const bench = { ports: this.#ports, board: this.#board }
+    if (action === 'acknowledge') return this.#board.acknowledge()
+    if (typeof action === 'object' && 'show' in action) {
+      this.#board.show(scenarioChange(action.show))
+      return this.#board.notice('scenario-changed', { scenario: action.show })
+    }
+    if (typeof action === 'object' && 'open' in action) return actions.openOrder(bench, action.open)
+    const name = typeof action === 'object' ? 'reprint-label' : action
+    if (!mayAct(name, this.#board.view().phase))
+      return this.#board.wrong('not-expected-here', { code: name })
+    if (typeof action === 'object') return actions.reprintLabel(bench, action.reprint)
+    if (action === 'reprint-label') return actions.reprintLabel(bench, cardReprintReason)
+    if (action === 'retry-label') return actions.retryLabel(bench)
+    if (action === 'close-parcel') return actions.closeParcel(bench)
+    return actions.setAside(bench)
+  }
+}
+
+function isAcknowledgement(input: Input): boolean {
+  if (input.kind === 'action') return input.action === 'acknowledge'
+  const raw = input.kind === 'code' ? input.text : input.scan.text
+  return commandCardOf(raw.trim()) === 'OK'
+}
