@@ -1,6 +1,6 @@
 import type { PrintJob } from '../domain/print-ledger.ts'
 import type { JournalFrame } from '../protocol/frame.ts'
-import type { LabelPicture, StationHealth } from './routes.ts'
+import type { LabelPicture, StationHealth, StationSetup } from './routes.ts'
 
 /** One frame from a scanner, before anybody has asked what it means. */
 export interface RawScan {
@@ -32,5 +32,6 @@ export interface IpcEvents {
   }
   'print.changed': { readonly job: PrintJob; readonly picture: LabelPicture | null }
   'health.changed': StationHealth
+  'setup.changed': StationSetup
 }
 export type IpcEvent = keyof IpcEvents

@@ -113,10 +113,34 @@ export const labelPicture = z.object({
 })
 export type LabelPicture = z.infer<typeof labelPicture>
 
+/** How far a station is from being able to work, and what keeps it. Each state has a text that says what to do. */
+export const stationSetup = z.object({
+  state: z.enum([
+    'starting',
+    'preparing-centre',
+    'centre-failed',
+    'centre-unreachable',
+    'enrolling',
+    'pairing-code-needed',
+    'pairing-code-refused',
+    'protocol-unsupported',
+    'settings-invalid',
+    'journal-damaged',
+    'journal-locked',
+    'ready',
+  ]),
+  /** What the system said, for the person who repairs it. */
+  detail: z.string(),
+})
+export type StationSetup = z.infer<typeof stationSetup>
+
 const nothing = z.object({})
 
 /** Every request that the window may make of the main process. */
 export const ipcRoutes = {
+  'station.setup': { input: nothing, output: stationSetup },
+  /** Enrols this station with a code that the centre gave out. */
+  'station.pair': { input: z.object({ pairingCode: z.string().min(4).max(64) }), output: nothing },
   'station.describe': { input: nothing, output: stationDescription },
   'station.health': { input: nothing, output: stationHealth },
   'station.setLanguage': { input: z.object({ language: z.enum(languages) }), output: nothing },
