@@ -1,0 +1,17 @@
+import { electronRuntime } from './electron-runtime.mjs'
+import { inRoot, packagedNode, root } from './set-up/places.mjs'
+import { run } from './set-up/process.mjs'
+import { runMain } from './set-up/say.mjs'
+import { setUp } from './set-up/set-up.mjs'
+
+await runMain(async () => {
+  await setUp({ window: true })
+  const { executablePath, extraArguments } = electronRuntime()
+  const environment = {
+    ...process.env,
+    ELECTRON_EXEC_PATH: executablePath,
+    ELECTRON_CLI_ARGS: JSON.stringify([...extraArguments, ...process.argv.slice(2)]),
+  }
+  const tool = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  return run(packagedNode(), [tool, 'dev'], { cwd: root, env: environment })
+})
