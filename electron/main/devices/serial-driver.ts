@@ -1,0 +1,40 @@
+import { SerialPort } from 'serialport'
+import type { ScannerSettings } from '../settings/scanner-settings.ts'
+
+/** What the system knows about a port. */
+export interface SerialPortFacts {
+  readonly path: string
+  readonly vendorId?: string | undefined
+  readonly productId?: string | undefined
+  readonly serialNumber?: string | undefined
+}
+
+/** How a port is opened. */
+export type SerialLine = Pick<ScannerSettings, 'baudRate' | 'dataBits' | 'parity' | 'stopBits'> & {
+  readonly path: string
+}
+
+type Done = (error: Error | null) => void
+
+/** The part of a serialport object that is used. A new one is made for every opening. */
+export interface SerialHandle {
+  readonly isOpen: boolean
+  open(done: Done): void
+  close(done: Done): void
+  flush(done: Done): void
+  set(lines: { readonly dtr: boolean; readonly rts: boolean }, done: Done): void
+  on(event: 'data', listener: (bytes: Uint8Array) => void): unknown
+  on(event: 'close' | 'error', listener: (error: Error | null | undefined) => void): unknown
+}
+
+/** The machine's serial ports. */
+export interface SerialDriver {
+  readonly list: () => Promise<readonly SerialPortFacts[]>
+  readonly create: (line: SerialLine) => SerialHandle
+}
+
+/** The real ports, through the serialport package. Pseudo terminals are never listed but open by path. */
+export const systemSerialDriver: SerialDriver = {
+  list: () => SerialPort.list(),
+  create: (line) => new SerialPort({ ...line, autoOpen: false }),
+}

@@ -1,0 +1,52 @@
+import type { App, Event, Session, WebContents } from 'electron'
+
+/** Told of everything that a page tried and was not allowed. */
+export type ReportBlocked = (what: string, target: string) => void
+
+/**
+ * Shuts every way out of the station's page, for all web contents there will ever be: no navigation (reloading the
+ * entry page is not navigation), no new windows, no webviews, no frames.
+ */
+export function confineContents(
+  app: Pick<App, 'on'>,
+  entryUrl: string,
+  reportBlocked: ReportBlocked,
+): void {
+  app.on('web-contents-created', (_event, contents) => {
+    confine(contents, entryUrl, reportBlocked)
+  })
+}
+
+/** Denies every permission that a page can ask for, devices included. The station talks to its devices in main. */
+export function denyPermissions(session: Session, reportBlocked: ReportBlocked): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    reportBlocked('permission', permission)
+    answer(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
+
+function confine(contents: WebContents, entryUrl: string, reportBlocked: ReportBlocked): void {
+  const block = (event: Pick<Event, 'preventDefault'>, what: string, target: string): void => {
+    event.preventDefault()
+    reportBlocked(what, target)
+  }
+  const entry = new URL(entryUrl).href
+  contents.on('will-navigate', (details) => {
+    if (details.url !== entry) block(details, 'navigation', details.url)
+  })
+  contents.on('will-frame-navigate', (details) => {
+    if (!details.isMainFrame) block(details, 'frame', details.url)
+  })
+  contents.on('will-redirect', (details) => {
+    block(details, 'redirect', details.url)
+  })
+  contents.on('will-attach-webview', (event, _preferences, parameters) => {
+    block(event, 'webview', parameters['src'] ?? '')
+  })
+  contents.setWindowOpenHandler(({ url }) => {
+    reportBlocked('window', url)
+    return { action: 'deny' }
+  })
+}
