@@ -15,22 +15,27 @@ function endWithThisProcess(server) {
   }
 }
 
+/** Starts a display server on a free number; resolves with that number, or with nothing when it did not start. */
+async function startServer() {
+  const parameters = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp']
+  const server = spawn('Xvfb', parameters, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  // The server writes its number in pieces and then closes: hanging up earlier would kill it with a broken pipe.
+  let number = ''
+  server.stdio[3].on('data', (chunk) => (number += chunk))
+  await once(server.stdio[3], 'end')
+  server.unref()
+  endWithThisProcess(server)
+  return number.trim()
+}
+
 /**
  * Starts a display of its own where the machine has none, and puts its name into the environment of what follows. It
  * ends with this process.
  */
 export async function ensureDisplay() {
   if (hasDisplay()) return
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  const ended = once(server, 'exit').then(() => undefined)
-  const named = once(server.stdio[3], 'data').then(([chunk]) => String(chunk).trim())
-  const name = await Promise.race([named, ended])
-  if (!name) throw new SetUpError('Xvfb did not start. Try `Xvfb :99` by hand to see why.')
-  server.unref()
-  server.stdio[3].destroy()
-  endWithThisProcess(server)
-  process.env.DISPLAY = `:${name}`
-  say(`No display here: started Xvfb on :${name}.`)
+  const number = await startServer()
+  if (!number) throw new SetUpError('Xvfb did not start. Try `Xvfb :99` by hand to see why.')
+  process.env.DISPLAY = `:${number}`
+  say(`No display here: started Xvfb on :${number}.`)
 }

@@ -33,7 +33,7 @@ export async function ensurePackages() {
     say('Installing packages with `npm ci`.')
     // A note that outlived an interrupted install would vouch for half a folder.
     writeNote(note, {})
-    const code = await npm(root, ['ci', '--no-audit', '--no-fund'])
+    const code = await npm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
     if (code !== 0) {
       throw new SetUpError(
         '`npm ci` failed (see above). Fix its cause, then run the same command again.',
