@@ -1,0 +1,37 @@
+// Entry of the worker thread that draws labels, so that a label never delays a scan.
+import { parentPort, workerData } from 'node:worker_threads'
+import type { LabelRequest } from '../../../shared/domain/label-request.ts'
+import { createCanvasTextPainter } from './canvas-text.ts'
+import { renderLabel } from './render-label.ts'
+import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
+
+if (!parentPort) throw new Error('the label renderer runs in a worker thread only')
+const port = parentPort
+const { fonts } = workerData as RendererSetup
+const painter = createCanvasTextPainter(fonts)
+warmUp()
+
+port.on('message', (question: RenderQuestion) => {
+  const outcome = renderLabel(question.request, question.profile, painter)
+  const answer: RenderAnswer = { ticket: question.ticket, outcome }
+  if (!outcome.ok) return port.postMessage(answer)
+  const { bytes, picture } = outcome.value
+  port.postMessage(answer, [bytes.buffer as ArrayBuffer, picture.bits.buffer as ArrayBuffer])
+})
+
+/** The first label takes several times as long as the next: fonts are opened and code is compiled. */
+function warmUp(): void {
+  const contact = { name: '稳发', phone: '0571-8****321', region: '浙江省', street: '启潮路88号' }
+  const keys = { printJobId: '0', orderNumber: '0', parcelNumber: '0', waybillNumber: '0' }
+  const request: LabelRequest = {
+    ...keys,
+    template: 'waybill-100x150',
+    data: {
+      ...keys,
+      ...{ carrierName: '快递', threeSegmentCode: '0', packageCentre: '中心', remark: '' },
+      ...{ packageCentreCode: '0', productType: '标快', recipient: contact, sender: contact },
+      ...{ codAmountFen: 100, items: [], copy: 1, requestedAt: '2026-01-01T00:00:00.000Z' },
+    },
+  }
+  renderLabel(request, { dotsPerInch: 203, compression: 'acs' }, painter)
+}

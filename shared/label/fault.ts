@@ -1,0 +1,20 @@
+/**
+ * Why a label cannot be drawn. `field` names the element of the document, for example `recipient.name`. A label that is
+ * not exactly what it should be is refused, never printed with a gap.
+ */
+export type LabelFault =
+  | { readonly code: 'missing-glyph'; readonly field: string; readonly character: string }
+  | { readonly code: 'text-does-not-fit'; readonly field: string }
+  | { readonly code: 'barcode-not-encodable'; readonly field: string }
+  | { readonly code: 'barcode-too-wide'; readonly field: string }
+  | { readonly code: 'quiet-zone-covered'; readonly field: string }
+  | { readonly code: 'outside-printable-area'; readonly field: string }
+
+/** The fault in one line for journal and log: code, field, and the character with its code point where there is one. */
+export function describeLabelFault(fault: LabelFault): string {
+  const place = `${fault.code}: ${fault.field}`
+  if (fault.code !== 'missing-glyph') return place
+  const codePoint = fault.character.codePointAt(0) ?? 0
+  const hex = codePoint.toString(16).toUpperCase().padStart(4, '0')
+  return `${place}: ${fault.character} (U+${hex})`
+}
