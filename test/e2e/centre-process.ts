@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { until } from '../wait/until.ts'
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The standalone central API as a real process. */
+export interface CentreProcess {
+  readonly url: string
+  readonly adminToken: string
+  start(): Promise<void>
+  /** Ends it; `SIGKILL` gives it no chance to tidy up. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+  createPairingCode(): Promise<string>
+  get(path: string): Promise<unknown>
+}
+
+/** Prepares a centre on a port and a data folder of its own; it runs after `start`. */
+export function createCentreProcess(options: {
+  readonly dataFolder: string
+  readonly port: number
+  readonly databaseUrl?: string
+}): CentreProcess {
+  const url = `http://127.0.0.1:${String(options.port)}`
+  const adminToken = 'administrator-of-this-test-only'
+  const admin = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  let running: ChildProcess | null = null
+  let output = ''
+  return {
+    url,
+    adminToken,
+    async start() {
+      const environment: NodeJS.ProcessEnv = { ...process.env }
+      delete environment['DATABASE_URL']
+      Object.assign(environment, {
+        HOST: '127.0.0.1',
+        PORT: String(options.port),
+        HOLDFAST_DATA_DIR: options.dataFolder,
+        ADMIN_TOKEN: adminToken,
+        ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      })
+      const child = spawn(process.execPath, ['server/index.ts'], {
+        cwd: projectRoot,
+        env: environment,
+      })
+      running = child
+      child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
+      child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()))
+      await until(`the centre answers; it said: ${output}`, async () => {
+        if (child.exitCode !== null) throw new Error(`the centre ended: ${output}`)
+        return (await fetch(`${url}/v1/status`)).ok
+      })
+    },
+    async stop(signal = 'SIGTERM') {
+      const child = running
+      running = null
+      if (!child || child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill(signal)
+      await ended
+    },
+    async createPairingCode() {
+      const answer = await fetch(`${url}/v1/pairing-codes`, {
+        method: 'POST',
+        headers: admin,
+        body: '{}',
+      })
+      const { pairingCode } = (await answer.json()) as { pairingCode: string }
+      return pairingCode
+    },
+    async get(path) {
+      const answer = await fetch(`${url}${path}`, { headers: admin })
+      return answer.json()
+    },
+  }
+}
