@@ -1,0 +1,88 @@
+import { StrictMode, useEffect, useMemo, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { languageTags } from './i18n/languages.ts'
+import { createTranslator } from './i18n/translator.ts'
+import { BenchScreen } from './screens/bench/bench-screen.tsx'
+import { LabelPanel } from './screens/bench/label-panel.tsx'
+import { HandOverScreen } from './screens/hand-over/hand-over-screen.tsx'
+import { useLanguage, usePreference, useStationView } from './screens/observe.ts'
+import { QueueScreen } from './screens/queue/queue-screen.tsx'
+import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
+import { Shell } from './screens/shell/shell.tsx'
+import { VirtualDock } from './screens/virtual/virtual-dock.tsx'
+import { createPreferences } from './state/preferences.ts'
+import './theme/base.css'
+
+/** Shows the app in an element of the page; answers a function that takes it away again. */
+export function renderApp(element: Element, services: ScreenServices): () => void {
+  const root = createRoot(element)
+  root.render(
+    <StrictMode>
+      <App services={services} />
+    </StrictMode>,
+  )
+  return () => root.unmount()
+}
+
+/** The whole window. */
+export function App({ services }: { readonly services: ScreenServices }) {
+  const [translator] = useState(() => createTranslator(services.description.language))
+  const [preferences] = useState(() => createPreferences(usableStorage()))
+  const context = useMemo(() => ({ ...services, preferences }), [services, preferences])
+  return (
+    <I18nextProvider i18n={translator}>
+      <ServicesContext value={context}>
+        <Window />
+      </ServicesContext>
+    </I18nextProvider>
+  )
+}
+
+function Window() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const { ready, scenario } = useStationView()
+  useDocument()
+  if (!ready)
+    return (
+      <p className="app-loading" role="status">
+        {t('app.loading')}
+      </p>
+    )
+  return (
+    <Shell
+      side={scenario === 'bench' ? <LabelPanel /> : null}
+      dock={description.virtualScanner ? <VirtualDock /> : null}
+    >
+      {scenario === 'queue' && <QueueScreen />}
+      {scenario === 'bench' && <BenchScreen />}
+      {scenario === 'hand-over' && <HandOverScreen />}
+    </Shell>
+  )
+}
+
+/** Tells the document its language, title and theme. */
+function useDocument(): void {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const theme = usePreference('theme')
+  const { stationName } = useServices().description
+  useEffect(() => {
+    document.documentElement.lang = languageTags[language]
+    document.title = `${t('app.name')} · ${stationName}`
+  }, [language, stationName, t])
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme
+  }, [theme])
+}
+
+/** The window's storage, or null where the page may not have one. */
+function usableStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}

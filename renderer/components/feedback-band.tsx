@@ -1,0 +1,74 @@
+import './feedback-band.css'
+import { ToneShape } from './tone.tsx'
+
+/** The words around the message, in the language of the screen. */
+export interface FeedbackBandWords {
+  readonly label: string
+  readonly lastScan: string
+  readonly noScan: string
+  readonly waiting: string
+  readonly acknowledge: string
+  readonly acknowledgeHint: string
+}
+
+/**
+ * The loudest thing on the screen: what the last scan did and what comes next. Its height never changes. `serial` grows
+ * with every message, so that the same one twice is seen twice.
+ */
+export function FeedbackBand({
+  tone,
+  headline,
+  next,
+  lastScan,
+  waitingScans,
+  serial,
+  frozen,
+  words,
+  onAcknowledge,
+}: {
+  readonly tone: 'right' | 'notice' | 'attention' | 'wrong'
+  readonly headline: string
+  readonly next: string
+  readonly lastScan: string
+  readonly waitingScans: number
+  readonly serial: number
+  readonly frozen: boolean
+  readonly words: FeedbackBandWords
+  readonly onAcknowledge: () => void
+}) {
+  return (
+    <section className={`band band-${tone}`} aria-label={words.label} data-testid="feedback">
+      <div className="band-shape" key={serial}>
+        <ToneShape tone={tone} size={96} />
+      </div>
+      <div className="band-message" role="alert" aria-live="assertive" aria-atomic="true">
+        <p className="band-headline" data-testid="feedback-headline">
+          {headline}
+        </p>
+        <p className="band-next" data-testid="feedback-next">
+          {next}
+        </p>
+      </div>
+      <div className="band-aside">
+        {frozen && (
+          <button
+            type="button"
+            className="band-acknowledge"
+            data-testid="acknowledge"
+            onClick={onAcknowledge}
+          >
+            <span className="band-acknowledge-word">{words.acknowledge}</span>
+            <span className="band-acknowledge-hint">{words.acknowledgeHint}</span>
+          </button>
+        )}
+        <dl className="band-scan">
+          <dt>{words.lastScan}</dt>
+          <dd className="code" title={lastScan} data-testid="last-scan">
+            {lastScan === '' ? words.noScan : lastScan}
+          </dd>
+          {waitingScans > 0 && <dd className="band-waiting">{words.waiting}</dd>}
+        </dl>
+      </div>
+    </section>
+  )
+}

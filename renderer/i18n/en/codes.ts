@@ -1,0 +1,165 @@
+import type { CodeTexts } from '../texts.ts'
+
+/** What scans and steps answer, in English. */
+export const codes: CodeTexts = {
+  refusal: {
+    'unknown-code': {
+      title: 'Unknown code, nothing counted',
+      next: 'Scan it again. If it stays unknown, put the item aside and call the supervisor.',
+    },
+    'unreadable-scan': {
+      title: 'Scan not readable, nothing counted',
+      next: 'Wipe the code and the scanner window, hold steady, scan again.',
+    },
+    'unknown-order': {
+      title: 'No such order at this bench',
+      next: 'Check the number. If the order is new, scan it again once the centre is online.',
+    },
+    'wrong-item': {
+      title: 'Wrong item: not in this order',
+      next: 'Put it back. Still missing: {{missing}}',
+    },
+    'already-complete': {
+      title: 'This order is already complete',
+      next: 'Take the item out of the box. Nothing more belongs to {{orderNumber}}.',
+    },
+    'over-quantity': {
+      title: 'One too many: {{name}}',
+      next: 'Only {{ordered}} ordered. Put the extra one back. Still missing: {{missing}}',
+    },
+    held: {
+      title: 'Stop: {{orderNumber}} is on hold',
+      next: 'Reason: {{reason}}. Put it on the hold shelf, then scan the next order.',
+    },
+    cancelled: {
+      title: 'Stop: {{orderNumber}} is cancelled',
+      next: 'Do not ship it. Put the goods back into their bins, then scan the next order.',
+    },
+    exception: {
+      title: '{{orderNumber}} needs sorting out',
+      next: 'Do its task on the queue screen (F1) before anything else happens to it.',
+    },
+    'not-yours': {
+      title: '{{orderNumber}} belongs to {{station}}',
+      next: 'Bring it to that bench, or scan another order.',
+    },
+    'not-claimed': {
+      title: '{{orderNumber}} is not open here yet',
+      next: 'Scan the order number first, then its items.',
+    },
+    'no-waybill': {
+      title: 'No waybill for {{orderNumber}} yet',
+      next: 'What you packed is kept. Put the box aside and scan the order again once the centre is online.',
+    },
+    'nothing-packed': {
+      title: 'The box is still empty',
+      next: 'Scan at least one item before you close the box.',
+    },
+    'other-order-open': {
+      title: 'Another order is still open',
+      next: 'Finish {{openOrder}} first, or scan the LATER card to set it aside.',
+    },
+    'no-order-open': {
+      title: 'No order is open',
+      next: 'Scan an order number first, then its items.',
+    },
+    'label-not-confirmed': {
+      title: 'Scan the label on the box first',
+      next: 'Stick label {{waybillNumber}} on the box and scan its barcode.',
+    },
+    'label-not-requested': {
+      title: 'This parcel has no label yet',
+      next: 'Open its order on the bench and finish packing, then the label prints.',
+    },
+    'wrong-waybill': {
+      title: 'Wrong label: another parcel’s',
+      next: 'Do not stick it on this box. Look for the right label and scan that one.',
+    },
+    'already-shipped': {
+      title: '{{orderNumber}} is already handed over',
+      next: 'It was not counted again. If the parcel is still here, put it into the courier’s cage.',
+    },
+    'not-packed': {
+      title: '{{orderNumber}} is not packed yet',
+      next: 'Do not hand it over. Bring it to a bench and finish packing.',
+    },
+    'reprint-needs-reason': {
+      title: 'A reprint needs a reason',
+      next: 'Choose why the label is printed again.',
+    },
+    'not-expected-here': {
+      title: 'Not expected now, nothing counted',
+      next: '{{prompt}}',
+    },
+  },
+  fault: {
+    'journal-stopped': {
+      title: 'Stop: scans cannot be saved',
+      next: 'Nothing counts any more. Call the supervisor. Everything that was green is safe.',
+    },
+    'main-unreachable': {
+      title: 'No answer from the program',
+      next: 'This scan did not count. Close Holdfast, start it again, and scan once more.',
+    },
+    'print-refused': {
+      title: 'The print was refused',
+      next: 'The label may exist already. Look at the printer: if it is there, scan it; if not, reprint.',
+    },
+  },
+  notice: {
+    welcome: 'Ready',
+    'order-opened': '{{orderNumber}} opened',
+    'order-resumed': '{{orderNumber}}: carry on',
+    'item-picked': 'Picked {{lineCount}}: {{name}}',
+    'item-packed': 'Packed {{lineCount}}: {{name}}',
+    'parcel-closed': 'Complete! The label is printing',
+    'label-confirmed': 'Done: {{orderNumber}} is ready to go',
+    'parcel-handed-over': 'Handed over: {{orderNumber}}',
+    'label-requested-again': 'Label is printing again',
+    'order-set-aside': '{{orderNumber}} set aside',
+    acknowledged: 'Carry on',
+    'double-read-ignored': 'Read twice, counted once',
+    'scenario-changed': '{{screen}}',
+    'label-sent': 'The label is at the printer',
+    'label-outcome-unknown': 'Did the label come out?',
+    'label-failed': 'The label was not printed',
+  },
+  phase: {
+    'no-order': {
+      title: 'Scan an order number',
+      next: 'Scan an order number',
+    },
+    picking: {
+      title: 'Pick the items',
+      next: 'Next: {{missing}}',
+    },
+    packing: {
+      title: 'Scan each item into the box',
+      next: 'Next: {{missing}}',
+    },
+    'awaiting-waybill': {
+      title: 'No waybill yet: set the box aside',
+      next: 'Everything is packed and saved. Scan LATER to set it aside; it prints once the centre sent a waybill.',
+    },
+    'label-printing': {
+      title: 'The label is printing',
+      next: 'Wait for the label, stick it on the box, scan its barcode.',
+    },
+    'label-failed': {
+      title: 'The label was not printed',
+      next: 'Nothing reached the printer. Check its power, paper and cable, then print again.',
+    },
+    'label-unknown': {
+      title: 'Did a label come out?',
+      next: 'If yes, stick it on and scan it. If no, reprint with a reason.',
+    },
+    'awaiting-scan-back': {
+      title: 'Stick the label on and scan it',
+      next: 'Stick the label on the box, then scan the waybill on it.',
+    },
+  },
+  prompt: {
+    queue: 'Scan an order number, or choose an order from the list.',
+    'hand-over': 'Scan the waybill on each parcel that the courier takes.',
+  },
+}

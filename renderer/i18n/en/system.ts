@@ -1,0 +1,128 @@
+import type { SystemTexts } from '../texts.ts'
+
+/** Devices, the centre and the program itself, in English. */
+export const system: SystemTexts = {
+  device: {
+    ok: { title: 'Ready', next: 'Nothing to do.' },
+    opening: { title: 'Connecting', next: 'Wait a moment.' },
+    'port-missing': {
+      title: 'Not found',
+      next: 'Plug the device in. If it is plugged in, check its port in the settings.',
+    },
+    'port-in-use': {
+      title: 'Port taken',
+      next: 'Another program uses this port. Close it; Holdfast then connects by itself.',
+    },
+    'port-denied': {
+      title: 'No permission',
+      next: 'The system denies this port. Let the administrator allow this user to use it.',
+    },
+    unplugged: {
+      title: 'Unplugged',
+      next: 'Plug the cable back in. Holdfast connects by itself.',
+    },
+    'printer-unreachable': {
+      title: 'Not reachable',
+      next: 'Check the printer’s power and network cable, then print again.',
+    },
+    'printer-stalled': {
+      title: 'Stopped midway',
+      next: 'Check paper, ribbon and lid. Then look whether the label came out.',
+    },
+    'printer-reset': {
+      title: 'Connection cut',
+      next: 'Look whether the label came out: if yes, scan it; if no, reprint.',
+    },
+    'label-not-drawable': {
+      title: 'Label not drawable',
+      next: 'A character on this label cannot be printed. Set the order aside and call the supervisor.',
+    },
+  },
+  deviceState: { ready: 'Ready', busy: 'Busy', missing: 'Missing', fault: 'Fault' },
+  deviceKind: { scanner: 'Scanner', printer: 'Printer' },
+  contact: {
+    never: {
+      title: 'No contact yet',
+      next: 'Keep working: everything is saved here and sent later.',
+    },
+    online: { title: 'Online', next: 'Everything is sent as you work.' },
+    offline: { title: 'Offline', next: 'Keep working: everything is saved here and sent later.' },
+    refused: {
+      title: 'Refused',
+      next: 'The centre does not accept this bench. Call the supervisor.',
+    },
+  },
+  centre: {
+    malformed: {
+      title: 'Request not understood',
+      next: 'Update this program; its data is safe here meanwhile.',
+    },
+    'too-large': {
+      title: 'Request too large',
+      next: 'Update this program; its data is safe here meanwhile.',
+    },
+    unauthorized: {
+      title: 'Token not accepted',
+      next: 'Pair this bench again with a new pairing code from the centre.',
+    },
+    'unknown-station': {
+      title: 'Bench not known',
+      next: 'Pair this bench again with a new pairing code from the centre.',
+    },
+    'wrong-station': {
+      title: 'Token of another bench',
+      next: 'Pair this bench again with its own pairing code.',
+    },
+    'pairing-code-invalid': {
+      title: 'Pairing code not valid',
+      next: 'Ask for a new pairing code at the centre.',
+    },
+    'protocol-unsupported': {
+      title: 'Versions do not match',
+      next: 'Update the older side: this program or the centre.',
+    },
+    gap: {
+      title: 'Centre lacks earlier work',
+      next: 'It is being sent again by itself. Nothing to do.',
+    },
+    fenced: {
+      title: 'An older copy of this bench',
+      next: 'Stop working here. Use the newer installation, and call the supervisor.',
+    },
+    diverged: {
+      title: 'Histories differ',
+      next: 'Stop working here and call the supervisor. Do not delete anything.',
+    },
+    reset: {
+      title: 'Orders are loaded anew',
+      next: 'Wait until the queue is complete. Nothing of your work is lost.',
+    },
+    'not-found': {
+      title: 'Address not found',
+      next: 'Check the address of the centre in the settings.',
+    },
+    busy: { title: 'Centre is busy', next: 'It is tried again by itself. Keep working.' },
+    internal: {
+      title: 'Error at the centre',
+      next: 'It is tried again by itself. If it stays, call the administrator.',
+    },
+  },
+  ipc: {
+    'untrusted-sender': { title: 'Window not trusted', next: 'Close Holdfast and start it again.' },
+    'unknown-route': { title: 'Program parts do not match', next: 'Install Holdfast again.' },
+    'malformed-input': {
+      title: 'Request not understood',
+      next: 'Close Holdfast and start it again.',
+    },
+    'journal-stopped': {
+      title: 'Scans cannot be saved',
+      next: 'Stop scanning and call the supervisor.',
+    },
+    'print-refused': {
+      title: 'Print refused',
+      next: 'Look whether the label exists: scan it, or reprint with a reason.',
+    },
+    'not-available': { title: 'Not available here', next: 'Switch it on in the settings.' },
+    internal: { title: 'Error in the program', next: 'Close Holdfast and start it again.' },
+  },
+}

@@ -1,0 +1,63 @@
+import type { WordTexts } from '../texts.ts'
+
+/** The words for states and kinds, in English. */
+export const words: WordTexts = {
+  orderState: {
+    ready: 'Ready',
+    picking: 'Picking',
+    picked: 'Picked',
+    packing: 'Packing',
+    packed: 'Packed',
+    shipped: 'Shipped',
+    held: 'On hold',
+    cancelled: 'Cancelled',
+    exception: 'Exception',
+  },
+  labelState: {
+    none: 'No label yet',
+    requested: 'Waiting to print',
+    sending: 'Printing',
+    sent: 'At the printer, scan it',
+    failed: 'Not printed',
+    unknown: 'Outcome unknown',
+    confirmed: 'On the box',
+  },
+  channel: {
+    taobao: 'Taobao',
+    jd: 'JD',
+    pinduoduo: 'Pinduoduo',
+    douyin: 'Douyin',
+    import: 'Import',
+  },
+  payment: { paid: 'Paid', unpaid: 'Unpaid', refunding: 'Refunding', refunded: 'Refunded' },
+  task: {
+    unpack: { title: 'Unpack', next: 'Open the box and put the goods back into their bins.' },
+    'pull-parcel': {
+      title: 'Pull the parcel',
+      next: 'Take the parcel out of the cage and tear off its label.',
+    },
+    'resolve-claim': {
+      title: 'Settle who packs it',
+      next: 'Two benches took this order. Talk to the other bench; only one packs it.',
+    },
+  },
+  exception: {
+    'claimed-elsewhere': 'Another bench took it first',
+    'packed-elsewhere': 'Another bench packed it first',
+    'cancelled-while-packed': 'Cancelled while it was packed',
+    'cancelled-after-label': 'Cancelled after the label was printed',
+    'cancelled-after-hand-over': 'Cancelled after hand-over, a return follows',
+    'over-packed': 'More packed than ordered',
+    'waybill-reused': 'Waybill used on two parcels',
+  },
+  carrier: {
+    yto: 'YTO',
+    zto: 'ZTO',
+    sto: 'STO',
+    yunda: 'Yunda',
+    sf: 'SF',
+    jt: 'J&T',
+    ems: 'EMS',
+    jd: 'JD Logistics',
+  },
+}

@@ -1,0 +1,71 @@
+import type { TFunction } from 'i18next'
+import type { Language } from '../../shared/ipc/routes.ts'
+import { knownCarriers } from './texts.ts'
+import { languageTags } from './languages.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** Fen (1/100 CNY) as people read money: `¥128.00`. */
+export function formatMoney(fen: number, language: Language): string {
+  const yuan = new Intl.NumberFormat(languageTags[language], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  })
+  return `¥${yuan.format(fen / 100)}`
+}
+
+/** A count with the language's thousands marks: `98,412`. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(languageTags[language]).format(count)
+}
+
+/** An age in ms as a running clock: `00:04`, from an hour on `1:02:03`. Never negative. */
+export function formatAge(ageMs: number): string {
+  const seconds = Math.max(0, Math.floor(ageMs / 1_000))
+  const pad = (part: number) => String(part).padStart(2, '0')
+  const minutesAndSeconds = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
+  const hours = Math.floor(seconds / 3_600)
+  return hours === 0 ? minutesAndSeconds : `${String(hours)}:${minutesAndSeconds}`
+}
+
+/** How far a deadline is away, and how pressing that is. `soon` is the last hour. */
+export interface Deadline {
+  readonly urgency: 'late' | 'soon' | 'calm'
+  /** Distance to the deadline in ms, never negative. */
+  readonly distanceMs: number
+}
+
+/** Weighs a deadline (UTC, ISO 8601) against the clock (ms since 1970). */
+export function weighDeadline(deadlineAt: string, nowMs: number): Deadline {
+  const leftMs = Date.parse(deadlineAt) - nowMs
+  if (leftMs < 0) return { urgency: 'late', distanceMs: -leftMs }
+  return { urgency: leftMs < hourMs ? 'soon' : 'calm', distanceMs: leftMs }
+}
+
+/** A time span in ms in words, two units at most: `2 h 05 min`. */
+export function formatDuration(spanMs: number, t: TFunction): string {
+  const days = Math.floor(spanMs / dayMs)
+  const hours = Math.floor((spanMs % dayMs) / hourMs)
+  const minutes = Math.floor((spanMs % hourMs) / minuteMs)
+  if (days > 0) return t('duration.days', { days, hours })
+  if (hours > 0) return t('duration.hours', { hours, minutes: String(minutes).padStart(2, '0') })
+  return t('duration.minutes', { minutes })
+}
+
+/** A moment (UTC, ISO 8601) in local time: the time alone when it is today, else with its day. */
+export function formatMoment(at: string, nowMs: number, language: Language): string {
+  const moment = new Date(at)
+  const sameDay = moment.toDateString() === new Date(nowMs).toDateString()
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const day = { month: 'numeric', day: 'numeric' } as const
+  const shape = sameDay ? time : { ...day, ...time }
+  return new Intl.DateTimeFormat(languageTags[language], shape).format(moment)
+}
+
+/** The short name of a carrier code; a code that has none is shown as it is. */
+export function carrierName(code: string, t: TFunction): string {
+  const known = knownCarriers.find((carrier) => carrier === code)
+  return known ? t(`carrier.${known}`) : code
+}

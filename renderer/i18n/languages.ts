@@ -1,0 +1,26 @@
+import type { Language } from '../../shared/ipc/routes.ts'
+import { codes as codesEn } from './en/codes.ts'
+import { screens as screensEn } from './en/screens.ts'
+import { system as systemEn } from './en/system.ts'
+import { words as wordsEn } from './en/words.ts'
+import type { Texts } from './texts.ts'
+import { codes as codesZh } from './zh/codes.ts'
+import { screens as screensZh } from './zh/screens.ts'
+import { system as systemZh } from './zh/system.ts'
+import { words as wordsZh } from './zh/words.ts'
+
+/** Every text of the interface by language. To add a language: a folder like `en`, one line here and in `languages`. */
+export const texts: Readonly<Record<Language, Texts>> = {
+  zh: { ...codesZh, ...systemZh, ...wordsZh, ...screensZh },
+  en: { ...codesEn, ...systemEn, ...wordsEn, ...screensEn },
+}
+
+/** What the document says its language is, so that the right glyphs and voices are chosen (BCP 47). */
+export const languageTags: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: Texts }
+  }
+}

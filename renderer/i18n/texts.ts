@@ -1,0 +1,49 @@
+import type { Channel, PaymentState } from '../../shared/domain/order.ts'
+import type { OrderState } from '../../shared/domain/order-state.ts'
+import type { LabelState } from '../../shared/domain/parcel.ts'
+import type { ExceptionCode } from '../../shared/domain/receive.ts'
+import type { RefusalCode } from '../../shared/domain/refusal.ts'
+import type { TaskKind } from '../../shared/domain/task.ts'
+import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
+import type { DeviceHealth, StationHealth } from '../../shared/ipc/routes.ts'
+import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
+import type { BenchPhase, FaultCode, NoticeCode, ScenarioName } from '../station/view.ts'
+import type { screens } from './en/screens.ts'
+
+/** What is the matter, in one short line, and what to do next. (An interface would hide its keys from the typed `t`.) */
+export type Advice = { readonly title: string; readonly next: string }
+
+/** Texts for every code that a rule, a device or the centre can answer with; a new code without a text fails to compile. */
+export interface CodeTexts {
+  readonly refusal: Readonly<Record<RefusalCode, Advice>>
+  readonly fault: Readonly<Record<FaultCode, Advice>>
+  readonly notice: Readonly<Record<NoticeCode, string>>
+  readonly phase: Readonly<Record<BenchPhase, Advice>>
+  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench'>, string>>
+}
+
+export interface SystemTexts {
+  readonly device: Readonly<Record<DeviceHealth['code'], Advice>>
+  readonly deviceState: Readonly<Record<DeviceHealth['state'], string>>
+  readonly deviceKind: Readonly<Record<DeviceHealth['kind'], string>>
+  readonly contact: Readonly<Record<StationHealth['contact']['state'], Advice>>
+  readonly centre: Readonly<Record<ApiFaultCode, Advice>>
+  readonly ipc: Readonly<Record<IpcFaultCode, Advice>>
+}
+
+export interface WordTexts {
+  readonly orderState: Readonly<Record<OrderState, string>>
+  readonly labelState: Readonly<Record<LabelState, string>>
+  readonly channel: Readonly<Record<Channel, string>>
+  readonly payment: Readonly<Record<PaymentState, string>>
+  readonly task: Readonly<Record<TaskKind, Advice>>
+  readonly exception: Readonly<Record<ExceptionCode, string>>
+  readonly carrier: Readonly<Record<KnownCarrier, string>>
+}
+
+/** Carriers whose code has a short name; any other code is shown as it is. */
+export const knownCarriers = ['yto', 'zto', 'sto', 'yunda', 'sf', 'jt', 'ems', 'jd'] as const
+export type KnownCarrier = (typeof knownCarriers)[number]
+
+/** Everything the interface says in one language. */
+export type Texts = CodeTexts & SystemTexts & WordTexts & typeof screens

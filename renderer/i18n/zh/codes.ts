@@ -1,0 +1,165 @@
+import type { CodeTexts } from '../texts.ts'
+
+/** What scans and steps answer, in Chinese. */
+export const codes: CodeTexts = {
+  refusal: {
+    'unknown-code': {
+      title: '不认识这个条码，没有计数',
+      next: '再扫一次。还是不认识，就把货放一边，叫主管处理。',
+    },
+    'unreadable-scan': {
+      title: '没扫清楚，没有计数',
+      next: '擦一下条码和扫描窗口，拿稳再扫一次。',
+    },
+    'unknown-order': {
+      title: '本工位没有这个订单',
+      next: '核对单号。如果是新订单，等中心连上后再扫。',
+    },
+    'wrong-item': {
+      title: '扫错货：不是这一单的',
+      next: '放回原处。还差：{{missing}}',
+    },
+    'already-complete': {
+      title: '这一单已经装齐了',
+      next: '把这件拿出来，{{orderNumber}} 不再需要别的货。',
+    },
+    'over-quantity': {
+      title: '多了一件：{{name}}',
+      next: '只订了 {{ordered}} 件，多的放回去。还差：{{missing}}',
+    },
+    held: {
+      title: '停！{{orderNumber}} 已挂起',
+      next: '原因：{{reason}}。放到挂起架上，扫下一单。',
+    },
+    cancelled: {
+      title: '停！{{orderNumber}} 已取消',
+      next: '不要发货。把货放回库位，然后扫下一单。',
+    },
+    exception: {
+      title: '{{orderNumber}} 有异常，先处理',
+      next: '到订单队列（F1）完成它的待办，再做别的。',
+    },
+    'not-yours': {
+      title: '{{orderNumber}} 归 {{station}}',
+      next: '拿到那个工位去做，或者扫另一单。',
+    },
+    'not-claimed': {
+      title: '{{orderNumber}} 还没在这里打开',
+      next: '先扫订单号，再扫货。',
+    },
+    'no-waybill': {
+      title: '{{orderNumber}} 还没有运单号',
+      next: '已装的都记下了。把箱子放一边，中心连上后再扫这一单。',
+    },
+    'nothing-packed': {
+      title: '箱子还是空的',
+      next: '至少扫一件货，再封箱。',
+    },
+    'other-order-open': {
+      title: '还有一单没做完',
+      next: '先做完 {{openOrder}}，或者扫“稍后”指令卡把它放一边。',
+    },
+    'no-order-open': {
+      title: '还没有打开订单',
+      next: '先扫订单号，再扫货。',
+    },
+    'label-not-confirmed': {
+      title: '先扫箱子上的面单',
+      next: '把面单 {{waybillNumber}} 贴在箱上，扫它的条码。',
+    },
+    'label-not-requested': {
+      title: '这个包裹还没有面单',
+      next: '在打包台打开它的订单，装齐后面单会自动打印。',
+    },
+    'wrong-waybill': {
+      title: '面单不对：是别的包裹的',
+      next: '不要贴在这个箱上。找到对的那张，再扫。',
+    },
+    'already-shipped': {
+      title: '{{orderNumber}} 已经交接过了',
+      next: '没有重复计数。包裹还在手上的话，放进快递笼。',
+    },
+    'not-packed': {
+      title: '{{orderNumber}} 还没打包完',
+      next: '不能交接。拿回打包台做完。',
+    },
+    'reprint-needs-reason': {
+      title: '补打要选原因',
+      next: '选一下为什么要再打一张面单。',
+    },
+    'not-expected-here': {
+      title: '现在不该扫这个，没有计数',
+      next: '{{prompt}}',
+    },
+  },
+  fault: {
+    'journal-stopped': {
+      title: '停！扫描存不下来了',
+      next: '现在扫什么都不算数。叫主管。之前变绿的都在，不会丢。',
+    },
+    'main-unreachable': {
+      title: '程序没有反应',
+      next: '这一扫没有计数。关掉稳发重新打开，再扫一次。',
+    },
+    'print-refused': {
+      title: '打印被拒绝',
+      next: '面单可能已经打出来了。看看打印机：有就扫它，没有就补打。',
+    },
+  },
+  notice: {
+    welcome: '准备好了',
+    'order-opened': '已打开 {{orderNumber}}',
+    'order-resumed': '{{orderNumber}}：接着做',
+    'item-picked': '已拣 {{lineCount}}：{{name}}',
+    'item-packed': '已装 {{lineCount}}：{{name}}',
+    'parcel-closed': '装齐了！正在打印面单',
+    'label-confirmed': '完成：{{orderNumber}} 可以交接',
+    'parcel-handed-over': '已交接：{{orderNumber}}',
+    'label-requested-again': '正在补打面单',
+    'order-set-aside': '{{orderNumber}} 已放一边',
+    acknowledged: '继续',
+    'double-read-ignored': '连读两次，只算一次',
+    'scenario-changed': '{{screen}}',
+    'label-sent': '面单已送到打印机',
+    'label-outcome-unknown': '面单打出来了吗？',
+    'label-failed': '面单没打出来',
+  },
+  phase: {
+    'no-order': {
+      title: '扫订单号',
+      next: '扫订单号',
+    },
+    picking: {
+      title: '按单拣货',
+      next: '接着：{{missing}}',
+    },
+    packing: {
+      title: '逐件扫码装箱',
+      next: '接着：{{missing}}',
+    },
+    'awaiting-waybill': {
+      title: '还没有运单号：先放一边',
+      next: '货已装齐并记下。扫“稍后”放一边，中心发来运单号就能打印。',
+    },
+    'label-printing': {
+      title: '正在打印面单',
+      next: '等面单出来，贴在箱上，扫它的条码。',
+    },
+    'label-failed': {
+      title: '面单没打出来',
+      next: '什么都没送到打印机。检查电源、纸和线，然后重新打印。',
+    },
+    'label-unknown': {
+      title: '面单打出来了吗？',
+      next: '打出来了就贴上扫它；没打出来就选原因补打。',
+    },
+    'awaiting-scan-back': {
+      title: '贴面单，扫面单',
+      next: '把面单贴在箱上，然后扫面单上的运单号。',
+    },
+  },
+  prompt: {
+    queue: '扫订单号，或在列表里选一单。',
+    'hand-over': '快递员每拿一件，就扫一下面单。',
+  },
+}

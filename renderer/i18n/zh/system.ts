@@ -1,0 +1,80 @@
+import type { SystemTexts } from '../texts.ts'
+
+/** Devices, the centre and the program itself, in Chinese. */
+export const system: SystemTexts = {
+  device: {
+    ok: { title: '就绪', next: '不用处理。' },
+    opening: { title: '连接中', next: '稍等一下。' },
+    'port-missing': {
+      title: '找不到',
+      next: '把设备插上。已经插好的话，在设置里检查端口。',
+    },
+    'port-in-use': {
+      title: '端口被占用',
+      next: '别的程序占着这个端口。关掉它，稳发会自动连上。',
+    },
+    'port-denied': {
+      title: '没有权限',
+      next: '系统不让用这个端口。请管理员给当前用户授权。',
+    },
+    unplugged: {
+      title: '已断开',
+      next: '把线插回去，稳发会自动连上。',
+    },
+    'printer-unreachable': {
+      title: '连不上',
+      next: '检查打印机电源和网线，然后重新打印。',
+    },
+    'printer-stalled': {
+      title: '打到一半停了',
+      next: '检查纸、碳带和盖子，再看面单有没有出来。',
+    },
+    'printer-reset': {
+      title: '连接断了',
+      next: '看面单有没有出来：有就扫它，没有就补打。',
+    },
+    'label-not-drawable': {
+      title: '面单画不出来',
+      next: '面单上有打不了的字。把这一单放一边，叫主管处理。',
+    },
+  },
+  deviceState: { ready: '就绪', busy: '忙', missing: '未连接', fault: '故障' },
+  deviceKind: { scanner: '扫描枪', printer: '打印机' },
+  contact: {
+    never: { title: '还没连上', next: '照常干活：都存在本机，稍后自动上传。' },
+    online: { title: '在线', next: '边做边上传。' },
+    offline: { title: '离线', next: '照常干活：都存在本机，稍后自动上传。' },
+    refused: { title: '被拒绝', next: '中心不接受这个工位，叫主管处理。' },
+  },
+  centre: {
+    malformed: { title: '中心看不懂请求', next: '请更新本程序；数据都在本机，不会丢。' },
+    'too-large': { title: '请求太大', next: '请更新本程序；数据都在本机，不会丢。' },
+    unauthorized: { title: '令牌无效', next: '向中心要一个新的配对码，重新配对本工位。' },
+    'unknown-station': {
+      title: '中心没有这个工位',
+      next: '向中心要一个新的配对码，重新配对本工位。',
+    },
+    'wrong-station': { title: '令牌是别的工位的', next: '用本工位自己的配对码重新配对。' },
+    'pairing-code-invalid': { title: '配对码无效', next: '向中心要一个新的配对码。' },
+    'protocol-unsupported': { title: '版本不一致', next: '更新较旧的一边：本程序或中心。' },
+    gap: { title: '中心缺前面的记录', next: '正在自动补传，不用处理。' },
+    fenced: { title: '这是旧的工位副本', next: '停止在这里操作，用新装的那台，并叫主管。' },
+    diverged: { title: '记录对不上', next: '停止在这里操作，叫主管。什么都不要删。' },
+    reset: { title: '正在重新下载订单', next: '等队列下载完。你做过的不会丢。' },
+    'not-found': { title: '地址找不到', next: '在设置里检查中心地址。' },
+    busy: { title: '中心正忙', next: '会自动重试，照常干活。' },
+    internal: { title: '中心出错', next: '会自动重试。一直这样就找管理员。' },
+  },
+  ipc: {
+    'untrusted-sender': { title: '窗口不可信', next: '关掉稳发重新打开。' },
+    'unknown-route': { title: '程序部件不匹配', next: '重新安装稳发。' },
+    'malformed-input': { title: '请求看不懂', next: '关掉稳发重新打开。' },
+    'journal-stopped': { title: '扫描存不下来', next: '停止扫描，叫主管。' },
+    'print-refused': {
+      title: '打印被拒绝',
+      next: '看面单是不是已经有了：有就扫它，没有就选原因补打。',
+    },
+    'not-available': { title: '这里不能用', next: '在设置里打开它。' },
+    internal: { title: '程序出错', next: '关掉稳发重新打开。' },
+  },
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import type { Order } from '../../../shared/domain/order.ts'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ScanIcon } from '../../components/icons.tsx'
+import type { StationView } from '../../station/view.ts'
+import { useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
+import './bench.css'
+import { LineTable } from './line-table.tsx'
+import { OrderHeader } from './order-header.tsx'
+import { PhasePanel } from './phase-panel.tsx'
+
+/** The open order: what it is, how far it is, and what its lines still lack. */
+export function BenchScreen() {
+  const { t } = useTranslation()
+  const view = useStationView()
+  return (
+    <section className="bench" aria-label={t('bench.label')} data-testid={`phase-${view.phase}`}>
+      {view.order ? <OpenOrder order={view.order} view={view} /> : <NoOrder />}
+    </section>
+  )
+}
+
+function OpenOrder({ order, view }: { readonly order: Order; readonly view: StationView }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  const { phase, activeLineId } = view
+  const working = phase === 'picking' || phase === 'packing'
+  const mayClose = phase === 'packing' && order.lines.some((line) => line.packed > 0)
+  return (
+    <>
+      <OrderHeader order={order} />
+      {!working && <PhasePanel view={view} />}
+      <LineTable order={order} phase={phase} activeLineId={activeLineId} />
+      {(working || phase === 'awaiting-waybill') && (
+        <footer className="bench-actions">
+          {mayClose && (
+            <Button onClick={() => station.intents.closeParcel()} testId="close-parcel">
+              {t('bench.closeBox')}
+            </Button>
+          )}
+          <Button onClick={() => station.intents.setAside()} testId="set-aside">
+            {t('bench.setAside')}
+          </Button>
+        </footer>
+      )}
+    </>
+  )
+}
+
+function NoOrder() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <EmptyState
+      icon={<ScanIcon size={52} />}
+      title={t('bench.noOrderTitle')}
+      next={t('bench.noOrderNext')}
+    >
+      <Button kind="primary" onClick={() => station.intents.showScenario('queue')}>
+        {t('bench.openQueue')} <kbd>F1</kbd>
+      </Button>
+    </EmptyState>
+  )
+}

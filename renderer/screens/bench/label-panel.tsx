@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Order } from '../../../shared/domain/order.ts'
+import type { LabelState } from '../../../shared/domain/parcel.ts'
+import { Chip } from '../../components/chip.tsx'
+import { PrinterIcon } from '../../components/icons.tsx'
+import { LabelCanvas } from '../../components/label-canvas.tsx'
+import { Modal } from '../../components/modal.tsx'
+import type { Tone } from '../../components/tone.tsx'
+import { carrierName } from '../../i18n/format.ts'
+import type { BenchLabel } from '../../station/view.ts'
+import { usePicture, useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
+import './label-panel.css'
+import { RetryButton } from './phase-panel.tsx'
+import { ReprintButton } from './reprint.tsx'
+
+const tones: Readonly<Record<LabelState, Tone | null>> = {
+  none: null,
+  requested: 'busy',
+  sending: 'busy',
+  sent: 'notice',
+  failed: 'wrong',
+  unknown: 'attention',
+  confirmed: 'right',
+}
+
+/** The label of the open parcel: the picture that the printer got, its number, and what can be done about it. */
+export function LabelPanel() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const { label, order } = useStationView()
+  return (
+    <aside className="label-panel" aria-label={t('label.title')}>
+      <h2 className="label-title">
+        <PrinterIcon size={20} />
+        {t(description.virtualPrinter ? 'label.printer' : 'label.title')}
+      </h2>
+      {label && order ? <CurrentLabel label={label} order={order} /> : <NoLabel />}
+    </aside>
+  )
+}
+
+function NoLabel() {
+  const { t } = useTranslation()
+  return (
+    <div className="label-slot">
+      <p className="label-none">{t('label.none')}</p>
+    </div>
+  )
+}
+
+function CurrentLabel({ label, order }: { readonly label: BenchLabel; readonly order: Order }) {
+  const { t } = useTranslation()
+  const parcel = order.parcels.find((candidate) => candidate.waybillNumber === label.waybillNumber)
+  return (
+    <>
+      <LabelSheet label={label} />
+      <Chip tone={tones[label.state]} large>
+        <span data-testid="label-state" data-state={label.state}>
+          {t(`labelState.${label.state}`)}
+        </span>
+      </Chip>
+      <dl className="label-facts">
+        <dt>{t('label.waybill')}</dt>
+        <dd className="code label-number" data-testid="waybill-number">
+          {label.waybillNumber}
+        </dd>
+        <dt>{t('label.carrier')}</dt>
+        <dd>{carrierName(order.carrier, t)}</dd>
+        <dt>{t('label.parcel')}</dt>
+        <dd>{parcel?.parcelNumber ?? '–'}</dd>
+        {label.reprints > 0 && <dt>{t('label.reprints')}</dt>}
+        {label.reprints > 0 && <dd>{label.reprints}</dd>}
+      </dl>
+      <div className="label-actions">
+        {label.state === 'failed' ? <RetryButton /> : <ReprintButton />}
+      </div>
+    </>
+  )
+}
+
+function LabelSheet({ label }: { readonly label: BenchLabel }) {
+  const { t } = useTranslation()
+  const { waybillNumber, printJobId } = label
+  const picture = usePicture(printJobId)
+  const [large, setLarge] = useState(false)
+  const description = t('label.picture', { waybillNumber })
+  if (!picture)
+    return (
+      <div className="label-slot">
+        <p className="label-none">
+          {label.state === 'requested' ? t('labelState.requested') : t('label.notDrawn')}
+        </p>
+      </div>
+    )
+  return (
+    <div className="label-slot label-slot-full">
+      <button
+        key={printJobId}
+        type="button"
+        className="label-sheet"
+        title={t('label.enlarge')}
+        onClick={() => setLarge(true)}
+      >
+        <LabelCanvas picture={picture} description={description} />
+      </button>
+      {large && (
+        <Modal title={waybillNumber} wide onClose={() => setLarge(false)}>
+          <div className="label-large">
+            <LabelCanvas picture={picture} description={description} />
+          </div>
+        </Modal>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Order, OrderLine } from '../../../shared/domain/order.ts'
+import { NoticeShape, RightShape } from '../../components/icons.tsx'
+import type { BenchPhase } from '../../station/view.ts'
+import { lineToDo } from '../feedback-text.ts'
+
+/** The lines of the open order in the order's own sequence, which never changes under the hand. */
+export function LineTable({
+  order,
+  phase,
+  activeLineId,
+}: {
+  readonly order: Order
+  readonly phase: BenchPhase
+  readonly activeLineId: string | null
+}) {
+  const { t } = useTranslation()
+  const viewport = useRef<HTMLTableSectionElement>(null)
+  const nextId = lineToDo({ order, phase })?.lineId ?? null
+  useEffect(() => {
+    const wanted = viewport.current?.querySelector('[data-in-sight="true"]')
+    wanted?.scrollIntoView({ block: 'nearest' })
+  }, [order, activeLineId])
+  return (
+    <div className="lines" tabIndex={-1}>
+      <table className="lines-table">
+        <thead>
+          <tr>
+            <th scope="col" className="line-mark" />
+            <th scope="col">{t('bench.columns.bin')}</th>
+            <th scope="col">{t('bench.columns.item')}</th>
+            <th scope="col" className="line-count">
+              {t('bench.columns.picked')}
+            </th>
+            <th scope="col" className="line-count">
+              {t('bench.columns.packed')}
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={viewport}>
+          {order.lines.map((line) => (
+            <LineRow
+              key={line.lineId}
+              line={line}
+              picking={phase === 'picking'}
+              active={line.lineId === activeLineId}
+              next={line.lineId === nextId}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function LineRow({
+  line,
+  picking,
+  active,
+  next,
+}: {
+  readonly line: OrderLine
+  readonly picking: boolean
+  readonly active: boolean
+  readonly next: boolean
+}) {
+  const { t } = useTranslation()
+  const complete = (picking ? line.picked : line.packed) >= line.quantity
+  const names = ['line', active && 'line-active', complete && 'line-complete', next && 'line-next']
+  return (
+    <tr
+      className={names.filter(Boolean).join(' ')}
+      data-testid="line"
+      data-line={line.lineId}
+      data-in-sight={next || (active && !complete)}
+    >
+      <td className="line-mark">
+        {complete && <RightShape size={26} />}
+        {next && <NoticeShape size={26} />}
+        {complete && <span className="unseen">{t('bench.lineComplete')}</span>}
+      </td>
+      <td className="line-bin code">{line.bin === '' ? '–' : line.bin}</td>
+      <td className="line-item">
+        <span className="line-name">{line.name}</span>
+        <span className="line-sku code">{line.sku}</span>
+      </td>
+      <Count done={line.picked} of={line.quantity} loud={picking} />
+      <Count done={line.packed} of={line.quantity} loud={!picking} />
+    </tr>
+  )
+}
+
+function Count({
+  done,
+  of,
+  loud,
+}: {
+  readonly done: number
+  readonly of: number
+  readonly loud: boolean
+}) {
+  return (
+    <td className={`line-count ${loud ? 'line-count-loud' : ''}`}>
+      <b>{done}</b> / {of}
+    </td>
+  )
+}

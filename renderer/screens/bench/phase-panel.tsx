@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { PrinterIcon } from '../../components/icons.tsx'
+import { ToneShape, type Tone } from '../../components/tone.tsx'
+import type { BenchPhase, StationView } from '../../station/view.ts'
+import { useServices } from '../services.ts'
+import { ReprintButton } from './reprint.tsx'
+
+const tones: Readonly<Record<BenchPhase, Tone>> = {
+  'no-order': 'notice',
+  picking: 'notice',
+  packing: 'notice',
+  'awaiting-waybill': 'attention',
+  'label-printing': 'busy',
+  'label-failed': 'wrong',
+  'label-unknown': 'attention',
+  'awaiting-scan-back': 'notice',
+}
+
+/** What the bench waits for once the goods are in the box: one title, one instruction, at most one decision. */
+export function PhasePanel({ view }: { readonly view: StationView }) {
+  const { t } = useTranslation()
+  const { phase, label } = view
+  return (
+    <div className={`phase phase-${tones[phase]}`} data-testid="phase-panel">
+      <ToneShape tone={tones[phase]} size={52} />
+      <div className="phase-words">
+        <h2 className="phase-title">{t(`phase.${phase}.title`)}</h2>
+        {phase !== 'label-unknown' && <p className="phase-next">{t(`phase.${phase}.next`)}</p>}
+        {phase === 'label-unknown' && <LabelQuestion />}
+      </div>
+      {phase === 'awaiting-scan-back' && label && (
+        <p className="phase-waybill code">{label.waybillNumber}</p>
+      )}
+      {phase === 'label-failed' && <RetryButton />}
+    </div>
+  )
+}
+
+/** Two answers: the label itself says yes by being scanned, a reason for a reprint says no. */
+function LabelQuestion() {
+  const { t } = useTranslation()
+  return (
+    <div className="phase-choices">
+      <div className="phase-choice">
+        <b>{t('bench.yesCameOut')}</b>
+        <span>{t('bench.yesCameOutNext')}</span>
+      </div>
+      <div className="phase-choice">
+        <b>{t('bench.noCameOut')}</b>
+        <ReprintButton kind="primary" />
+      </div>
+    </div>
+  )
+}
+
+/** Starts a job of which nothing was sent. */
+export function RetryButton() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <Button kind="primary" onClick={() => station.intents.retryLabel()} testId="retry-label">
+      <PrinterIcon size={22} />
+      {t('label.retry')}
+    </Button>
+  )
+}

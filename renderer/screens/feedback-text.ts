@@ -1,0 +1,95 @@
+import type { TFunction } from 'i18next'
+import type { OrderLine } from '../../shared/domain/order.ts'
+import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
+import type { Feedback, StationView } from '../station/view.ts'
+
+/** How loud a message is: `attention` is a notice that asks somebody to look. */
+export type FeedbackTone = 'right' | 'notice' | 'attention' | 'wrong'
+
+/** The two lines of the feedback band. */
+export interface FeedbackText {
+  readonly tone: FeedbackTone
+  readonly headline: string
+  /** What to scan or do next. */
+  readonly next: string
+}
+
+const attentionCodes: readonly string[] = [
+  'double-read-ignored',
+  'label-outcome-unknown',
+  'label-failed',
+]
+
+/** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
+export function lineToDo(view: Pick<StationView, 'order' | 'phase'>): OrderLine | null {
+  const done = view.phase === 'picking' ? 'picked' : 'packed'
+  return view.order?.lines.find((line) => line[done] < line.quantity) ?? null
+}
+
+/** Writes what the last scan did and what comes next. */
+export function feedbackText(view: StationView, t: TFunction): FeedbackText {
+  const values = feedbackValues(view, t)
+  const { feedback } = view
+  if (feedback.tone === 'wrong') return wrongText(feedback.code, values, t)
+  const tone = attentionCodes.includes(feedback.code) ? 'attention' : feedback.tone
+  const headline = t(`notice.${feedback.code}`, values)
+  return { tone, headline, next: nextPrompt(view, t) }
+}
+
+type WrongCode = Extract<Feedback, { tone: 'wrong' }>['code']
+
+function wrongText(code: WrongCode, values: FeedbackValues, t: TFunction): FeedbackText {
+  if (isRefusal(code)) {
+    const headline = t(`refusal.${code}.title`, values)
+    return { tone: 'wrong', headline, next: t(`refusal.${code}.next`, values) }
+  }
+  const headline = t(`fault.${code}.title`, values)
+  return { tone: 'wrong', headline, next: t(`fault.${code}.next`, values) }
+}
+
+function isRefusal(code: WrongCode): code is RefusalCode {
+  return refusalCodes.some((refusal) => refusal === code)
+}
+
+/** What the current state waits for. */
+export function nextPrompt(view: StationView, t: TFunction): string {
+  if (view.scenario === 'queue') return t('prompt.queue')
+  if (view.scenario === 'hand-over') return t('prompt.hand-over')
+  return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
+}
+
+/** Goods that still lack, in the words of the shelf: bin, name and how many. */
+export function missingText(view: Pick<StationView, 'order' | 'phase'>, t: TFunction): string {
+  const line = lineToDo(view)
+  if (!line) return t('feedback.nothingMissing')
+  const done = view.phase === 'picking' ? line.picked : line.packed
+  const values = { bin: line.bin, name: line.name, quantity: line.quantity - done }
+  return line.bin === '' ? t('feedback.missingNoBin', values) : t('feedback.missing', values)
+}
+
+type FeedbackValues = Readonly<Record<string, string | number>>
+
+/**
+ * Fills every blank that a message can have: what the message itself brings wins, and the view answers for the
+ * rest, so that no text ever shows an empty blank.
+ */
+export function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
+  const active = view.order?.lines.find((line) => line.lineId === view.activeLineId) ?? null
+  const counted = view.feedback.code === 'item-picked' ? active?.picked : active?.packed
+  const orderNumber = view.order?.orderNumber ?? view.lastScan
+  const known: FeedbackValues = {
+    orderNumber,
+    openOrder: orderNumber,
+    name: active?.name ?? view.lastScan,
+    lineCount: active ? `${String(counted ?? 0)}/${String(active.quantity)}` : '1',
+    ordered: active?.quantity ?? 0,
+    waybillNumber: view.label?.waybillNumber ?? view.lastScan,
+    station: '?',
+    reason: t('feedback.unknownReason'),
+    missing: missingText(view, t),
+    prompt: nextPrompt(view, t),
+    screen: t(`screen.${view.scenario}`),
+  }
+  const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
+  return { ...known, ...Object.fromEntries(brought) }
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { languages, type LabelPicture, type Language } from '../../shared/ipc/routes.ts'
+import type { HealthReading } from '../state/health-board.ts'
+import type { Preferences } from '../state/preferences.ts'
+import type { StationView } from '../station/view.ts'
+import type { CacheStatus } from '../store/queries.ts'
+import { useServices } from './services.ts'
+
+/** The station as it is now; the component is drawn again after every change. */
+export function useStationView(): StationView {
+  const { station } = useServices()
+  return useSyncExternalStore(
+    (listener) => station.subscribe(listener),
+    () => station.view(),
+  )
+}
+
+/** Main's last word on health; null before the first. */
+export function useHealth(): HealthReading | null {
+  const { health } = useServices()
+  return useSyncExternalStore(
+    (listener) => health.subscribe(listener),
+    () => health.read(),
+  )
+}
+
+/** How full the cache is. */
+export function useCacheStatus(): CacheStatus {
+  const { cache } = useServices()
+  const [status, setStatus] = useState(() => cache.status())
+  useEffect(() => cache.subscribe(() => setStatus(cache.status())), [cache])
+  return status
+}
+
+/** The picture of a print job; null when this run has none. */
+export function usePicture(printJobId: string | null): LabelPicture | null {
+  const { pictures } = useServices()
+  return useSyncExternalStore(
+    (listener) => pictures.subscribe(listener),
+    () => (printJobId === null ? null : pictures.read(printJobId)),
+  )
+}
+
+/** The picture that was drawn last. */
+export function useLatestPicture(): LabelPicture | null {
+  const { pictures } = useServices()
+  return useSyncExternalStore(
+    (listener) => pictures.subscribe(listener),
+    () => pictures.latest(),
+  )
+}
+
+/** One preference. */
+export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
+  return useStore(useServices().preferences, (preferences) => preferences[name])
+}
+
+/** Both clocks, read again every `everyMs`. */
+export function useClock(everyMs: number): {
+  readonly nowMs: number
+  readonly monotonicMs: number
+} {
+  const { clock } = useServices()
+  const read = () => ({ nowMs: clock.nowMs(), monotonicMs: clock.monotonicMs() })
+  const [time, setTime] = useState(read)
+  useEffect(() => {
+    const timer = setInterval(
+      () => setTime({ nowMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }),
+      everyMs,
+    )
+    return () => clearInterval(timer)
+  }, [clock, everyMs])
+  return time
+}
+
+/** The language that is shown now. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation()
+  return languages.find((language) => language === i18n.language) ?? 'en'
+}
+
+/**
+ * Asks a question again whenever the cache changed or the question did, and keeps the last answer meanwhile. `key` is the
+ * question in words: an answer to an older question is thrown away. `ask` must depend on nothing but `key`.
+ */
+export function useCacheAnswer<Answer>(key: string, ask: () => Promise<Answer>): Answer | null {
+  const { cache } = useServices()
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  useEffect(() => {
+    let latest = 0
+    let over = false
+    const load = async () => {
+      const mine = ++latest
+      const value = await ask()
+      if (!over && mine === latest) setAnswer(value)
+    }
+    void load()
+    const end = cache.subscribe(() => void load())
+    return () => {
+      over = true
+      end()
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `ask` is a new function at every render; `key` says what it asks
+  }, [cache, key])
+  return answer
+}

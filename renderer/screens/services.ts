@@ -1,0 +1,46 @@
+import { createContext, useContext } from 'react'
+import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
+import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { Sound } from '../components/sound-plan.ts'
+import type { HealthReading } from '../state/health-board.ts'
+import type { Observable } from '../state/observable.ts'
+import type { PictureBoard } from '../state/picture-board.ts'
+import type { PreferencesStore } from '../state/preferences.ts'
+import type { Station } from '../station/view.ts'
+import type { CacheQueries } from '../store/queries.ts'
+
+/** Both clocks in ms: since 1970 for what people read, monotonic for ages. */
+export interface ScreenClock {
+  nowMs(): number
+  monotonicMs(): number
+}
+
+/** Everything the screens reach the rest of the program through. */
+export interface ScreenServices {
+  readonly station: Station
+  readonly cache: CacheQueries
+  readonly bridge: Pick<HoldfastBridge, 'request'>
+  readonly description: StationDescription
+  readonly health: Observable<HealthReading | null>
+  readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>
+  readonly clock: ScreenClock
+  play(sound: Sound): void
+  /** A code that stands for one unit of this SKU; null when the goods have none. For the virtual scanner. */
+  codeFor(sku: string): Promise<string | null>
+  /** The waybill of an order's first parcel that is closed and not handed over; null when there is none. */
+  waybillFor(orderNumber: string): Promise<string | null>
+}
+
+/** What components below the app can reach. */
+export interface ScreenContext extends ScreenServices {
+  readonly preferences: PreferencesStore
+}
+
+export const ServicesContext = createContext<ScreenContext | null>(null)
+
+/** The services of the running app. Throws outside of it, which is a bug. */
+export function useServices(): ScreenContext {
+  const services = useContext(ServicesContext)
+  if (!services) throw new Error('useServices was called outside of the app')
+  return services
+}

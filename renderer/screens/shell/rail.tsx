@@ -1,0 +1,48 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BenchIcon, HandOverIcon, QueueIcon } from '../../components/icons.tsx'
+import type { ScenarioName } from '../../station/view.ts'
+import { useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { scenarioOfKey } from './scenario-key.ts'
+
+const entries = [
+  { name: 'queue', Icon: QueueIcon, key: 'F1' },
+  { name: 'bench', Icon: BenchIcon, key: 'F2' },
+  { name: 'hand-over', Icon: HandOverIcon, key: 'F3' },
+] as const satisfies readonly { name: ScenarioName; Icon: unknown; key: string }[]
+
+/** The three scenarios, for a finger, for F1 to F3, and for Alt with 1 to 3. */
+export function Rail() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  const { scenario } = useStationView()
+  useEffect(() => {
+    const choose = (event: KeyboardEvent) => {
+      const name = scenarioOfKey(event)
+      if (!name) return
+      event.preventDefault()
+      station.intents.showScenario(name)
+    }
+    window.addEventListener('keydown', choose)
+    return () => window.removeEventListener('keydown', choose)
+  }, [station])
+  return (
+    <nav className="rail">
+      {entries.map(({ name, Icon, key }) => (
+        <button
+          key={name}
+          type="button"
+          className={`rail-entry ${name === scenario ? 'rail-now' : ''}`}
+          aria-current={name === scenario ? 'page' : undefined}
+          data-testid={`rail-${name}`}
+          onClick={() => station.intents.showScenario(name)}
+        >
+          <Icon size={30} />
+          <span>{t(`screen.${name}`)}</span>
+          <kbd>{key}</kbd>
+        </button>
+      ))}
+    </nav>
+  )
+}

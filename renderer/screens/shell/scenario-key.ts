@@ -1,0 +1,23 @@
+import type { ScenarioName } from '../../station/view.ts'
+
+const byKey: Readonly<Record<string, ScenarioName>> = {
+  F1: 'queue',
+  F2: 'bench',
+  F3: 'hand-over',
+}
+
+const byAltDigit: Readonly<Record<string, ScenarioName>> = {
+  Digit1: 'queue',
+  Digit2: 'bench',
+  Digit3: 'hand-over',
+}
+
+/** The scenario that a key press asks for: F1 to F3, or Alt with the digit keys by their place on the keyboard. */
+export function scenarioOfKey(press: {
+  readonly key: string
+  readonly code: string
+  readonly altKey: boolean
+}): ScenarioName | null {
+  const found = press.altKey ? byAltDigit[press.code] : byKey[press.key]
+  return found ?? null
+}

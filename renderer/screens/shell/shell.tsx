@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { GuideStrip } from '../../components/guide-strip.tsx'
+import { guideStep, guideSteps } from '../guide-step.ts'
+import { useStationView } from '../observe.ts'
+import { JournalBanner } from './journal-banner.tsx'
+import { Rail } from './rail.tsx'
+import './shell.css'
+import { StationFeedback } from './station-feedback.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+/** The frame around every screen. `side` and `dock` are left out where there is nothing to put there. */
+export function Shell({
+  side,
+  dock,
+  children,
+}: {
+  readonly side: ReactNode
+  readonly dock: ReactNode
+  readonly children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const view = useStationView()
+  const step = guideStep(view)
+  return (
+    <div className="shell">
+      <StatusBar />
+      <JournalBanner />
+      <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
+        <Rail />
+        <main className="shell-main">
+          <GuideStrip
+            label={t('guide.label')}
+            steps={guideSteps.map((name) => t(`guide.${name}`))}
+            current={guideSteps.indexOf(step)}
+          />
+          <div className="shell-screen" data-testid={`screen-${view.scenario}`}>
+            {children}
+          </div>
+          {dock}
+        </main>
+        {side}
+      </div>
+      <StationFeedback />
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ToneShape, type Tone } from '../../components/tone.tsx'
+import { formatAge, formatCount } from '../../i18n/format.ts'
+import type { HealthReading } from '../../state/health-board.ts'
+import { useCacheStatus, useClock, useHealth, useLanguage } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { centreSummary, deviceTone } from './health-summary.ts'
+import { HealthDialog } from './health-dialog.tsx'
+import './status-bar.css'
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
+
+const tickMs = 1_000
+
+/** What is always in sight: who works here, how the devices are, and what the centre does not know yet. */
+export function StatusBar() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const reading = useHealth()
+  const [open, setOpen] = useState(false)
+  return (
+    <header className="status" aria-label={t('status.label')}>
+      <StatusCell label={t('app.name')} strong>
+        {description.stationName}
+      </StatusCell>
+      <StatusCell label={t('status.operator')}>{description.operatorId}</StatusCell>
+      <button
+        type="button"
+        className="status-health"
+        title={t('status.devices')}
+        data-testid="health"
+        onClick={() => setOpen(true)}
+      >
+        {reading && <DeviceCells reading={reading} />}
+        {reading && <CentreCells reading={reading} />}
+      </button>
+      <OfflineCell />
+      <div className="status-switches">
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </div>
+      {open && reading && <HealthDialog health={reading.health} onClose={() => setOpen(false)} />}
+    </header>
+  )
+}
+
+function DeviceCells({ reading }: { readonly reading: HealthReading }) {
+  const { t } = useTranslation()
+  return reading.health.devices.map((device) => (
+    <StatusCell
+      key={device.deviceId}
+      label={device.name === '' ? t(`deviceKind.${device.kind}`) : device.name}
+      tone={deviceTone(device)}
+    >
+      {device.state === 'busy' ? t('deviceState.busy') : t(`device.${device.code}.title`)}
+    </StatusCell>
+  ))
+}
+
+function CentreCells({ reading }: { readonly reading: HealthReading }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { monotonicMs } = useClock(tickMs)
+  const { health } = reading
+  const passedMs = Math.max(0, monotonicMs - reading.readMs)
+  const centre = centreSummary(health, passedMs)
+  const ageText = centre.ageMs === null ? null : formatAge(centre.ageMs)
+  const { unackedCount, oldestUnackedAgeMs, exceptionCount } = health
+  const count = formatCount(unackedCount, language)
+  const oldest = oldestUnackedAgeMs === null ? null : formatAge(oldestUnackedAgeMs + passedMs)
+  return (
+    <>
+      <StatusCell
+        label={`${t('status.centre')} · ${t(`contact.${centre.state}.title`)}`}
+        tone={centre.tone}
+      >
+        <span data-testid="contact-age">
+          {centre.refusal
+            ? t(`centre.${centre.refusal}.title`)
+            : ageText === null
+              ? '–'
+              : t('status.centreAgo', { age: ageText })}
+        </span>
+      </StatusCell>
+      <StatusCell label={t('status.unsent')} tone={unackedCount === 0 ? 'right' : 'busy'}>
+        <span data-testid="unacked">
+          {unackedCount === 0
+            ? t('status.unsentNone')
+            : oldest === null
+              ? count
+              : t('status.unsentOldest', { quantity: count, age: oldest })}
+        </span>
+      </StatusCell>
+      {exceptionCount > 0 && (
+        <StatusCell label={t('status.exceptions')} tone="attention">
+          {formatCount(exceptionCount, language)}
+        </StatusCell>
+      )}
+    </>
+  )
+}
+
+function OfflineCell() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { queued, packableOffline, state } = useCacheStatus()
+  if (state === 'empty') return null
+  const packable = formatCount(packableOffline, language)
+  return (
+    <StatusCell label={t('status.offline')}>
+      <span data-testid="packable-offline">
+        {t('status.offlineCount', { packable, queued: formatCount(queued, language) })}
+      </span>
+    </StatusCell>
+  )
+}
+
+function StatusCell({
+  label,
+  tone = null,
+  strong = false,
+  children,
+}: {
+  readonly label: string
+  readonly tone?: Tone | null
+  readonly strong?: boolean
+  readonly children: ReactNode
+}) {
+  return (
+    <span className={`status-cell ${strong ? 'status-cell-strong' : ''}`}>
+      <span className="status-label">{label}</span>
+      <span className={`status-value status-${tone ?? 'plain'}`}>
+        {tone && <ToneShape tone={tone} size={15} />}
+        <span className="status-text">{children}</span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
+import type { StationView } from '../../station/view.ts'
+import { lineToDo } from '../feedback-text.ts'
+
+/** What the virtual scanner would read next. `code` null = there is nothing to scan, only something to wait for. */
+export interface Suggestion {
+  readonly kind:
+    | 'nextOrder'
+    | 'nextItem'
+    | 'waybill'
+    | 'toHandOver'
+    | 'toQueue'
+    | 'acknowledge'
+    | 'printAgain'
+    | 'later'
+    | 'wait'
+    | 'nothing'
+  readonly code: string | null
+  /** What stands on the button besides the kind: an order number, a name, a waybill number. */
+  readonly text: string
+}
+
+/** What the suggestion is made from, besides the view. */
+export interface Within {
+  /** The order that is due first and free to be packed; null = none. */
+  readonly nextOrder: string | null
+  /** The code of the goods that lack next; null while it is looked up. */
+  readonly itemCode: string | null
+  /** A waybill of a packed parcel that was not handed over; null = none. */
+  readonly packedWaybill: string | null
+}
+
+/** The one scan that carries the work on from here. Following it takes an order from the queue to shipped. */
+export function suggest(view: StationView, within: Within): Suggestion {
+  if (view.frozen) return card('acknowledge', 'OK')
+  if (view.scenario === 'hand-over') {
+    const { packedWaybill } = within
+    return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
+  }
+  if (view.scenario === 'bench' && view.phase !== 'no-order') return suggestForOrder(view, within)
+  if (view.feedback.code === 'label-confirmed') return card('toHandOver', 'HANDOVER')
+  if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
+  return within.packedWaybill === null ? idle('nothing') : card('toHandOver', 'HANDOVER')
+}
+
+function suggestForOrder(view: StationView, within: Within): Suggestion {
+  switch (view.phase) {
+    case 'awaiting-scan-back':
+    case 'label-unknown':
+      return view.label ? scan('waybill', view.label.waybillNumber) : idle('wait')
+    case 'label-failed':
+      return card('printAgain', 'PRINT')
+    case 'awaiting-waybill':
+      return card('later', 'LATER')
+    case 'label-printing':
+      return idle('wait')
+    default: {
+      const line = lineToDo(view)
+      if (!line || within.itemCode === null) return idle('wait')
+      return { kind: 'nextItem', code: within.itemCode, text: line.name }
+    }
+  }
+}
+
+function card(kind: Suggestion['kind'], word: CommandCard): Suggestion {
+  return { kind, code: `${commandCardPrefix}${word}`, text: word }
+}
+
+function scan(kind: Suggestion['kind'], code: string): Suggestion {
+  return { kind, code, text: code }
+}
+
+function idle(kind: 'wait' | 'nothing'): Suggestion {
+  return { kind, code: null, text: '' }
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
+import { Button } from '../../components/button.tsx'
+import { ScanIcon } from '../../components/icons.tsx'
+import { usePreference, useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { FreeText } from './free-text.tsx'
+import { LastLabel } from './last-label.tsx'
+import { suggest, type Suggestion } from './suggestions.ts'
+import { useSurroundings } from './surroundings.ts'
+import './virtual-dock.css'
+
+const offeredCards: readonly CommandCard[] = [
+  'OK',
+  'LATER',
+  'REPRINT',
+  'BENCH',
+  'HANDOVER',
+  'QUEUE',
+]
+/** A well-formed EAN-13 of the range that GS1 leaves to shops, so that it never meets real goods. */
+const strangeCode = '2099999999990'
+
+/** A scanner to click: every button feeds bytes in below the framing, exactly as a real one would. */
+export function VirtualDock() {
+  const { t } = useTranslation()
+  const { preferences } = useServices()
+  const open = usePreference('virtualOpen')
+  if (!open)
+    return (
+      <div className="dock-closed">
+        <Button kind="quiet" onClick={() => preferences.setState({ virtualOpen: true })}>
+          <ScanIcon size={20} />
+          {t('virtual.show')}
+        </Button>
+      </div>
+    )
+  return <OpenDock />
+}
+
+function OpenDock() {
+  const { t } = useTranslation()
+  const { preferences } = useServices()
+  const view = useStationView()
+  const suggestion = suggest(view, useSurroundings(view))
+  const [fault, scan] = useVirtualScan()
+  const working = view.scenario === 'bench' && view.order !== null
+  return (
+    <section className="dock" aria-label={t('virtual.title')} data-testid="virtual-scanner">
+      <header className="dock-title">
+        <ScanIcon size={18} />
+        <b>{t('virtual.title')}</b>
+        <span>{fault === null ? t('virtual.hint') : t('virtual.failed', { reason: fault })}</span>
+        <button
+          type="button"
+          className="dock-hide"
+          onClick={() => preferences.setState({ virtualOpen: false })}
+        >
+          {t('virtual.hide')}
+        </button>
+      </header>
+      <div className="dock-row">
+        <NextScan suggestion={suggestion} scan={scan} />
+        <Button onClick={() => scan(strangeCode)} disabled={!working} testId="virtual-wrong">
+          {t('virtual.wrongItem')}
+        </Button>
+        <FreeText scan={scan} />
+        <LastLabel scan={scan} />
+      </div>
+      <div className="dock-row dock-cards" role="group" aria-label={t('virtual.cards')}>
+        <span className="dock-cards-title">{t('virtual.cards')}</span>
+        {offeredCards.map((card) => (
+          <button
+            key={card}
+            type="button"
+            className="dock-card code"
+            data-testid={`card-${card}`}
+            onClick={() => scan(`${commandCardPrefix}${card}`)}
+          >
+            {card}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function NextScan({
+  suggestion,
+  scan,
+}: {
+  readonly suggestion: Suggestion
+  readonly scan: (text: string) => void
+}) {
+  const { t } = useTranslation()
+  const { kind, code, text } = suggestion
+  return (
+    <button
+      type="button"
+      className="dock-next"
+      disabled={code === null}
+      data-testid="virtual-next"
+      data-code={code ?? ''}
+      onClick={() => {
+        if (code !== null) scan(code)
+      }}
+    >
+      <span className="dock-next-word">{t('virtual.doNext')}</span>
+      <span className="dock-next-text">{t(`virtual.${kind}`, { text, name: text })}</span>
+    </button>
+  )
+}
+
+/** Answers the last refusal of the virtual scanner (null = none) and the way to scan. */
+function useVirtualScan(): readonly [string | null, (text: string) => void] {
+  const { t } = useTranslation()
+  const { bridge } = useServices()
+  const [fault, setFault] = useState<string | null>(null)
+  const scan = (text: string) => {
+    void bridge.request('devices.virtualScan', { text }).then((answer) => {
+      setFault(answer.ok ? null : t(`ipc.${answer.error.code}.title`))
+    })
+  }
+  return [fault, scan]
+}
