@@ -4,7 +4,7 @@ export interface Bitmap {
   readonly heightDots: number
   /** Bytes in one row. */
   readonly strideBytes: number
-  readonly bits: Uint8Array
+  readonly bits: Uint8Array<ArrayBuffer>
 }
 
 /** A rectangle in whole dots. */

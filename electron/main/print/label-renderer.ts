@@ -28,9 +28,18 @@ function warmUp(): void {
     template: 'waybill-100x150',
     data: {
       ...keys,
-      ...{ carrierName: '快递', threeSegmentCode: '0', packageCentre: '中心', remark: '' },
-      ...{ packageCentreCode: '0', productType: '标快', recipient: contact, sender: contact },
-      ...{ codAmountFen: 100, items: [], copy: 1, requestedAt: '2026-01-01T00:00:00.000Z' },
+      carrierName: '快递',
+      threeSegmentCode: '0',
+      packageCentre: '中心',
+      packageCentreCode: '0',
+      productType: '标快',
+      recipient: contact,
+      sender: contact,
+      codAmountFen: 100,
+      items: [{ sku: '0', name: '茶', quantity: 1 }],
+      remark: '易碎',
+      copy: 1,
+      requestedAt: '2026-01-01T00:00:00.000Z',
     },
   }
   renderLabel(request, { dotsPerInch: 203, compression: 'acs' }, painter)

@@ -20,7 +20,7 @@ export interface RenderedPicture {
   readonly widthDots: number
   readonly heightDots: number
   readonly dotsPerInch: DotsPerInch
-  readonly bits: Uint8Array
+  readonly bits: Uint8Array<ArrayBuffer>
 }
 
 /** What goes to the printer, and the picture that those bytes hold. */

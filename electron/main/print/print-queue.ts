@@ -1,0 +1,186 @@
+import type { LabelRequest } from '../../../shared/domain/label-request.ts'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
+import { attemptPrint, type AttemptOutcome } from './print-attempt.ts'
+import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
+import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
+import { printerHealth, type PrinterIdentity } from './printer-health.ts'
+import type { RenderClient, RenderFault } from './render-client.ts'
+import type { PrinterProfile, RenderedLabel } from './render-label.ts'
+import { retryDelayMs } from './retry-delay.ts'
+import type { PrinterTransport } from './transport.ts'
+
+export interface PrintQueuePorts {
+  readonly printer: PrinterIdentity
+  readonly profile: PrinterProfile
+  readonly ledger: PrintLedger
+  readonly append: AppendFacts
+  readonly renderer: Pick<RenderClient, 'render'>
+  readonly transport: PrinterTransport
+  /** Resolves after so many ms, or at once when the signal is aborted. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
+  /** At least 0, below 1. */
+  readonly random: () => number
+  readonly onHealth: (health: DeviceHealth) => void
+  readonly onBug: (error: unknown) => void
+}
+
+/** The labels that wait for one printer. */
+export interface PrintQueue {
+  /**
+   * Takes a label whose `label.requested` is durable and recorded. A label that it has already is not taken twice; asking
+   * again only makes it try at once. Also ends the pause that follows an unknown outcome, because somebody acted.
+   */
+  enqueue(request: LabelRequest): Result<null, PrintRefusal>
+  /** Goes on after an unknown outcome, for example because that label was scanned. */
+  resume(): void
+  health(): DeviceHealth
+  /** The bitmap that this run drew for a job, while it is kept; null otherwise. */
+  picture(printJobId: string): LabelPicture | null
+  /** Resolves when nothing is being printed: all done, paused or stopped. */
+  idle(): Promise<void>
+  /** Starts no further label and waits for the one on its way. */
+  stop(): Promise<void>
+}
+
+/** Answers an empty queue. One job is in hand at a time, because a printer serves one connection. */
+export function createPrintQueue(ports: PrintQueuePorts): PrintQueue {
+  return new SerialPrintQueue(ports)
+}
+
+class SerialPrintQueue implements PrintQueue {
+  readonly #ports: PrintQueuePorts
+  readonly #pictures: PictureShelf = createPictureShelf()
+  #waiting: readonly LabelRequest[] = []
+  /** `paused`: the last outcome is unknown, so a person looks first. `stopped`: for good. */
+  #state: 'open' | 'paused' | 'stopped' = 'open'
+  #failures = 0
+  #drawn: { readonly printJobId: string; readonly label: RenderedLabel } | null = null
+  #running: Promise<void> | null = null
+  /** Ends the wait before the next attempt. */
+  #wake = new AbortController()
+  readonly #stopping = new AbortController()
+  #health: DeviceHealth
+
+  constructor(ports: PrintQueuePorts) {
+    this.#ports = ports
+    this.#health = printerHealth(ports.printer, 'ready', 'ok')
+  }
+
+  health = (): DeviceHealth => this.#health
+  picture = (printJobId: string): LabelPicture | null => this.#pictures.find(printJobId)
+
+  enqueue(request: LabelRequest): Result<null, PrintRefusal> {
+    if (this.#state === 'stopped') return fail('queue-stopped')
+    const { ledger } = this.#ports
+    const { printJobId } = request
+    if (!this.#waiting.some((waiting) => waiting.printJobId === printJobId)) {
+      const may = ledger.mayPrint(request)
+      if (!may.ok) return may
+      if (!ledger.take(printJobId)) return fail('job-in-hand')
+      this.#waiting = [...this.#waiting, request]
+    }
+    this.resume()
+    return succeed(null)
+  }
+
+  resume(): void {
+    if (this.#state === 'stopped') return
+    this.#state = 'open'
+    this.#wake.abort()
+    if (!this.#running && this.#next()) this.#running = this.#run()
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopped'
+    this.#stopping.abort()
+    this.#wake.abort()
+    await this.idle()
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for (let next = this.#next(); next; next = this.#next()) await this.#serve(next)
+    } catch (error) {
+      // A bug in the middle of a job: the ledger will call it unknown after a restart, and until then nothing prints.
+      this.#state = 'stopped'
+      this.#ports.onBug(error)
+    }
+    this.#running = null
+  }
+
+  #next(): LabelRequest | undefined {
+    return this.#state === 'open' ? this.#waiting[0] : undefined
+  }
+
+  async #serve(request: LabelRequest): Promise<void> {
+    if (this.#failures === 0) this.#report('busy', 'ok')
+    const { printer, ledger, append, transport } = this.#ports
+    const draw = (): Promise<Result<RenderedLabel, RenderFault>> => this.#draw(request)
+    const ports = { printerId: printer.printerId, ledger, append, transport, draw }
+    const outcome = await attemptPrint(request, ports, this.#stopping.signal)
+    await this.#conclude(request, outcome)
+  }
+
+  async #conclude(request: LabelRequest, outcome: AttemptOutcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'failed-before-send':
+        return this.#retryLater(outcome.fault.detail)
+      case 'journal-stopped':
+        this.#state = 'stopped'
+        return this.#report('ready', 'ok')
+      case 'unknown':
+        this.#finish(request)
+        if (this.#state === 'open') this.#state = 'paused'
+        return this.#report('fault', stalledOrReset(outcome.fault.code), outcome.fault.detail)
+      case 'not-drawable':
+        this.#finish(request)
+        return this.#report('fault', 'label-not-drawable', outcome.detail)
+      case 'sent':
+      case 'refused':
+        this.#finish(request)
+        return this.#report('ready', 'ok')
+    }
+  }
+
+  async #retryLater(detail: string): Promise<void> {
+    this.#failures += 1
+    this.#report('missing', 'printer-unreachable', detail)
+    if (this.#state === 'stopped') return
+    this.#wake = new AbortController()
+    const delayMs = retryDelayMs(this.#failures, this.#ports.random())
+    await this.#ports.wait(delayMs, this.#wake.signal)
+  }
+
+  #finish(request: LabelRequest): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== request)
+    this.#ports.ledger.release(request.printJobId)
+    this.#failures = 0
+    this.#drawn = null
+  }
+
+  async #draw(request: LabelRequest): Promise<Result<RenderedLabel, RenderFault>> {
+    const { printJobId, waybillNumber } = request
+    if (this.#drawn?.printJobId === printJobId) return succeed(this.#drawn.label)
+    const rendered = await this.#ports.renderer.render(request, this.#ports.profile)
+    if (!rendered.ok) return rendered
+    this.#drawn = { printJobId, label: rendered.value }
+    this.#pictures.put({ printJobId, waybillNumber, ...rendered.value.picture })
+    return rendered
+  }
+
+  #report(state: DeviceHealth['state'], code: DeviceHealth['code'], detail = ''): void {
+    const before = this.#health
+    if (before.state === state && before.code === code && before.detail === detail) return
+    this.#health = printerHealth(this.#ports.printer, state, code, detail)
+    this.#ports.onHealth(this.#health)
+  }
+}
+
+function stalledOrReset(code: string): 'printer-stalled' | 'printer-reset' {
+  return code === 'printer-stalled' ? 'printer-stalled' : 'printer-reset'
+}

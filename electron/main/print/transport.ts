@@ -1,0 +1,28 @@
+import type { Result } from '../../../shared/domain/result.ts'
+
+/** What the queue may conclude about the label: nothing of it left the host, or nobody can tell. */
+export type TransportOutcome = 'failed-before-send' | 'unknown'
+
+export interface TransportFault {
+  readonly outcome: TransportOutcome
+  readonly code: 'printer-unreachable' | 'printer-stalled' | 'printer-reset' | 'cancelled'
+  /** What the system said, for the person who repairs it. */
+  readonly detail: string
+}
+
+/** A way to one printer. */
+export interface PrinterTransport {
+  /** Reaches the printer without sending it a byte. Every fault of it is `failed-before-send`. */
+  open(signal: AbortSignal): Promise<Result<PrinterConnection, TransportFault>>
+}
+
+/** A printer that listens, for one document. */
+export interface PrinterConnection {
+  /**
+   * Sends one whole document, once. Ok means that the printer took every byte, not that it printed them. A fault says
+   * whether a byte may have left the host.
+   */
+  send(bytes: Uint8Array, signal: AbortSignal): Promise<Result<null, TransportFault>>
+  /** Lets go of the printer; harmless when that has happened already. */
+  close(): void
+}
