@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const second = 1000
+
+/** Groups run one after another: each kind of test has the machine for itself. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // These start PostgreSQL, other processes and real terminals.
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          testTimeout: 60 * second,
+          hookTimeout: 120 * second,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // One real Electron at a time.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180 * second,
+          hookTimeout: 180 * second,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
