@@ -38,11 +38,25 @@ export type FeedEntity = FeedRow['entity']
 const seq = z.number().int().min(0)
 
 /**
+ * How far the centre had taken in the asking station's journal at a place of the feed; null = not one frame. The base
+ * at that place shows every frame up to it. Without it a station whose push was applied but whose answer was lost
+ * would count its facts twice: once in the base, once on top of it.
+ */
+export const journalMark = z.object({
+  epoch: z.string().min(1).max(64),
+  seq: z.number().int().min(1),
+})
+export type JournalMark = z.infer<typeof journalMark>
+
+/** `taken` as of the head's own seq (snapshot) or of `to` (page); absent from a centre that does not tell it. */
+const taken = journalMark.nullable().optional()
+
+/**
  * Lines of `GET /v1/snapshot` (NDJSON): one head, `rows` row lines, one end. Without its end a snapshot is torn and
  * must not be used. The cursor to go on from is (feedEpoch, warehouse, seq).
  */
 export const snapshotLine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('snapshot'), cursor, rows: seq }),
+  z.object({ kind: z.literal('snapshot'), cursor, rows: seq, taken }),
   z.object({ kind: z.literal('row'), change: feedRow }),
   z.object({ kind: z.literal('end'), rows: seq }),
 ])
@@ -54,7 +68,14 @@ export type SnapshotLine = z.infer<typeof snapshotLine>
  * the reader can still count. A reader that sees a hole, or no end, throws the page away.
  */
 export const changesLine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('page'), feedEpoch: z.string(), from: seq, to: seq, head: seq }),
+  z.object({
+    kind: z.literal('page'),
+    feedEpoch: z.string(),
+    from: seq,
+    to: seq,
+    head: seq,
+    taken,
+  }),
   z.object({ kind: z.literal('change'), seq, change: feedRow.nullable() }),
   z.object({ kind: z.literal('end'), to: seq }),
 ])
