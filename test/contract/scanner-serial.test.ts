@@ -52,11 +52,9 @@ test('a port that is not there is told as missing, and taken when it appears', a
 })
 
 test('a code scanned while nobody listened does not act when the station starts', async () => {
-  const { path, write } = await cable()
-  const probe = startOn(path)
-  await probe.recorder.untilHealth('ok')
-  await probe.scanner.close()
-  await write(encoder.encode('STALE\r'))
+  const { path, write, takeByte } = await cable()
+  await write(encoder.encode('!STALE\r'))
+  await takeByte()
   const { recorder } = startOn(path)
   await recorder.untilHealth('ok')
   await write(encoder.encode('FRESH\r'))

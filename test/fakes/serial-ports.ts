@@ -10,6 +10,8 @@ export interface FakePorts extends SerialDriver {
   readonly plug: (facts: SerialPortFacts) => void
   /** Opening that path fails with the system's words from now on. */
   readonly refuse: (path: string, words: string) => void
+  /** The cable is pulled in a way that the stream does not notice: only the control lines answer with an error. */
+  readonly hangUp: (path: string) => void
   readonly failListing: (words: string) => void
 }
 
@@ -17,6 +19,7 @@ export interface FakePorts extends SerialDriver {
 export function createFakePorts(): FakePorts {
   const present = new Map<string, SerialPortFacts>()
   const refused = new Map<string, string>()
+  const hung = new Set<string>()
   let listingFails = ''
   return {
     list: () =>
@@ -27,6 +30,11 @@ export function createFakePorts(): FakePorts {
       const words = refused.get(line.path)
       const port = new SerialPortMock({ ...line, autoOpen: false })
       if (words !== undefined) port.open = (done) => done?.(new Error(words))
+      const get = port.get.bind(port)
+      port.get = (done) => {
+        if (hung.has(line.path)) done(new Error('Error: Input/output error, cannot get'))
+        else get(done)
+      }
       return port
     },
     plug: (facts) => {
@@ -35,6 +43,9 @@ export function createFakePorts(): FakePorts {
     },
     refuse: (path, words) => {
       refused.set(path, words)
+    },
+    hangUp: (path) => {
+      hung.add(path)
     },
     failListing: (words) => {
       listingFails = words

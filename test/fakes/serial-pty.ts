@@ -10,6 +10,8 @@ import { createInterface } from 'node:readline'
 export interface PtyCable {
   readonly path: string
   readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Takes one byte at the program's end; waits for it, so that what was written is known to have arrived. */
+  readonly takeByte: () => Promise<void>
   /** Both ends vanish, as when a USB plug is pulled. */
   readonly unplug: () => Promise<void>
   readonly plug: () => Promise<void>
@@ -46,6 +48,9 @@ export async function createPtyCable(): Promise<PtyCable> {
         const { bytesWritten } = await plugged.ends[0].write(bytes.subarray(sent))
         sent += bytesWritten
       }
+    },
+    takeByte: async () => {
+      await plugged?.ends[1].read(new Uint8Array(1))
     },
     unplug,
     plug: async () => {

@@ -22,6 +22,8 @@ export interface SerialHandle {
   open(done: Done): void
   close(done: Done): void
   flush(done: Done): void
+  /** Asks the control lines; used only to learn whether the port is still there. */
+  get(done: Done): void
   set(lines: { readonly dtr: boolean; readonly rts: boolean }, done: Done): void
   on(event: 'data', listener: (bytes: Uint8Array) => void): unknown
   on(event: 'close' | 'error', listener: (error: Error | null | undefined) => void): unknown

@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { DeviceClock } from './clock.ts'
 import type { SerialDriver, SerialHandle, SerialLine } from './serial-driver.ts'
 
 /**
@@ -12,7 +13,7 @@ export interface PortFault {
 
 /** A port that is open. */
 export interface OpenPort {
-  /** Settles when the port is gone: the system's words when it was pulled out, empty when it was closed. */
+  /** Settles when the port is gone: the system's words when it was pulled out, empty when it was closed. Close it then. */
   readonly gone: Promise<string>
   /** Closes it; answers when it is free again. */
   readonly close: () => Promise<void>
@@ -27,6 +28,7 @@ export async function openSerialPort(
   driver: SerialDriver,
   line: SerialLine,
   onBytes: (bytes: Uint8Array) => void,
+  clock: DeviceClock,
 ): Promise<Result<OpenPort, PortFault>> {
   let port: SerialHandle
   try {
@@ -38,7 +40,7 @@ export async function openSerialPort(
   port.on('data', (bytes) => {
     if (listening) onBytes(bytes)
   })
-  const gone = whenGone(port)
+  const closed = whenClosed(port)
   const refused = await finished((done) => {
     port.open(done)
   })
@@ -51,10 +53,15 @@ export async function openSerialPort(
     port.flush(done)
   })
   listening = true
-  return succeed({ gone, close: () => closePort(port) })
+  const gone = Promise.race([closed, whenHungUp(port, closed, clock)])
+  const close = (): Promise<void> => {
+    listening = false
+    return closePort(port)
+  }
+  return succeed({ gone, close })
 }
 
-function whenGone(port: SerialHandle): Promise<string> {
+function whenClosed(port: SerialHandle): Promise<string> {
   return new Promise((resolve) => {
     // A pulled cable may be told twice, as error and as close; the first wins and the rest change nothing.
     port.on('close', (error) => {
@@ -62,6 +69,36 @@ function whenGone(port: SerialHandle): Promise<string> {
     })
     port.on('error', (error) => {
       if (!port.isOpen) resolve(error?.message ?? '')
+    })
+  })
+}
+
+/** How often an open port is asked whether it is still there, ms. */
+const probeEveryMs = 1_000
+
+/** What a pulled-out port answers; a pseudo terminal that is there answers that it knows no control lines. */
+const hungUp = /input\/output error|no such device|device not configured/i
+
+/**
+ * Notices a cable that was pulled in the very moment of a read. The serialport package then reads "0 bytes" without end
+ * and tells nobody (unix-read.js of bindings-cpp 13), but the control lines of such a port answer with an error.
+ */
+function whenHungUp(
+  port: SerialHandle,
+  closed: Promise<string>,
+  clock: DeviceClock,
+): Promise<string> {
+  return new Promise((resolve) => {
+    const probe = (): void => {
+      if (!port.isOpen) return
+      port.get((error) => {
+        if (error && hungUp.test(error.message)) resolve(error.message)
+        else callOff = clock.schedule(probeEveryMs, probe)
+      })
+    }
+    let callOff = clock.schedule(probeEveryMs, probe)
+    void closed.then(() => {
+      callOff()
     })
   })
 }

@@ -34,7 +34,7 @@ export function createSerialScanner(
       const close = (): void => {
         stopping.abort()
       }
-      if (signal.aborted) close()
+      if (signal.aborted) return
       signal.addEventListener('abort', close, { once: true })
       const tell = (code: DeviceHealth['code'], detail: string): void => {
         const next = scannerHealth(settings, code, detail)
@@ -42,7 +42,13 @@ export function createSerialScanner(
         health = next
         if (!same) listener.onHealth(next)
       }
-      running = keepOpen({ settings, driver, clock, listener, tell, signal: stopping.signal })
+      const stopped = new Promise<string>((resolve) => {
+        stopping.signal.addEventListener('abort', () => {
+          resolve('')
+        })
+      })
+      const keeping = { settings, driver, clock, listener, tell, signal: stopping.signal, stopped }
+      running = keepOpen(keeping)
     },
     close: () => {
       stopping.abort()
@@ -56,6 +62,8 @@ interface KeepingOpen extends SerialScannerPorts {
   readonly listener: ScannerListener
   readonly tell: (code: DeviceHealth['code'], detail: string) => void
   readonly signal: AbortSignal
+  /** Settles when the signal aborts; one promise for the scanner's life. */
+  readonly stopped: Promise<string>
 }
 
 async function keepOpen(keeping: KeepingOpen): Promise<void> {
@@ -98,7 +106,7 @@ async function openFirstFree(keeping: KeepingOpen): Promise<Result<Listening, Po
     const { baudRate, dataBits, parity, stopBits } = settings
     const reader = createFrameReader(settings, clock, listener.onFrame)
     const line = { path, baudRate, dataBits, parity, stopBits }
-    const opened = await openSerialPort(driver, line, reader.push)
+    const opened = await openSerialPort(driver, line, reader.push, clock)
     if (opened.ok) return succeed({ port: opened.value, path, endReading: reader.close })
     fault = opened.error
   }
@@ -121,24 +129,9 @@ function missing(detail: string): PortFault {
 /** Answers why the port is gone. The half frame that it may leave dies with its reader. */
 async function listenUntilGone(listening: Listening, keeping: KeepingOpen): Promise<string> {
   const { port, path, endReading } = listening
-  const { signal, tell } = keeping
-  const cause = await new Promise<string>((resolve) => {
-    const close = (): void => {
-      void port.close().then(() => {
-        resolve('')
-      })
-    }
-    void port.gone.then((words) => {
-      signal.removeEventListener('abort', close)
-      resolve(words)
-    })
-    if (signal.aborted) {
-      close()
-      return
-    }
-    signal.addEventListener('abort', close, { once: true })
-    tell('ok', path)
-  })
+  if (!keeping.signal.aborted) keeping.tell('ok', path)
+  const cause = await Promise.race([port.gone, keeping.stopped])
   endReading()
+  await port.close()
   return cause
 }

@@ -112,6 +112,17 @@ describe('trying again', () => {
     expect(recorder.healths.map((health) => health.code)).toEqual(['port-denied'])
   })
 
+  test('a cable pulled in the moment of a read is noticed, though the stream tells nothing', async () => {
+    const driver = createFakePorts()
+    driver.plug({ path: '/dev/hung', ...zebra })
+    const { clock, recorder, scanner } = startScanner(driver, zebra)
+    await recorder.untilHealth('ok')
+    driver.hangUp('/dev/hung')
+    clock.advance(await clock.nextDelay())
+    await recorder.untilHealth('unplugged')
+    expect(scanner.health().detail).toContain('Input/output error')
+  })
+
   test('an abort while it waits for the next attempt ends the scanner at once', async () => {
     const driver = createFakePorts()
     const { scanner, stopping, clock } = startScanner(driver, zebra)
