@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+// A migration sees the schema of its own day, never today's types.
+type Schema = Kysely<unknown>
+
+async function createFeed(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('warehouses')
+    .addColumn('warehouse', 'text', (column) => column.primaryKey())
+    .addColumn('feed_epoch', 'text', (column) => column.notNull())
+    .addColumn('head', 'bigint', (column) => column.notNull())
+    .addColumn('oldest_cursor', 'bigint', (column) => column.notNull())
+    .execute()
+  await database.schema
+    .createTable('feed_rows')
+    .addColumn('warehouse', 'text', (column) => column.notNull())
+    .addColumn('entity', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('rev', 'bigint', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feed_rows_key', ['warehouse', 'entity', 'key'])
+    .execute()
+  await database.schema
+    .createTable('feed_changes')
+    .addColumn('warehouse', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('entity', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('rev', 'bigint', (column) => column.notNull())
+    .addColumn('document', 'text')
+    .addColumn('changed_at', 'timestamptz', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feed_changes_key', ['warehouse', 'seq'])
+    .execute()
+}
+
+async function createStations(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('stations')
+    .addColumn('station_id', 'text', (column) => column.primaryKey())
+    .addColumn('warehouse', 'text', (column) => column.notNull().references('warehouses.warehouse'))
+    .addColumn('station_name', 'text', (column) => column.notNull())
+    .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('epoch', 'text')
+    .addColumn('enrolled_at', 'timestamptz', (column) => column.notNull())
+    .execute()
+  await database.schema
+    .createTable('pairing_codes')
+    .addColumn('code_hash', 'text', (column) => column.primaryKey())
+    .addColumn('warehouse', 'text', (column) => column.notNull().references('warehouses.warehouse'))
+    .addColumn('created_at', 'timestamptz', (column) => column.notNull())
+    .addColumn('expires_at', 'timestamptz', (column) => column.notNull())
+    .addColumn('used_by', 'text')
+    .execute()
+}
+
+async function createStationEvents(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('station_epochs')
+    .addColumn('station_id', 'text', (column) => column.notNull().references('stations.station_id'))
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .addColumn('last_seq', 'bigint', (column) => column.notNull())
+    .addColumn('last_hash', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('station_epochs_key', ['station_id', 'epoch'])
+    .execute()
+  await database.schema
+    .createTable('station_events')
+    .addColumn('station_id', 'text', (column) => column.notNull())
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('frame', 'text', (column) => column.notNull())
+    .addColumn('result', 'text', (column) => column.notNull())
+    .addColumn('code', 'text')
+    .addColumn('received_at', 'timestamptz', (column) => column.notNull())
+    .addPrimaryKeyConstraint('station_events_key', ['station_id', 'epoch', 'seq'])
+    .execute()
+}
+
+async function createNumbers(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('waybill_uses')
+    .addColumn('carrier', 'text', (column) => column.notNull())
+    .addColumn('waybill_number', 'text', (column) => column.notNull())
+    .addColumn('order_number', 'text', (column) => column.notNull())
+    .addColumn('parcel_number', 'text', (column) => column.notNull())
+    .addColumn('station_id', 'text', (column) => column.notNull())
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('waybill_uses_key', ['carrier', 'waybill_number'])
+    .execute()
+  await database.schema
+    .createTable('product_barcodes')
+    .addColumn('warehouse', 'text', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.notNull())
+    .addColumn('sku', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('product_barcodes_key', ['warehouse', 'code'])
+    .execute()
+}
+
+/** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-foundation': {
+    async up(database: Schema): Promise<void> {
+      await createFeed(database)
+      await createStations(database)
+      await createStationEvents(database)
+      await createNumbers(database)
+    },
+  },
+}

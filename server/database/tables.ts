@@ -1,0 +1,106 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { FeedEntity } from '../../shared/protocol/feed.ts'
+
+/** One warehouse and the counter of its feed. `head` is bumped once per transaction and held to its commit. */
+export interface WarehouseTable {
+  warehouse: string
+  /** New when this database begins a new history. */
+  feed_epoch: string
+  /** Seq of the newest committed change. */
+  head: number
+  /** The lowest cursor from which every change is still kept. */
+  oldest_cursor: number
+}
+
+/** Where the newest version of each published row stands. The content is in `feed_changes` at that seq. */
+export interface FeedRowTable {
+  warehouse: string
+  entity: FeedEntity
+  key: string
+  rev: number
+  seq: number
+}
+
+/** Every version of every published row, append-only. `document` is the row as JSON text; null = deleted. */
+export interface FeedChangeTable {
+  warehouse: string
+  seq: number
+  entity: FeedEntity
+  key: string
+  rev: number
+  document: string | null
+  changed_at: Date
+}
+
+export interface StationTable {
+  station_id: string
+  warehouse: string
+  station_name: string
+  /** SHA-256 of the token, hex. The token itself is nowhere. */
+  token_hash: string
+  /** Epoch whose frames are taken; null until the first push. */
+  epoch: string | null
+  enrolled_at: Date
+}
+
+/** Every journal epoch a station has ever pushed. All but the station's current one are fenced for ever. */
+export interface StationEpochTable {
+  station_id: string
+  epoch: string
+  last_seq: number
+  last_hash: string
+}
+
+/** Every frame that any station pushed, and what became of it. Never deleted. */
+export interface StationEventTable {
+  station_id: string
+  epoch: string
+  seq: number
+  /** SHA-256 of `frame`, hex. */
+  hash: string
+  frame: string
+  result: 'applied' | 'noop' | 'exception' | 'deferred'
+  code: string | null
+  received_at: Date
+}
+
+export interface PairingCodeTable {
+  /** SHA-256 of the code, hex. */
+  code_hash: string
+  warehouse: string
+  created_at: Date
+  expires_at: Date
+  used_by: string | null
+}
+
+/** A waybill number is consumed by the first parcel that was closed with it, for ever. */
+export interface WaybillUseTable {
+  carrier: string
+  waybill_number: string
+  order_number: string
+  parcel_number: string
+  station_id: string
+  epoch: string
+  seq: number
+}
+
+export interface ProductBarcodeTable {
+  warehouse: string
+  code: string
+  sku: string
+}
+
+export interface Tables {
+  warehouses: WarehouseTable
+  feed_rows: FeedRowTable
+  feed_changes: FeedChangeTable
+  stations: StationTable
+  station_epochs: StationEpochTable
+  station_events: StationEventTable
+  pairing_codes: PairingCodeTable
+  waybill_uses: WaybillUseTable
+  product_barcodes: ProductBarcodeTable
+}
+
+export type Database = Kysely<Tables>
+export type DatabaseTransaction = Transaction<Tables>

@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { Order } from '../../shared/domain/order.ts'
+import type { Outcome } from '../../shared/domain/receive.ts'
+import { succeed, type Result } from '../../shared/domain/result.ts'
+import { factOf } from '../../shared/protocol/frame.ts'
+import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
+import type { Database, DatabaseTransaction } from '../database/tables.ts'
+import { existingKeys, lockRows } from '../feed/current-rows.ts'
+import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
+import type { ApiFailure } from '../http/failure.ts'
+import { hasNul } from '../http/guards.ts'
+import { applyFacts, type Application } from './apply-facts.ts'
+import { hashChain, type HashedFrame } from './frame-chain.ts'
+import { advance, findPlace, lockStation } from './journal-place.ts'
+import { checkStored, type StoredFrame } from './stored-frames.ts'
+import { consumeWaybills, type Sender } from './waybill-uses.ts'
+
+/**
+ * Takes in a piece of a station's journal, in one transaction and exactly once: frames that are stored already are compared and
+ * answered as they were, the rest is applied, and every frame is kept with its outcome for ever.
+ *
+ * Locks are taken in one order everywhere: station, orders by number, waybill numbers, counter of the feed.
+ */
+export async function receivePush(
+  database: Database,
+  now: Date,
+  stationId: string,
+  request: PushRequest,
+): Promise<Result<PushResponse, ApiFailure>> {
+  const chain = hashChain(request)
+  if (!chain.ok) return chain
+  return database.transaction().execute(async (transaction) => {
+    const station = await lockStation(transaction, stationId)
+    const place = await findPlace(transaction, stationId, station.epoch, request)
+    if (!place.ok) return place
+    const sender = { stationId, epoch: request.epoch }
+    const known = chain.value.filter(({ frame }) => frame.seq <= place.value.lastSeq)
+    const stored = await checkStored(transaction, sender, known)
+    if (!stored.ok) return stored
+    const fresh = chain.value.slice(known.length)
+    const feed = { warehouse: station.warehouse, now }
+    const taken = await takeIn(transaction, sender, feed, fresh)
+    const last = fresh.at(-1)
+    const lastSeq = last?.frame.seq ?? place.value.lastSeq
+    if (last)
+      await advance(transaction, stationId, { ...place.value, lastSeq, lastHash: last.hash })
+    const head = await publish(transaction, feed, taken.changes)
+    const outcomes = [...stored.value, ...taken.frames]
+    return succeed({
+      epoch: request.epoch,
+      ackedSeq: lastSeq,
+      feedEpoch: head.feedEpoch,
+      feedSeq: head.seq,
+      outcomes: outcomes.map(({ seq, outcome }) => ({ seq, outcome })),
+    })
+  })
+}
+
+/** What fresh frames change in the feed, and what became of each. */
+interface TakenIn {
+  readonly frames: readonly StoredFrame[]
+  readonly changes: readonly RowChange[]
+}
+
+async function takeIn(
+  transaction: DatabaseTransaction,
+  sender: Sender,
+  feed: FeedPlace,
+  fresh: readonly HashedFrame[],
+): Promise<TakenIn> {
+  if (fresh.length === 0) return { frames: [], changes: [] }
+  const facts = fresh.map(({ frame }) => factOf(frame))
+  const numbers = facts.flatMap((fact) => (fact ? [fact.body.orderNumber] : []))
+  const orders = await lockOrders(transaction, feed.warehouse, numbers)
+  const factsAt = fresh.flatMap(({ frame: { seq } }, index) => {
+    const fact = facts[index]
+    return fact ? [{ seq, fact }] : []
+  })
+  const waybillUses = await consumeWaybills(transaction, sender, factsAt)
+  const application = applyFacts(facts, orders, sender.stationId, waybillUses)
+  const frames = fresh.map(({ frame: { seq } }, index): StoredFrame => {
+    const outcome = application.outcomes[index]
+    if (!outcome) throw new Error(`Frame ${String(seq)} has no outcome`)
+    return { seq, outcome }
+  })
+  await storeFrames(transaction, sender, feed.now, fresh, frames)
+  return { frames, changes: await changesOf(transaction, feed.warehouse, application) }
+}
+
+async function lockOrders(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, Order>> {
+  const asked = [...new Set(numbers)].filter((number) => !hasNul(number))
+  const documents = await lockRows(transaction, warehouse, 'order', asked)
+  // Written by `publish` from an `Order`; checked there by its type, so not once more here.
+  return new Map([...documents].map(([key, text]) => [key, JSON.parse(text) as Order]))
+}
+
+async function changesOf(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  { changedOrders, tasks }: Application,
+): Promise<readonly RowChange[]> {
+  const taskIds = tasks.map((task) => task.taskId)
+  const existing = await existingKeys(transaction, warehouse, 'task', taskIds)
+  const orderChanges = changedOrders.map((row): RowChange => {
+    return { entity: 'order', key: row.orderNumber, row }
+  })
+  const taskChanges = tasks
+    .filter((task) => !existing.has(task.taskId))
+    .map((row): RowChange => ({ entity: 'task', key: row.taskId, row }))
+  return [...orderChanges, ...taskChanges]
+}
+
+async function storeFrames(
+  transaction: DatabaseTransaction,
+  { stationId, epoch }: Sender,
+  now: Date,
+  fresh: readonly HashedFrame[],
+  frames: readonly StoredFrame[],
+): Promise<void> {
+  const seqs = frames.map(({ seq }) => seq)
+  const hashes = fresh.map(({ hash }) => hash)
+  const texts = fresh.map(({ text }) => text)
+  const results = frames.map(({ outcome }) => outcome.result)
+  const codes = frames.map(({ outcome }) => codeOf(outcome))
+  await sql`
+    insert into station_events (station_id, epoch, seq, hash, frame, result, code, received_at)
+    select ${stationId}, ${epoch}, seq, hash, frame, result, code, ${now}::timestamptz
+    from unnest(${seqs}::bigint[], ${hashes}::text[], ${texts}::text[], ${results}::text[], ${codes}::text[])
+      as incoming (seq, hash, frame, result, code)
+  `.execute(transaction)
+}
+
+function codeOf(outcome: Outcome): string | null {
+  return 'code' in outcome ? outcome.code : null
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { pushRequest, type PushResponse } from '../../shared/protocol/push.ts'
+import { sendFailure } from '../http/failure.ts'
+import { authenticateAs } from '../http/guards.ts'
+import { readBody } from '../http/read-body.ts'
+import type { Services } from '../services.ts'
+import { receivePush } from './push.ts'
+
+/** 500 of the largest frames that a bench writes fit several times. */
+const bodyLimit = 8 * 1024 * 1024
+
+/** `POST /v1/stations/:stationId/events`. */
+export function addFulfilmentRoutes(application: FastifyInstance, services: Services): void {
+  const { database, world } = services
+  const path = '/v1/stations/:stationId/events'
+  application.post<{ Params: { stationId: string } }>(
+    path,
+    { bodyLimit },
+    async (request, reply) => {
+      const { stationId } = request.params
+      const caller = await authenticateAs(database, request, stationId)
+      if (!caller.ok) return sendFailure(reply, caller.error)
+      const body = readBody(pushRequest, request.body, 'The push')
+      if (!body.ok) return sendFailure(reply, body.error)
+      const received = await receivePush(database, world.now(), stationId, body.value)
+      if (!received.ok) return sendFailure(reply, received.error)
+      return reply.send(received.value satisfies PushResponse)
+    },
+  )
+}
