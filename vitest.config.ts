@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/**/*.test.{ts,tsx}'],
+          // Contract tests open real terminals and sockets, beside a machine that may be busy.
+          testTimeout: 20 * second,
           sequence: { groupOrder: 0 },
         },
       },
