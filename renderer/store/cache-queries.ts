@@ -17,6 +17,8 @@ export interface CacheBoard {
   readonly queries: CacheQueries
   /** The base as it is now known to be. */
   showBase(base: BaseRecord | undefined, progress: FillProgress): void
+  /** How far a snapshot is that fills another generation than the one that is shown. */
+  showProgress(progress: FillProgress): void
   /** Rows have changed; listeners hear of it soon. */
   touch(): void
 }
@@ -29,7 +31,7 @@ const quietWhileFillingMs = 1_000
 /** Makes the screens' side of the cache. `later` calls once, after that many ms. */
 export function createCacheBoard(
   reader: CacheReader,
-  overlay: () => Pick<Overlay, 'overlaid'>,
+  overlay: () => Pick<Overlay, 'ready' | 'overlaid'>,
   later: (call: () => void, afterMs: number) => void,
 ): CacheBoard {
   const listeners = new Set<() => void>()
@@ -65,8 +67,11 @@ export function createCacheBoard(
 
   return {
     queries: {
-      queuePage: (tab, search, limit) =>
-        readQueuePage(reader, () => overlay().overlaid(), totals, { tab, search, limit }),
+      async queuePage(tab, search, limit) {
+        await overlay().ready()
+        const overlaid = () => overlay().overlaid()
+        return readQueuePage(reader, overlaid, totals, { tab, search, limit })
+      },
       countTabs: () => Promise.resolve(countTabs(totals(), overlay().overlaid())),
       openTasks: () => reader.openTasks(),
       status,
@@ -78,6 +83,10 @@ export function createCacheBoard(
     showBase(next, nextProgress) {
       base = next
       progress = nextProgress
+      touch()
+    },
+    showProgress(next) {
+      progress = next
       touch()
     },
     touch,

@@ -12,7 +12,11 @@ import {
 /** Something that happened to a cache and that a person who repairs stations should read of. */
 export interface CacheIncident {
   readonly code:
-    'cache-unreadable' | 'cache-of-newer-program' | 'cache-half-lost' | 'cache-undeletable'
+    | 'cache-unreadable'
+    | 'cache-of-newer-program'
+    | 'cache-half-lost'
+    | 'cache-undeletable'
+    | 'cache-not-persistent'
   readonly generation: number
   readonly detail: string
 }

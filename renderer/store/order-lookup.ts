@@ -19,7 +19,7 @@ export interface OrderLookup {
   /** The base has moved; what is remembered of these orders is old. */
   baseMoved(
     place: BasePlace,
-    changed: { orders: readonly string[]; waybillsOf: readonly string[] },
+    changed: { orders: readonly string[]; waybillsOf: readonly string[] | 'all' },
   ): void
   /** Another base: nothing remembered counts any more. */
   forgetAll(): void
@@ -31,7 +31,7 @@ const rememberedOrders = 300
 /** Makes a lookup over a reader and the overlay. */
 export function createOrderLookup(
   reader: CacheReader,
-  overlay: () => Pick<Overlay, 'has' | 'view' | 'overlaid'>,
+  overlay: () => Pick<Overlay, 'ready' | 'has' | 'view' | 'overlaid'>,
 ): OrderLookup {
   const readings = createRecentRows<BaseReading>(rememberedOrders)
   const waybills = createRecentRows<readonly Waybill[]>(rememberedOrders)
@@ -48,9 +48,11 @@ export function createOrderLookup(
   function remember(orderNumber: string, reading: BaseReading): void {
     // A reading that is older than the last change heard of may be the row before that change.
     if (reading.order && isAtLeast(reading.place, place)) readings.put(orderNumber, reading)
+    else readings.forget(orderNumber)
   }
 
   async function findOrder(orderNumber: string): Promise<Order | undefined> {
+    await overlay().ready()
     if (overlay().has(orderNumber)) return overlay().view(orderNumber)
     const known = readings.get(orderNumber)
     if (known) return known.order
@@ -71,6 +73,7 @@ export function createOrderLookup(
       return rows
     },
     async ordersInWork(stationId) {
+      await overlay().ready()
       const inBase = await reader.ordersInWork(stationId)
       return mergeInWork(stationId, inBase, overlay().overlaid())
     },
@@ -80,7 +83,8 @@ export function createOrderLookup(
       place = next
       moves += 1
       for (const orderNumber of changed.orders) readings.forget(orderNumber)
-      for (const orderNumber of changed.waybillsOf) waybills.forget(orderNumber)
+      if (changed.waybillsOf === 'all') waybills.clear()
+      else for (const orderNumber of changed.waybillsOf) waybills.forget(orderNumber)
     },
     forgetAll() {
       place = null

@@ -50,6 +50,8 @@ export interface Overlay {
   acknowledge(ack: { ackedSeq: number; feedEpoch: string; feedSeq: number }): void
   /** The base has moved; these orders have a new base row. */
   baseMoved(place: BasePlace, changedOrders: readonly string[]): void
+  /** Waits until every fact that a running reload brings is on top; rejects when the journal could not be asked. */
+  ready(): Promise<void>
   /** Whether facts of this order are on top of its base. */
   has(orderNumber: string): boolean
   /** The order as it is; undefined when the base does not have it. */
@@ -83,7 +85,10 @@ class FactOverlay implements Overlay {
   readonly #wanted = new Set<string>()
   #reading: Promise<void> | null = null
   #reloading: Promise<void> | null = null
+  /** True until a reload has succeeded since the last reason for one. */
+  #isStale = true
   #heldBack: JournaledFact[] = []
+  /** null until the first reload: nobody knows yet where the journal stands. */
   #lastSeq: number | null = null
   /** Newest fact of which only main knows whether it was acknowledged. */
   #lastLoadedSeq = 0
@@ -96,16 +101,20 @@ class FactOverlay implements Overlay {
   }
 
   reload(): Promise<void> {
+    this.#isStale = true
     // A reload that already runs may have asked before the reason for this one arose.
-    const after = this.#reloading ?? Promise.resolve()
-    const mine = after
+    const before = this.#reloading?.catch(() => undefined) ?? Promise.resolve()
+    const mine = before
       .then(() => this.#load())
-      .catch((cause: unknown) => this.#ports.onFailure(cause))
-      .then(() => {
+      .finally(() => {
         if (this.#reloading === mine) this.#reloading = null
       })
     this.#reloading = mine
     return mine
+  }
+
+  async ready(): Promise<void> {
+    while (this.#isStale) await (this.#reloading ?? this.reload())
   }
 
   async #load(): Promise<void> {
@@ -123,6 +132,7 @@ class FactOverlay implements Overlay {
     this.#lastLoadedSeq = lastSeq
     this.#releaseHeldBack()
     await this.#read()
+    this.#isStale = this.#heldBack.length > 0
   }
 
   #allFacts(): UnsettledFact[] {
@@ -141,106 +151,11 @@ class FactOverlay implements Overlay {
     this.#wanted.add(orderNumber)
   }
 
-  append(frames: readonly JournaledFact[]): void
-  /** The centre has taken everything up to `ackedSeq`; the feed shows it from `feedSeq` on. */
-  acknowledge(ack: { ackedSeq: number; feedEpoch: string; feedSeq: number }): void
-  /** The base has moved; these orders have a new base row. */
-  baseMoved(place: BasePlace, changedOrders: readonly string[]): void
-  /** Whether facts of this order are on top of its base. */
-  has(orderNumber: string): boolean
-  /** The order as it is; undefined when the base does not have it. */
-  view(orderNumber: string): Promise<Order | undefined>
-  /** Every order with unsettled facts that could be folded so far. */
-  overlaid(): ReadonlyMap<string, OverlaidOrder>
-}
-
-interface Entry {
-  facts: UnsettledFact[]
-  reading: BaseReading | null
-  view: Order | undefined
-}
-
-/** Rows that are read in one transaction. */
-const readingSize = 200
-
-/**
- * Makes an overlay that is empty until `reload`. Each entry holds a base row and the place it was read at, and folds exactly the
- * facts that this place does not show. So base, cursor and facts may arrive in any order, and no state is ever shown in which a
- * fact counts twice or not at all.
- */
-export function createOverlay(ports: OverlayPorts): Overlay {
-  return new FactOverlay(ports)
-}
-
-class FactOverlay implements Overlay {
-  readonly #ports: OverlayPorts
-  readonly #entries = new Map<string, Entry>()
-  /** Orders whose base must be read (again). */
-  readonly #wanted = new Set<string>()
-  #reading: Promise<void> | null = null
-  #reloading: Promise<void> | null = null
-  #heldBack: JournaledFact[] = []
-  #lastSeq: number | null = null
-  /** Newest fact of which only main knows whether it was acknowledged. */
-  #lastLoadedSeq = 0
-  /** Counts reloads: a reading that began before one may be older than the facts it brought. */
-  #loads = 0
-  #place: BasePlace | null = null
-
-  constructor(ports: OverlayPorts) {
-    this.#ports = ports
-  }
-
-  reload(): Promise<void> {
-    // A reload that already runs may have asked before the reason for this one arose.
-    const after = this.#reloading ?? Promise.resolve()
-    const mine = after
-      .then(() => this.#load())
-      .catch((cause: unknown) => this.#ports.onFailure(cause))
-      .then(() => {
-        if (this.#reloading === mine) this.#reloading = null
-      })
-    this.#reloading = mine
-    return mine
-  }
-
-  async #load(): Promise<void> {
-    const { place } = await this.#ports.readBase([])
-    const { facts, lastSeq } = await this.#ports.unsettledFacts(place)
-    const known = new Map(this.#allFacts().map((fact) => [fact.seq, fact.acknowledged]))
-    for (const [orderNumber, entry] of this.#entries) {
-      entry.facts = []
-      this.#wanted.add(orderNumber)
-    }
-    for (const frame of facts) this.#keep(frame, known)
-    this.#place = place
-    this.#loads += 1
-    this.#lastSeq = lastSeq
-    this.#lastLoadedSeq = lastSeq
-    this.#releaseHeldBack()
-    await this.#read()
-  }
-
-  #allFacts(): UnsettledFact[] {
-    return [...this.#entries.values()].flatMap((entry) => entry.facts)
-  }
-
-  #keep(frame: JournaledFact, acknowledged: UnsettledFact['acknowledged']): void {
-    const { epoch, seq, fact } = frame
-    if (!fact) return
-    const { orderNumber } = fact.body
-    const entry = this.#entries.get(orderNumber) ?? { facts: [], reading: null, view: undefined }
-    this.#entries.set(orderNumber, entry)
-    entry.facts.push({ epoch, seq, fact, acknowledged })
-    this.#wanted.add(orderNumber)
-  }
-
   append(frames: readonly JournaledFact[]): void {
     this.#heldBack.push(...frames)
-    // Before the first reload nobody knows where the journal stands.
-    if (this.#lastSeq === null || this.#reloading) return
-    this.#releaseHeldBack()
-    if (this.#heldBack.length > 0) void this.reload()
+    if (this.#reloading) return
+    if (!this.#isStale) this.#releaseHeldBack()
+    if (this.#isStale || this.#heldBack.length > 0) this.#reloadSoon()
     else this.#readSoon()
   }
 
@@ -263,8 +178,9 @@ class FactOverlay implements Overlay {
     const entry = this.#entries.get(orderNumber) ?? this.#newEntry(orderNumber)
     const added: UnsettledFact = { epoch, seq, fact, acknowledged: null }
     entry.facts.push(added)
-    const shown = isSettled(entry.reading?.place ?? null, added)
-    if (entry.view && !shown) entry.view = evolve(entry.view, fact)
+    const isShown = isSettled(entry.reading?.place ?? null, added)
+    if (isShown) this.#wanted.add(orderNumber)
+    else if (entry.view) entry.view = evolve(entry.view, fact)
   }
 
   #newEntry(orderNumber: string): Entry {
@@ -293,14 +209,14 @@ class FactOverlay implements Overlay {
   baseMoved(place: BasePlace, changedOrders: readonly string[]): void {
     this.#place = place
     for (const orderNumber of changedOrders) {
-      const reading = this.#entries.get(orderNumber)?.reading
+      const entry = this.#entries.get(orderNumber)
       // While a snapshot is filled in, its place stands still and its rows arrive.
-      const current = reading?.order && isAtLeast(reading.place, place)
-      if (reading !== undefined && !current) this.#wanted.add(orderNumber)
+      const isCurrent = entry?.reading?.order && isAtLeast(entry.reading.place, place)
+      if (entry && !isCurrent) this.#wanted.add(orderNumber)
     }
     for (const [orderNumber, entry] of this.#entries)
       if (this.#isRipe(entry)) this.#wanted.add(orderNumber)
-    if (this.#mustAskAgain(place)) void this.reload()
+    if (this.#mustAskAgain(place)) this.#reloadSoon()
     else this.#readSoon()
   }
 
@@ -315,18 +231,21 @@ class FactOverlay implements Overlay {
   }
 
   async view(orderNumber: string): Promise<Order | undefined> {
-    await this.#reloading
+    await this.ready()
     while (this.#entries.get(orderNumber)?.reading === null) await this.#read()
     return this.#entries.get(orderNumber)?.view
   }
 
   overlaid(): ReadonlyMap<string, OverlaidOrder> {
     const all = new Map<string, OverlaidOrder>()
-    for (const [orderNumber, { reading, view, facts }] of this.#entries) {
+    for (const [orderNumber, { reading, view, facts }] of this.#entries)
       if (view)
         all.set(orderNumber, { base: reading?.order, view, lastSeq: facts.at(-1)?.seq ?? 0 })
-    }
     return all
+  }
+
+  #reloadSoon(): void {
+    this.reload().catch((cause: unknown) => this.#ports.onFailure(cause))
   }
 
   #readSoon(): void {
@@ -346,11 +265,10 @@ class FactOverlay implements Overlay {
       const orderNumbers = [...this.#wanted].slice(0, readingSize)
       for (const orderNumber of orderNumbers) this.#wanted.delete(orderNumber)
       const loads = this.#loads
-      const readings = await this.#readBase(orderNumbers)
+      const { place, orders } = await this.#readBase(orderNumbers)
       for (const orderNumber of orderNumbers) {
-        const order = readings.orders.get(orderNumber)
-        if (loads === this.#loads) this.#settle(orderNumber, { place: readings.place, order })
-        else this.#wanted.add(orderNumber)
+        if (loads !== this.#loads) this.#wanted.add(orderNumber)
+        else this.#settle(orderNumber, { place, order: orders.get(orderNumber) })
       }
     }
     this.#ports.onChange()
