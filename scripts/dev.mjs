@@ -7,11 +7,8 @@ import { setUp } from './set-up/set-up.mjs'
 await runMain(async () => {
   await setUp({ window: true })
   const { executablePath, extraArguments } = electronRuntime()
-  const environment = {
-    ...process.env,
-    ELECTRON_EXEC_PATH: executablePath,
-    ELECTRON_CLI_ARGS: JSON.stringify([...extraArguments, ...process.argv.slice(2)]),
-  }
+  const environment = { ...process.env, ELECTRON_EXEC_PATH: executablePath }
   const tool = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  return run(packagedNode(), [tool, 'dev'], { cwd: root, env: environment })
+  const parameters = [tool, 'dev', '--', ...extraArguments, ...process.argv.slice(2)]
+  return run(packagedNode(), parameters, { cwd: root, env: environment })
 })
