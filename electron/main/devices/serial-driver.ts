@@ -21,7 +21,6 @@ export interface SerialHandle {
   readonly isOpen: boolean
   open(done: Done): void
   close(done: Done): void
-  flush(done: Done): void
   /** Asks the control lines; used only to learn whether the port is still there. */
   get(done: Done): void
   set(lines: { readonly dtr: boolean; readonly rts: boolean }, done: Done): void

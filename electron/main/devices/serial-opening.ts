@@ -21,8 +21,8 @@ export interface OpenPort {
 
 /**
  * Opens a port with a new serialport object, because a reopened one may deliver nothing at all, and listens from the
- * start, because an unplugged port is only noticed while something reads it. What had piled up before the opening is
- * thrown away: codes scanned while nobody listened must not act now.
+ * start, because an unplugged port is only noticed while something reads it. The system's buffer is emptied by the
+ * opening itself, so codes that were scanned while nobody listened do not act now.
  */
 export async function openSerialPort(
   driver: SerialDriver,
@@ -36,7 +36,7 @@ export async function openSerialPort(
   } catch (thrown) {
     return fail(portFault(thrown instanceof Error ? thrown : new Error(String(thrown))))
   }
-  let listening = false
+  let listening = true
   port.on('data', (bytes) => {
     if (listening) onBytes(bytes)
   })
@@ -45,14 +45,10 @@ export async function openSerialPort(
     port.open(done)
   })
   if (refused) return fail(portFault(refused))
-  // Best effort: pseudo terminals know no control lines, and some ports cannot be flushed.
+  // Best effort: pseudo terminals know no control lines.
   await finished((done) => {
     port.set({ dtr: true, rts: true }, done)
   })
-  await finished((done) => {
-    port.flush(done)
-  })
-  listening = true
   const gone = Promise.race([closed, whenHungUp(port, closed, clock)])
   const close = (): Promise<void> => {
     listening = false
