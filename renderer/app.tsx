@@ -1,6 +1,8 @@
-import { StrictMode, useEffect, useMemo, useState } from 'react'
+import { StrictMode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider, useTranslation } from 'react-i18next'
+import type { HoldfastBridge } from '../shared/ipc/bridge.ts'
+import type { Language, StationSetup } from '../shared/ipc/routes.ts'
 import { languageTags } from './i18n/languages.ts'
 import { createTranslator } from './i18n/translator.ts'
 import { BenchScreen } from './screens/bench/bench-screen.tsx'
@@ -9,8 +11,10 @@ import { HandOverScreen } from './screens/hand-over/hand-over-screen.tsx'
 import { useLanguage, usePreference, useStationView } from './screens/observe.ts'
 import { QueueScreen } from './screens/queue/queue-screen.tsx'
 import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
+import { SetupScreen } from './screens/setup/setup-screen.tsx'
 import { Shell } from './screens/shell/shell.tsx'
 import { VirtualDock } from './screens/virtual/virtual-dock.tsx'
+import type { Observable } from './state/observable.ts'
 import { createPreferences } from './state/preferences.ts'
 import './theme/base.css'
 
@@ -23,6 +27,41 @@ export function renderApp(element: Element, services: ScreenServices): () => voi
     </StrictMode>,
   )
   return () => root.unmount()
+}
+
+/** What the screen needs before the station is ready. */
+export interface SetupServices {
+  readonly setup: Observable<StationSetup>
+  readonly bridge: Pick<HoldfastBridge, 'request'>
+  readonly language: Language
+}
+
+/** Shows what keeps the station from working; answers a function that takes it away again. */
+export function renderSetup(element: Element, services: SetupServices): () => void {
+  const root = createRoot(element)
+  root.render(
+    <StrictMode>
+      <Setup services={services} />
+    </StrictMode>,
+  )
+  return () => root.unmount()
+}
+
+function Setup({ services }: { readonly services: SetupServices }) {
+  const { setup, bridge, language } = services
+  const [translator] = useState(() => createTranslator(language))
+  const state = useSyncExternalStore(
+    (listener) => setup.subscribe(listener),
+    () => setup.read(),
+  )
+  useEffect(() => {
+    document.documentElement.lang = languageTags[language]
+  }, [language])
+  return (
+    <I18nextProvider i18n={translator}>
+      <SetupScreen setup={state} bridge={bridge} />
+    </I18nextProvider>
+  )
 }
 
 /** The whole window. */

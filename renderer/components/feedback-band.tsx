@@ -1,12 +1,14 @@
 import './feedback-band.css'
 import { ToneShape } from './tone.tsx'
+import { visibleScan } from './visible-scan.ts'
 
 /** The words around the message, in the language of the screen. */
 export interface FeedbackBandWords {
   readonly label: string
   readonly lastScan: string
   readonly noScan: string
-  readonly waiting: string
+  /** How many scans wait for their turn, or were refused meanwhile; empty = none. */
+  readonly pending: string
   readonly acknowledge: string
   readonly acknowledgeHint: string
 }
@@ -20,7 +22,6 @@ export function FeedbackBand({
   headline,
   next,
   lastScan,
-  waitingScans,
   serial,
   frozen,
   words,
@@ -30,16 +31,19 @@ export function FeedbackBand({
   readonly headline: string
   readonly next: string
   readonly lastScan: string
-  readonly waitingScans: number
   readonly serial: number
   readonly frozen: boolean
   readonly words: FeedbackBandWords
   readonly onAcknowledge: () => void
 }) {
   return (
-    <section className={`band band-${tone}`} aria-label={words.label} data-testid="feedback">
+    <section
+      className={`band band-${tone} ${frozen ? 'band-frozen' : ''}`}
+      aria-label={words.label}
+      data-testid="feedback"
+    >
       <div className="band-shape" key={serial}>
-        <ToneShape tone={tone} size={96} />
+        <ToneShape tone={tone} size={92} />
       </div>
       <div className="band-message" role="alert" aria-live="assertive" aria-atomic="true">
         <p className="band-headline" data-testid="feedback-headline">
@@ -64,9 +68,9 @@ export function FeedbackBand({
         <dl className="band-scan">
           <dt>{words.lastScan}</dt>
           <dd className="code" title={lastScan} data-testid="last-scan">
-            {lastScan === '' ? words.noScan : lastScan}
+            {lastScan === '' ? words.noScan : visibleScan(lastScan)}
           </dd>
-          {waitingScans > 0 && <dd className="band-waiting">{words.waiting}</dd>}
+          {words.pending !== '' && <dd className="band-waiting">{words.pending}</dd>}
         </dl>
       </div>
     </section>

@@ -9,7 +9,9 @@ const features = tableFeatures({})
 export type TableColumn<Line extends object> = ColumnDef<typeof features, Line, unknown>
 
 /** Height of a row in CSS px; fixed, so that a list of a hundred thousand scrolls without measuring. */
-const rowHeight = 54
+const rowHeight = 50
+/** Height of the head, which stays in sight above the rows, CSS px. */
+const headHeight = 36
 
 /**
  * A table that draws only the rows in sight. Arrow keys move, Enter or a click opens. `columns` and `rows` must keep
@@ -38,6 +40,7 @@ export function VirtualTable<Line extends object>({
     getScrollElement: () => viewport.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollPaddingStart: headHeight,
   })
   const [at, setAt] = useState(0)
   const current = Math.min(at, lines.length - 1)
@@ -60,20 +63,20 @@ export function VirtualTable<Line extends object>({
       aria-label={label}
       aria-rowcount={lines.length}
     >
-      <div className="vtable-head vtable-row" role="row">
-        {table.getHeaderGroups().flatMap((group) =>
-          group.headers.map((header) => (
-            <div
-              key={header.id}
-              role="columnheader"
-              className={`vtable-cell cell-${header.column.id}`}
-            >
-              <table.FlexRender header={header} />
-            </div>
-          )),
-        )}
-      </div>
       <div ref={viewport} className="vtable-viewport" tabIndex={0} onKeyDown={move}>
+        <div className="vtable-head vtable-row" role="row">
+          {table.getHeaderGroups().flatMap((group) =>
+            group.headers.map((header) => (
+              <div
+                key={header.id}
+                role="columnheader"
+                className={`vtable-cell cell-${header.column.id}`}
+              >
+                <table.FlexRender header={header} />
+              </div>
+            )),
+          )}
+        </div>
         <div className="vtable-sheet" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const line = lines[item.index]

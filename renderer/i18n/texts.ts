@@ -5,7 +5,7 @@ import type { ExceptionCode } from '../../shared/domain/receive.ts'
 import type { RefusalCode } from '../../shared/domain/refusal.ts'
 import type { TaskKind } from '../../shared/domain/task.ts'
 import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
-import type { DeviceHealth, StationHealth } from '../../shared/ipc/routes.ts'
+import type { DeviceHealth, StationHealth, StationSetup } from '../../shared/ipc/routes.ts'
 import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
 import type { BenchPhase, FaultCode, NoticeCode, ScenarioName } from '../station/view.ts'
 import type { screens } from './en/screens.ts'
@@ -29,6 +29,7 @@ export interface SystemTexts {
   readonly contact: Readonly<Record<StationHealth['contact']['state'], Advice>>
   readonly centre: Readonly<Record<ApiFaultCode, Advice>>
   readonly ipc: Readonly<Record<IpcFaultCode, Advice>>
+  readonly setup: Readonly<Record<StationSetup['state'], Advice>>
 }
 
 export interface WordTexts {

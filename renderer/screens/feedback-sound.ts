@@ -1,7 +1,7 @@
 import type { Sound } from '../components/sound-plan.ts'
 import type { NoticeCode, StationView } from '../station/view.ts'
 
-type Heard = Pick<StationView, 'feedback' | 'feedbackSerial' | 'frozen'>
+type Heard = Pick<StationView, 'feedback' | 'feedbackSerial' | 'blockedScans'>
 
 /** The steps that end something; they are worth two tones. */
 const completions: readonly string[] = [
@@ -12,9 +12,9 @@ const completions: readonly string[] = [
 
 /** The sound that a change of the station's view makes; null when nothing new was said. */
 export function soundOf(before: Heard, after: Heard): Sound | null {
-  if (after.feedbackSerial === before.feedbackSerial) return null
+  if (after.feedbackSerial === before.feedbackSerial)
+    return after.blockedScans > before.blockedScans ? 'frozen' : null
   const { tone, code } = after.feedback
-  if (tone === 'wrong') return before.frozen && after.frozen ? 'frozen' : 'wrong'
-  if (tone === 'notice') return 'notice'
+  if (tone !== 'right') return tone
   return completions.includes(code) ? 'complete' : 'right'
 }

@@ -53,8 +53,9 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 
 /** What the current state waits for. */
 export function nextPrompt(view: StationView, t: TFunction): string {
-  if (view.scenario === 'queue') return t('prompt.queue')
   if (view.scenario === 'hand-over') return t('prompt.hand-over')
+  // The queue is a bench with a list: what is scanned there goes on with the open order.
+  if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
 }
 

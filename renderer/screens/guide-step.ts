@@ -18,6 +18,6 @@ const stepOfPhase: Readonly<Record<BenchPhase, GuideStep>> = {
 /** The step that is to be done now. A parcel whose label was just confirmed waits to be handed over. */
 export function guideStep(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): GuideStep {
   if (view.scenario === 'hand-over') return 'handOver'
-  if (view.scenario === 'bench' && view.phase !== 'no-order') return stepOfPhase[view.phase]
+  if (view.phase !== 'no-order') return stepOfPhase[view.phase]
   return view.feedback.code === 'label-confirmed' ? 'handOver' : 'order'
 }

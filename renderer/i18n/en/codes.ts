@@ -72,12 +72,12 @@ export const codes: CodeTexts = {
       next: 'Open its order on the bench and finish packing, then the label prints.',
     },
     'wrong-waybill': {
-      title: 'Wrong label: another parcel’s',
+      title: "Wrong label: another parcel's",
       next: 'Do not stick it on this box. Look for the right label and scan that one.',
     },
     'already-shipped': {
       title: '{{orderNumber}} is already handed over',
-      next: 'It was not counted again. If the parcel is still here, put it into the courier’s cage.',
+      next: "It was not counted again. If the parcel is still here, put it into the courier's cage.",
     },
     'not-packed': {
       title: '{{orderNumber}} is not packed yet',
@@ -139,7 +139,7 @@ export const codes: CodeTexts = {
     },
     'awaiting-waybill': {
       title: 'No waybill yet: set the box aside',
-      next: 'Everything is packed and saved. Scan LATER to set it aside; it prints once the centre sent a waybill.',
+      next: 'Everything is packed and saved. Try again once the centre is online, or scan LATER to set it aside.',
     },
     'label-printing': {
       title: 'The label is printing',
@@ -154,7 +154,7 @@ export const codes: CodeTexts = {
       next: 'If yes, stick it on and scan it. If no, reprint with a reason.',
     },
     'awaiting-scan-back': {
-      title: 'Stick the label on and scan it',
+      title: 'Scan the label back',
       next: 'Stick the label on the box, then scan the waybill on it.',
     },
   },

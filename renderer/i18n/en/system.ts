@@ -23,7 +23,7 @@ export const system: SystemTexts = {
     },
     'printer-unreachable': {
       title: 'Not reachable',
-      next: 'Check the printer’s power and network cable, then print again.',
+      next: "Check the printer's power and network cable, then print again.",
     },
     'printer-stalled': {
       title: 'Stopped midway',
@@ -124,5 +124,46 @@ export const system: SystemTexts = {
     },
     'not-available': { title: 'Not available here', next: 'Switch it on in the settings.' },
     internal: { title: 'Error in the program', next: 'Close Holdfast and start it again.' },
+  },
+  setup: {
+    starting: { title: 'Starting', next: 'Wait a moment.' },
+    'preparing-centre': {
+      title: 'Preparing the centre on this computer',
+      next: 'The first start can take a minute. Nothing to do.',
+    },
+    'centre-failed': {
+      title: 'The centre on this computer did not start',
+      next: 'Close Holdfast and start it again. If it stays, call the administrator with the line below.',
+    },
+    'centre-unreachable': {
+      title: 'The centre cannot be reached',
+      next: 'Check the network cable and the address of the centre in the settings. It is tried again by itself.',
+    },
+    enrolling: { title: 'Pairing this bench', next: 'Wait a moment.' },
+    'pairing-code-needed': {
+      title: 'Pair this bench with the centre',
+      next: 'Ask for a pairing code at the centre and type it here.',
+    },
+    'pairing-code-refused': {
+      title: 'The pairing code was not accepted',
+      next: 'A code works once and not for long. Ask for a new one at the centre and type it here.',
+    },
+    'protocol-unsupported': {
+      title: 'This program and the centre do not match',
+      next: 'Update the older of the two, then start Holdfast again.',
+    },
+    'settings-invalid': {
+      title: 'The settings file has a mistake',
+      next: 'Correct what the line below says, then start Holdfast again.',
+    },
+    'journal-damaged': {
+      title: 'The records of this bench are damaged',
+      next: 'Do not delete anything: the damaged part was kept aside. Call the administrator.',
+    },
+    'journal-locked': {
+      title: 'Holdfast already runs on this folder',
+      next: 'Use the window that is open, or start this one with another --data-dir.',
+    },
+    ready: { title: 'Ready', next: 'Opening the queue.' },
   },
 }

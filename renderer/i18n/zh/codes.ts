@@ -139,7 +139,7 @@ export const codes: CodeTexts = {
     },
     'awaiting-waybill': {
       title: '还没有运单号：先放一边',
-      next: '货已装齐并记下。扫“稍后”放一边，中心发来运单号就能打印。',
+      next: '货已装齐并记下。中心连上后再试，或扫“稍后”放一边。',
     },
     'label-printing': {
       title: '正在打印面单',

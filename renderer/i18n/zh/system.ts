@@ -77,4 +77,45 @@ export const system: SystemTexts = {
     'not-available': { title: '这里不能用', next: '在设置里打开它。' },
     internal: { title: '程序出错', next: '关掉稳发重新打开。' },
   },
+  setup: {
+    starting: { title: '正在启动', next: '稍等一下。' },
+    'preparing-centre': {
+      title: '正在本机准备中心',
+      next: '第一次启动可能要一分钟，不用处理。',
+    },
+    'centre-failed': {
+      title: '本机的中心没有启动',
+      next: '关掉稳发重新打开。还是不行，把下面这行发给管理员。',
+    },
+    'centre-unreachable': {
+      title: '连不上中心',
+      next: '检查网线和设置里的中心地址。程序会自动重试。',
+    },
+    enrolling: { title: '正在配对本工位', next: '稍等一下。' },
+    'pairing-code-needed': {
+      title: '把本工位和中心配对',
+      next: '向中心要一个配对码，输入在这里。',
+    },
+    'pairing-code-refused': {
+      title: '配对码没有通过',
+      next: '配对码只能用一次，而且很快过期。向中心要一个新的，输入在这里。',
+    },
+    'protocol-unsupported': {
+      title: '本程序和中心版本不一致',
+      next: '更新较旧的一边，然后重新打开稳发。',
+    },
+    'settings-invalid': {
+      title: '设置文件有错',
+      next: '按下面这行改正，然后重新打开稳发。',
+    },
+    'journal-damaged': {
+      title: '本工位的记录损坏了',
+      next: '什么都不要删：损坏的部分已经另存。叫管理员处理。',
+    },
+    'journal-locked': {
+      title: '稳发已经在用这个文件夹',
+      next: '用已经打开的那个窗口，或者换一个 --data-dir 启动。',
+    },
+    ready: { title: '准备好了', next: '正在打开队列。' },
+  },
 }

@@ -23,28 +23,13 @@ export function BenchScreen() {
 }
 
 function OpenOrder({ order, view }: { readonly order: Order; readonly view: StationView }) {
-  const { t } = useTranslation()
-  const { station } = useServices()
   const { phase, activeLineId } = view
   const working = phase === 'picking' || phase === 'packing'
-  const mayClose = phase === 'packing' && order.lines.some((line) => line.packed > 0)
   return (
     <>
       <OrderHeader order={order} />
       {!working && <PhasePanel view={view} />}
       <LineTable order={order} phase={phase} activeLineId={activeLineId} />
-      {(working || phase === 'awaiting-waybill') && (
-        <footer className="bench-actions">
-          {mayClose && (
-            <Button onClick={() => station.intents.closeParcel()} testId="close-parcel">
-              {t('bench.closeBox')}
-            </Button>
-          )}
-          <Button onClick={() => station.intents.setAside()} testId="set-aside">
-            {t('bench.setAside')}
-          </Button>
-        </footer>
-      )}
     </>
   )
 }

@@ -2,17 +2,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../../shared/domain/order.ts'
 import type { LabelState } from '../../../shared/domain/parcel.ts'
+import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
 import { LabelCanvas } from '../../components/label-canvas.tsx'
 import { Modal } from '../../components/modal.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import { carrierName } from '../../i18n/format.ts'
-import type { BenchLabel } from '../../station/view.ts'
+import type { BenchLabel, BenchPhase } from '../../station/view.ts'
 import { usePicture, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import './label-panel.css'
-import { RetryButton } from './phase-panel.tsx'
 import { ReprintButton } from './reprint.tsx'
 
 const tones: Readonly<Record<LabelState, Tone | null>> = {
@@ -25,11 +25,14 @@ const tones: Readonly<Record<LabelState, Tone | null>> = {
   confirmed: 'right',
 }
 
+/** States in which there may be no picture because nothing was sent yet. */
+const unsent: readonly LabelState[] = ['none', 'requested', 'sending', 'failed']
+
 /** The label of the open parcel: the picture that the printer got, its number, and what can be done about it. */
 export function LabelPanel() {
   const { t } = useTranslation()
   const { description } = useServices()
-  const { label, order } = useStationView()
+  const { label, order, phase } = useStationView()
   return (
     <aside className="label-panel" aria-label={t('label.title')}>
       <h2 className="label-title">
@@ -37,7 +40,32 @@ export function LabelPanel() {
         {t(description.virtualPrinter ? 'label.printer' : 'label.title')}
       </h2>
       {label && order ? <CurrentLabel label={label} order={order} /> : <NoLabel />}
+      {order && <OrderActions order={order} phase={phase} />}
     </aside>
+  )
+}
+
+/** What can be done with the open order besides scanning on. */
+function OrderActions({ order, phase }: { readonly order: Order; readonly phase: BenchPhase }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  const begun = order.parcels.some((parcel) => !parcel.closed && parcel.contents.length > 0)
+  return (
+    <div className="label-actions">
+      {phase === 'packing' && (
+        <Button
+          disabled={!begun}
+          onClick={() => station.intents.closeParcel()}
+          testId="close-parcel"
+        >
+          {t('bench.closeBox')}
+        </Button>
+      )}
+      {(phase === 'awaiting-scan-back' || phase === 'label-unknown') && <ReprintButton />}
+      <Button onClick={() => station.intents.setAside()} testId="set-aside">
+        {t('bench.setAside')}
+      </Button>
+    </div>
   )
 }
 
@@ -73,9 +101,6 @@ function CurrentLabel({ label, order }: { readonly label: BenchLabel; readonly o
         {label.reprints > 0 && <dt>{t('label.reprints')}</dt>}
         {label.reprints > 0 && <dd>{label.reprints}</dd>}
       </dl>
-      <div className="label-actions">
-        {label.state === 'failed' ? <RetryButton /> : <ReprintButton />}
-      </div>
     </>
   )
 }
@@ -90,7 +115,7 @@ function LabelSheet({ label }: { readonly label: BenchLabel }) {
     return (
       <div className="label-slot">
         <p className="label-none">
-          {label.state === 'requested' ? t('labelState.requested') : t('label.notDrawn')}
+          {unsent.includes(label.state) ? t(`labelState.${label.state}`) : t('label.notDrawn')}
         </p>
       </div>
     )

@@ -33,6 +33,7 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
         <p className="phase-waybill code">{label.waybillNumber}</p>
       )}
       {phase === 'label-failed' && <RetryButton />}
+      {phase === 'awaiting-waybill' && <TryAgainButton />}
     </div>
   )
 }
@@ -43,11 +44,16 @@ function LabelQuestion() {
   return (
     <div className="phase-choices">
       <div className="phase-choice">
-        <b>{t('bench.yesCameOut')}</b>
-        <span>{t('bench.yesCameOutNext')}</span>
+        <p>
+          <b>{t('bench.yesCameOut')}</b>
+          <span>{t('bench.yesCameOutNext')}</span>
+        </p>
       </div>
       <div className="phase-choice">
-        <b>{t('bench.noCameOut')}</b>
+        <p>
+          <b>{t('bench.noCameOut')}</b>
+          <span>{t('bench.noCameOutNext')}</span>
+        </p>
         <ReprintButton kind="primary" />
       </div>
     </div>
@@ -55,13 +61,24 @@ function LabelQuestion() {
 }
 
 /** Starts a job of which nothing was sent. */
-export function RetryButton() {
+function RetryButton() {
   const { t } = useTranslation()
   const { station } = useServices()
   return (
     <Button kind="primary" onClick={() => station.intents.retryLabel()} testId="retry-label">
       <PrinterIcon size={22} />
       {t('label.retry')}
+    </Button>
+  )
+}
+
+/** Closes the packed box as soon as its waybill has come. */
+function TryAgainButton() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <Button kind="primary" onClick={() => station.intents.closeParcel()} testId="close-parcel">
+      {t('bench.tryAgain')}
     </Button>
   )
 }

@@ -90,7 +90,7 @@ function DeadlineCell({ row, words }: { readonly row: QueueRow; readonly words: 
 function StateCell({ row, words }: { readonly row: QueueRow; readonly words: ColumnWords }) {
   const { t, stationId } = words
   const { state, claimedBy, holdNote } = row
-  const elsewhere = claimedBy !== null && claimedBy !== stationId
+  const elsewhere = claimedBy !== null && claimedBy !== stationId && stateTones[state] === 'busy'
   const note = elsewhere ? t('queue.theirs', { station: claimedBy }) : holdNote
   return (
     <span className="queue-state" title={note}>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AcknowledgeGuard } from '../../components/acknowledge-key.ts'
@@ -22,20 +23,26 @@ export function StationFeedback() {
       headline={headline}
       next={next}
       lastScan={view.lastScan}
-      waitingScans={view.waitingScans}
       serial={view.feedbackSerial}
       frozen={view.frozen}
       words={{
         label: t('feedback.label'),
         lastScan: t('feedback.lastScan'),
         noScan: t('feedback.noScan'),
-        waiting: t('feedback.waiting', { quantity: view.waitingScans }),
+        pending: pendingText(view, t),
         acknowledge: t('feedback.acknowledge'),
         acknowledgeHint: t('feedback.acknowledgeHint'),
       }}
       onAcknowledge={() => station.intents.acknowledge()}
     />
   )
+}
+
+/** Scans that were refused while the wrong waits, or that wait for their turn. */
+function pendingText(view: StationView, t: TFunction): string {
+  const { frozen, blockedScans, waitingScans } = view
+  if (frozen && blockedScans > 0) return t('feedback.blocked', { quantity: blockedScans })
+  return waitingScans > 0 ? t('feedback.waiting', { quantity: waitingScans }) : ''
 }
 
 /** Plays what changed. Sounds are played by the view's serial, so that none is missed and none is doubled. */

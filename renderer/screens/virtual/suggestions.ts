@@ -37,7 +37,7 @@ export function suggest(view: StationView, within: Within): Suggestion {
     const { packedWaybill } = within
     return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
   }
-  if (view.scenario === 'bench' && view.phase !== 'no-order') return suggestForOrder(view, within)
+  if (view.phase !== 'no-order') return suggestForOrder(view, within)
   if (view.feedback.code === 'label-confirmed') return card('toHandOver', 'HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
   return within.packedWaybill === null ? idle('nothing') : card('toHandOver', 'HANDOVER')

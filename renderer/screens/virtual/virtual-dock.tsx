@@ -45,13 +45,14 @@ function OpenDock() {
   const view = useStationView()
   const suggestion = suggest(view, useSurroundings(view))
   const [fault, scan] = useVirtualScan()
-  const working = view.scenario === 'bench' && view.order !== null
+  const working = view.scenario !== 'hand-over' && view.order !== null
   return (
     <section className="dock" aria-label={t('virtual.title')} data-testid="virtual-scanner">
       <header className="dock-title">
         <ScanIcon size={18} />
         <b>{t('virtual.title')}</b>
         <span>{fault === null ? t('virtual.hint') : t('virtual.failed', { reason: fault })}</span>
+        <CommandCards scan={scan} />
         <button
           type="button"
           className="dock-hide"
@@ -68,21 +69,27 @@ function OpenDock() {
         <FreeText scan={scan} />
         <LastLabel scan={scan} />
       </div>
-      <div className="dock-row dock-cards" role="group" aria-label={t('virtual.cards')}>
-        <span className="dock-cards-title">{t('virtual.cards')}</span>
-        {offeredCards.map((card) => (
-          <button
-            key={card}
-            type="button"
-            className="dock-card code"
-            data-testid={`card-${card}`}
-            onClick={() => scan(`${commandCardPrefix}${card}`)}
-          >
-            {card}
-          </button>
-        ))}
-      </div>
     </section>
+  )
+}
+
+function CommandCards({ scan }: { readonly scan: (text: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="dock-cards" role="group" aria-label={t('virtual.cards')}>
+      {offeredCards.map((card) => (
+        <button
+          key={card}
+          type="button"
+          className="dock-card code"
+          title={`${commandCardPrefix}${card}`}
+          data-testid={`card-${card}`}
+          onClick={() => scan(`${commandCardPrefix}${card}`)}
+        >
+          {card}
+        </button>
+      ))}
+    </div>
   )
 }
 

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { Order, OrderLine } from '../../../shared/domain/order.ts'
+import { refusalCodes } from '../../../shared/domain/refusal.ts'
+import { languages } from '../../../shared/ipc/routes.ts'
+import { createTranslator } from '../../../renderer/i18n/translator.ts'
+import { feedbackText, lineToDo } from '../../../renderer/screens/feedback-text.ts'
+import {
+  benchPhases,
+  faultCodes,
+  noticeCodes,
+  scenarioNames,
+  type Feedback,
+  type StationView,
+} from '../../../renderer/station/view.ts'
+
+function line(lineId: string, quantity: number, packed: number): OrderLine {
+  const name = `Goods ${lineId}`
+  const counts = { quantity, picked: packed, packed }
+  return { lineId, sku: `sku-${lineId}`, name, unitWeightGrams: 1, bin: `B-${lineId}`, ...counts }
+}
+
+const person = { name: 'n', phone: 'p', region: 'r', street: 's' }
+const order: Order = {
+  ...{ orderNumber: 'SO-1', channel: 'taobao', buyer: 'b', paymentState: 'paid' },
+  ...{ codAmountFen: 0, deadlineAt: '2026-11-24T09:00:00Z', holds: [], remark: '' },
+  ...{ recipient: person, carrier: 'yto', state: 'packing', claimedBy: 'bench-1', parcels: [] },
+  lines: [line('a', 2, 2), line('b', 3, 1)],
+}
+
+function viewWith(change: Partial<StationView>): StationView {
+  return {
+    ...{ scenario: 'bench', phase: 'packing', order: null, activeLineId: null, label: null },
+    feedback: { tone: 'notice', code: 'welcome', data: {} },
+    ...{
+      feedbackSerial: 1,
+      frozen: false,
+      blockedScans: 0,
+      lastScan: '690',
+      waitingScans: 0,
+      handedOver: [],
+    },
+    ready: true,
+    ...change,
+  }
+}
+
+const everyFeedback: readonly Feedback[] = [
+  ...noticeCodes.map((code) => ({ tone: 'right' as const, code, data: {} })),
+  ...[...refusalCodes, ...faultCodes].map((code) => ({ tone: 'wrong' as const, code, data: {} })),
+]
+
+describe.each(languages)('feedback in %s', (language) => {
+  const { t } = createTranslator(language)
+
+  test('a message or prompt that shows an empty blank or a key when it comes without data', () => {
+    for (const scenario of scenarioNames)
+      for (const phase of benchPhases)
+        for (const feedback of everyFeedback)
+          for (const open of [null, order]) {
+            const said = feedbackText(viewWith({ scenario, phase, feedback, order: open }), t)
+            for (const text of [said.headline, said.next]) {
+              expect(text, feedback.code).not.toMatch(
+                /\{\{|undefined|null|^(refusal|notice|phase)\./,
+              )
+              expect(text.trim(), feedback.code).not.toBe('')
+            }
+          }
+  })
+
+  test('a wrong item that does not say what is still missing', () => {
+    const feedback = { tone: 'wrong', code: 'wrong-item', data: { sku: 'x' } } as const
+    const said = feedbackText(viewWith({ order, feedback, frozen: true }), t)
+    expect(said.tone).toBe('wrong')
+    expect(said.next).toContain('B-b Goods b × 2')
+  })
+
+  test('a held order whose reason is lost on the way', () => {
+    const data = { orderNumber: 'SO-9', reason: 'address' }
+    const feedback = { tone: 'wrong', code: 'held', data } as const
+    const said = feedbackText(viewWith({ feedback }), t)
+    expect(said.headline).toContain('SO-9')
+    expect(said.next).toContain('address')
+  })
+
+  test('a packed item that is counted from the wrong line', () => {
+    const feedback = { tone: 'right', code: 'item-packed', data: {} } as const
+    const said = feedbackText(viewWith({ order, activeLineId: 'b', feedback }), t)
+    expect(said.headline).toContain('1/3')
+    expect(said.headline).toContain('Goods b')
+  })
+
+  test('an unknown label outcome that looks like good news', () => {
+    const feedback = { tone: 'notice', code: 'label-outcome-unknown', data: {} } as const
+    expect(feedbackText(viewWith({ feedback, phase: 'label-unknown' }), t).tone).toBe('attention')
+  })
+})
+
+test('the next line while picking is one that lacks in the tote, not in the box', () => {
+  const picked = { ...order, lines: [{ ...line('a', 2, 0), picked: 2 }, line('b', 1, 0)] }
+  expect(lineToDo({ order: picked, phase: 'picking' })?.lineId).toBe('b')
+  expect(lineToDo({ order: picked, phase: 'packing' })?.lineId).toBe('a')
+})
