@@ -28,8 +28,8 @@ export interface CacheReader {
   ordersByPrefix(prefix: string, limit: number): Promise<OrderRecord[]>
   /** Unfinished orders that a station has claimed. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
-  /** Goes on with another generation, and closes the one before. */
-  replace(database: CacheDatabase): void
+  /** Goes on with another generation. Answers a function that closes the one before, once no reading uses it any more. */
+  replace(database: CacheDatabase): () => void
   close(): void
 }
 
@@ -51,8 +51,9 @@ export function createCacheReader(opened: CacheDatabase): CacheReader {
     ordersInWork: async (stationId) =>
       rowsOf(await database.orders.where('inWorkAt').equals(stationId).toArray()),
     replace(next) {
-      database.close()
+      const before = database
       database = next
+      return () => before.close()
     },
     close: () => database.close(),
   }

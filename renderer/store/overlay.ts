@@ -114,7 +114,7 @@ class FactOverlay implements Overlay {
   }
 
   async ready(): Promise<void> {
-    while (this.#isStale) await (this.#reloading ?? this.reload())
+    while (this.#reloading || this.#isStale) await (this.#reloading ?? this.reload())
   }
 
   async #load(): Promise<void> {
@@ -146,8 +146,6 @@ class FactOverlay implements Overlay {
     const entry = this.#entries.get(orderNumber) ?? { facts: [], reading: null, view: undefined }
     this.#entries.set(orderNumber, entry)
     entry.facts.push({ epoch, seq, fact, acknowledged: known.get(seq) ?? null })
-    // A fact that came with the reload is not in the view yet, so nobody may be given this view.
-    if (seq > (this.#lastSeq ?? 0)) entry.reading = null
     this.#wanted.add(orderNumber)
   }
 

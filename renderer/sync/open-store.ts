@@ -84,7 +84,7 @@ export async function openStore(
     store.close()
     return fail('journal-unreachable')
   }
-  store.retire(retired)
+  store.retire(retired, () => undefined)
   return succeed(store.surface())
 }
 
@@ -135,10 +135,13 @@ class WindowStore {
     this.#board.showBase(base, { applied: 0, expected: 0 })
   }
 
-  retire(generations: readonly number[]): void {
+  retire(generations: readonly number[], close: () => void): void {
     if (generations.length === 0) return
     const { later, onIncident } = this.#ports
-    later(() => void deleteGenerations(generations, onIncident), retireAfterMs)
+    later(() => {
+      close()
+      void deleteGenerations(generations, onIncident)
+    }, retireAfterMs)
   }
 
   surface(): OpenStore {
@@ -221,11 +224,11 @@ class WindowStore {
       if (!opened.ok) throw new Error(`generation ${String(generation)}: ${opened.error.detail}`)
       const next = createCacheReader(opened.value)
       const [base, products] = await Promise.all([next.base(), next.allProducts()])
-      this.#reader.replace(opened.value)
+      const closeOld = this.#reader.replace(opened.value)
       this.#lookup.forgetAll()
       this.#index.replace(products)
       this.#board.showBase(base, { applied: 0, expected: 0 })
-      this.retire([this.#generation])
+      this.retire([this.#generation], closeOld)
       this.#generation = generation
       // Views of the new base wait for this; until it succeeds there are none.
       this.#untilDone(() => this.#overlay.reload())
