@@ -1,0 +1,87 @@
+import type { ApiClient } from '../centre/api-client.ts'
+import type { CentreClock } from '../centre/clock.ts'
+import { Contact } from '../centre/contact.ts'
+import type { Enrolment } from '../centre/enrol.ts'
+import type { FeedProxy } from '../centre/feed-proxy.ts'
+import { startHeartbeat } from '../centre/heartbeat.ts'
+import { PushLoop, type Acked } from '../centre/push-loop.ts'
+import type { PushReport } from '../centre/push-state.ts'
+import type { Vault } from './vault.ts'
+
+/** The machine's own time. */
+export const centreClock: CentreClock = {
+  nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  schedule: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs)
+    return () => {
+      clearTimeout(timer)
+    }
+  },
+}
+
+/** Without any word from the centre for this long, contact counts as lost. */
+const patienceMs = 15_000
+const heartbeatMs = 5_000
+
+/** Contact with the centre for the whole run, whatever the centre does. */
+export function createContact(): Contact {
+  return new Contact(centreClock, patienceMs)
+}
+
+/** What carries facts to the centre once the station is enrolled. */
+export interface Connection {
+  report(): PushReport
+  stop(): Promise<void>
+}
+
+/** Starts the push loop and the heartbeat of an enrolled station. */
+export function startConnection(ports: {
+  readonly client: ApiClient
+  readonly contact: Contact
+  readonly enrolment: Enrolment
+  readonly vault: Vault
+  readonly onAcked: (acked: Acked) => void
+  readonly onChanged: () => void
+}): Connection {
+  const { client, contact, vault, enrolment } = ports
+  const push = new PushLoop({
+    ...{ client, contact, journal: vault.journal, settlement: vault.settlement },
+    stationId: enrolment.identity.stationId,
+    clock: centreClock,
+    random: Math.random,
+  })
+  push.onAcked(ports.onAcked)
+  push.onChanged(ports.onChanged)
+  push.start()
+  const endHeartbeat = startHeartbeat({
+    ...{ client, contact, clock: centreClock, intervalMs: heartbeatMs },
+    onStatus: (status) => {
+      push.noteStatus(status)
+      ports.onChanged()
+    },
+  })
+  return {
+    report: () => push.report(),
+    stop: () => {
+      endHeartbeat()
+      return push.stop()
+    },
+  }
+}
+
+/** Answers the window's `/v1/` requests; before the proxy is there, as if the network were dead. */
+export function forwardWith(
+  proxy: () => FeedProxy | null,
+): (request: Request) => Promise<Response> {
+  return (request) => {
+    const ready = proxy()
+    if (ready) return ready(request)
+    const error = {
+      code: 'busy',
+      message: 'The station is not enrolled at a centre yet.',
+      remedy: 'Wait until it is, or look at the set-up screen.',
+    }
+    return Promise.resolve(Response.json({ error }, { status: 503 }))
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LabelRequest } from '../../../shared/domain/label-request.ts'
+import { fail, type Result } from '../../../shared/domain/result.ts'
+import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
+import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
+import type { RenderClient } from '../print/render-client.ts'
+import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
+import type { PrinterTransport } from '../print/transport.ts'
+import { createVirtualPrinter } from '../print/virtual-printer.ts'
+import type { PrinterSettings } from '../settings/printer-settings.ts'
+
+/** What printing needs from the rest of the station. */
+export interface PrintingPorts {
+  readonly printers: readonly PrinterSettings[]
+  readonly journal: Pick<Journal, 'append'>
+  readonly ledger: PrintLedger
+  readonly renderer: RenderClient
+  readonly onHealth: () => void
+  readonly onBug: (cause: unknown) => void
+}
+
+/** The printers of a station. The first of the settings is the one that labels go to. */
+export interface Printing {
+  enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'>
+  /** A label was scanned: a queue that waited for exactly that goes on. */
+  resume(): void
+  picture(printJobId: string): LabelPicture | null
+  health(): readonly DeviceHealth[]
+  stop(): Promise<void>
+}
+
+/** Builds a queue for every printer of the settings. */
+export function createPrinting(ports: PrintingPorts): Printing {
+  const queues = ports.printers.map((printer) => queueFor(printer, ports))
+  const [labels] = queues
+  return {
+    enqueue: (label) => (labels ? labels.enqueue(label) : fail('no-printer')),
+    resume: () => queues.forEach((queue) => queue.resume()),
+    picture: (printJobId) => {
+      for (const queue of queues) {
+        const picture = queue.picture(printJobId)
+        if (picture) return picture
+      }
+      return null
+    },
+    health: () => queues.map((queue) => queue.health()),
+    async stop() {
+      await Promise.all(queues.map((queue) => queue.stop()))
+    },
+  }
+}
+
+function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
+  const { dotsPerInch, compression } = printer
+  return createPrintQueue({
+    printer: { printerId: printer.id, name: printer.name },
+    profile: { dotsPerInch, compression },
+    ledger: ports.ledger,
+    append: (events) => ports.journal.append(events),
+    renderer: ports.renderer,
+    transport: transportTo(printer),
+    wait: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
+    random: Math.random,
+    onHealth: ports.onHealth,
+    onBug: ports.onBug,
+  })
+}
+
+function transportTo(printer: PrinterSettings): PrinterTransport {
+  const { transport, waitForClose } = printer
+  if (transport.kind === 'virtual') return createVirtualPrinter()
+  const { host, port, drainTimeoutMs } = transport
+  return createTcpTransport({ ...usualTcpTimes, host, port, drainTimeoutMs, waitForClose })
+}

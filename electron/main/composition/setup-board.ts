@@ -1,0 +1,20 @@
+import type { StationSetup } from '../../../shared/ipc/routes.ts'
+
+/** How far the station is from working, for the window that waits for it. */
+export interface SetupBoard {
+  read(): StationSetup
+  write(state: StationSetup['state'], detail?: string): void
+}
+
+/** Makes a board that starts at `starting` and tells every change. */
+export function createSetupBoard(onChange: (setup: StationSetup) => void): SetupBoard {
+  let setup: StationSetup = { state: 'starting', detail: '' }
+  return {
+    read: () => setup,
+    write(state, detail = '') {
+      if (setup.state === state && setup.detail === detail) return
+      setup = { state, detail }
+      onChange(setup)
+    },
+  }
+}

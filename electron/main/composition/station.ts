@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { Language, StationDescription } from '../../../shared/ipc/routes.ts'
+import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
+import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
+import { FeedArchive } from '../centre/feed-archive.ts'
+import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
+import { systemClock } from '../devices/clock.ts'
+import { configuredScanners } from '../devices/configured-scanners.ts'
+import { superviseScanners, type ScannerSupervisor } from '../devices/scanner-supervisor.ts'
+import { systemSerialDriver } from '../devices/serial-driver.ts'
+import type { VirtualScanner } from '../devices/virtual-scanner.ts'
+import type { SendEvent } from '../ipc/attach.ts'
+import { openNodeDisk } from '../journal/node-disk.ts'
+import type { Log } from '../log/log.ts'
+import type { RenderClient } from '../print/render-client.ts'
+import { saveLanguage } from '../settings/settings-file.ts'
+import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
+import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
+import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
+import { enrolWith, obtainEnrolment } from './enrolling.ts'
+import type { WorkingStation } from './ipc-handlers.ts'
+import { createPrinting, type Printing } from './printing.ts'
+import type { SetupBoard } from './setup-board.ts'
+import { createHealthTeller, readStationHealth } from './station-health.ts'
+import { openVault, type Vault } from './vault.ts'
+
+/** What a station is made from. Nothing of it is Electron's, so a test can run one in plain Node. */
+export interface StationPorts {
+  readonly dataFolder: string
+  readonly settingsPath: string
+  readonly settings: StationSettings
+  readonly version: string
+  readonly setup: SetupBoard
+  readonly address: CentreAddress
+  readonly fetch: Fetch
+  readonly secrets: SecretStore
+  /** A pairing code that nobody has to type; null while there is none. */
+  readonly ownPairingCode: () => Promise<string | null>
+  readonly renderer: RenderClient
+  readonly send: SendEvent
+  readonly log: Log
+}
+
+/** The operator until badges are scanned. */
+const everybody = 'operator'
+const apiTimeoutMs = 15_000
+const feedIdleTimeoutMs = 20_000
+const healthEveryMs = 100
+
+/** One station: its journal, devices and printers, and its contact with the centre. */
+export class Station {
+  readonly #ports: StationPorts
+  readonly #client: ApiClient
+  readonly #contact = createContact()
+  readonly #tellHealth: () => void
+  #language: Language
+  #vault: Vault | null = null
+  #place: EnrolmentPlace | null = null
+  #enrolment: Enrolment | null = null
+  #connection: Connection | null = null
+  #proxy: FeedProxy | null = null
+  #printing: Printing | null = null
+  #scanners: ScannerSupervisor | null = null
+  #virtualScanner: VirtualScanner | null = null
+  #closing = false
+
+  constructor(ports: StationPorts) {
+    this.#ports = ports
+    this.#language = ports.settings.language
+    this.#client = createApiClient({
+      fetch: fetchAt(ports.address, ports.fetch),
+      baseUrl: placeholderUrl,
+      token: () => this.#enrolment?.token ?? null,
+      timeoutMs: apiTimeoutMs,
+    })
+    this.#tellHealth = createHealthTeller(
+      () => ports.send('health.changed', this.health()),
+      healthEveryMs,
+      (delayMs, run) => void setTimeout(run, delayMs),
+    )
+    this.#contact.onChanged(this.#tellHealth)
+  }
+
+  get proxy(): FeedProxy | null {
+    return this.#proxy
+  }
+
+  health = () =>
+    readStationHealth({
+      contact: () => this.#contact.report(),
+      push: () => this.#connection?.report() ?? null,
+      journal: () => this.#vault?.journal ?? null,
+      devices: () => [...(this.#scanners?.health() ?? []), ...(this.#printing?.health() ?? [])],
+      wallMs: Date.now,
+    })
+
+  /** Opens what may not be lost, then the devices, then waits for an enrolment. Every hindrance is told on the set-up board. */
+  async start(): Promise<void> {
+    const { dataFolder, setup, log, secrets } = this.#ports
+    const vault = await openVault(dataFolder, { newEpoch: randomUUID, now: utcNow })
+    if (!vault.ok) {
+      log.error('journal.unusable', { detail: vault.error.detail })
+      return setup.write(vault.error.state, vault.error.detail)
+    }
+    this.#vault = vault.value
+    const disk = await openNodeDisk(join(dataFolder, 'identity'))
+    if (!disk.ok) return setup.write('journal-damaged', disk.error.detail)
+    this.#place = { disk: disk.value, secrets }
+    this.#follow(vault.value)
+    this.#openDevices(vault.value)
+    const enrolment = await this.#enrol(this.#place)
+    if (!enrolment || this.#closing) return
+    await this.#connect(vault.value, enrolment)
+    setup.write('ready')
+  }
+
+  /** The station as the window's requests see it; null until it can work. */
+  working(): WorkingStation | null {
+    const [vault, printing, enrolment] = [this.#vault, this.#printing, this.#enrolment]
+    if (!vault || !printing || !enrolment || !this.#connection) return null
+    return {
+      description: () => this.#describe(enrolment),
+      journal: vault.journal,
+      ledger: vault.ledger,
+      printing,
+      virtualScanner: this.#virtualScanner,
+      overlayFrames: (cursor) => vault.settlement.overlayFrames(vault.journal, cursor),
+    }
+  }
+
+  /** Enrols with a code that a person typed. */
+  async pair(pairingCode: string): Promise<Result<null, string>> {
+    const place = this.#place
+    if (!place || this.#enrolment) return fail(this.#ports.setup.read().state)
+    const { setup, settings } = this.#ports
+    const { stationName } = settings
+    const enrolled = await enrolWith(
+      { client: this.#client, place, stationName, setup },
+      pairingCode,
+    )
+    return enrolled.ok ? succeed(null) : enrolled
+  }
+
+  async saveLanguage(language: Language): Promise<Result<null, string>> {
+    const saved = await saveLanguage(this.#ports.settingsPath, language)
+    if (!saved.ok) return fail(saved.error.code)
+    this.#language = language
+    return saved
+  }
+
+  /** Ends in the order of the data flow: no scan, no label, no push, and the journal last. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await this.#scanners?.close()
+    await this.#printing?.stop()
+    await this.#connection?.stop()
+    await this.#ports.renderer.stop()
+    await this.#vault?.close()
+  }
+
+  #follow(vault: Vault): void {
+    const { send, log } = this.#ports
+    vault.journal.onAppended((frames) => {
+      send('journal.appended', { frames })
+      this.#tellHealth()
+    })
+    vault.journal.onStopped((cause) => {
+      log.error('journal.stopped', { ...cause })
+      this.#tellHealth()
+    })
+    vault.ledger.subscribe((job) => {
+      send('print.changed', { job, picture: this.#printing?.picture(job.printJobId) ?? null })
+    })
+  }
+
+  #openDevices(vault: Vault): void {
+    const { settings, send, renderer, log } = this.#ports
+    renderer.start()
+    this.#printing = createPrinting({
+      ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger, renderer },
+      onHealth: this.#tellHealth,
+      onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
+    })
+    const ports = { driver: systemSerialDriver, clock: systemClock }
+    const { scanners, virtualScanner } = configuredScanners(settings, ports)
+    this.#virtualScanner = virtualScanner
+    this.#scanners = superviseScanners(scanners, {
+      doubleReadMs: settings.doubleReadMs,
+      newScanId: randomUUID,
+      onScan: (scan) => send('scan.received', scan),
+      onDoubleRead: (doubled) => send('scan.doubled', doubled),
+      onHealth: this.#tellHealth,
+    })
+  }
+
+  #enrol(place: EnrolmentPlace): Promise<Enrolment | null> {
+    const { settings, setup, ownPairingCode } = this.#ports
+    return obtainEnrolment({
+      ...{ client: this.#client, place, setup, ownPairingCode },
+      stationName: settings.stationName,
+      asksPerson: settings.centre.kind === 'remote',
+      wait: (ms) => pause(ms),
+      isClosing: () => this.#closing,
+    })
+  }
+
+  async #connect(vault: Vault, enrolment: Enrolment): Promise<void> {
+    const { send, dataFolder, log } = this.#ports
+    this.#enrolment = enrolment
+    const [client, contact] = [this.#client, this.#contact]
+    this.#connection = startConnection({
+      ...{ client, contact, enrolment, vault },
+      onAcked: (acked) => send('journal.acked', acked),
+      onChanged: this.#tellHealth,
+    })
+    const disk = await openNodeDisk(join(dataFolder, 'feed-archive'))
+    if (!disk.ok) return log.error('feed-archive.unusable', { ...disk.error })
+    const archive = await FeedArchive.open(disk.value, (detail) =>
+      log.error('feed-archive.trouble', { detail }),
+    )
+    this.#proxy = createFeedProxy({
+      ...{ client, contact, archive, clock: centreClock },
+      idleTimeoutMs: feedIdleTimeoutMs,
+      onStatus: () => undefined,
+    })
+  }
+
+  #describe({ identity }: Enrolment): StationDescription {
+    const { settings, version } = this.#ports
+    const { flow, doubleReadMs, sounds, virtualScanner } = settings
+    return {
+      ...identity,
+      ...{ operatorId: everybody, language: this.#language, version },
+      ...{ flow, doubleReadMs, sounds, virtualScanner },
+      virtualPrinter: hasVirtualPrinter(settings),
+    }
+  }
+}
+
+function utcNow(): string {
+  return new Date().toISOString()
+}
