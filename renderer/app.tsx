@@ -8,7 +8,7 @@ import { createTranslator } from './i18n/translator.ts'
 import { BenchScreen } from './screens/bench/bench-screen.tsx'
 import { LabelPanel } from './screens/bench/label-panel.tsx'
 import { HandOverScreen } from './screens/hand-over/hand-over-screen.tsx'
-import { useLanguage, usePreference, useStationView } from './screens/observe.ts'
+import { useLanguage, usePreference, useStationValue } from './screens/observe.ts'
 import { QueueScreen } from './screens/queue/queue-screen.tsx'
 import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
 import { SetupScreen } from './screens/setup/setup-screen.tsx'
@@ -81,7 +81,8 @@ export function App({ services }: { readonly services: ScreenServices }) {
 function Window() {
   const { t } = useTranslation()
   const { description } = useServices()
-  const { ready, scenario } = useStationView()
+  const ready = useStationValue((view) => view.ready)
+  const scenario = useStationValue((view) => view.scenario)
   useDocument()
   if (!ready)
     return (

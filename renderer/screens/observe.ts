@@ -17,6 +17,20 @@ export function useStationView(): StationView {
   )
 }
 
+/**
+ * One plain value of the station's view; the component is drawn again only when that value changes. `select` answers a
+ * string, number or boolean.
+ */
+export function useStationValue<Value extends string | number | boolean>(
+  select: (view: StationView) => Value,
+): Value {
+  const { station } = useServices()
+  return useSyncExternalStore(
+    (listener) => station.subscribe(listener),
+    () => select(station.view()),
+  )
+}
+
 /** Main's last word on health; null before the first. */
 export function useHealth(): HealthReading | null {
   const { health } = useServices()

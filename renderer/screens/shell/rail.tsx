@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BenchIcon, HandOverIcon, QueueIcon } from '../../components/icons.tsx'
 import type { ScenarioName } from '../../station/view.ts'
-import { useStationView } from '../observe.ts'
+import { useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { scenarioOfKey } from './scenario-key.ts'
 
@@ -16,7 +16,7 @@ const entries = [
 export function Rail() {
   const { t } = useTranslation()
   const { station } = useServices()
-  const { scenario } = useStationView()
+  const scenario = useStationValue((view) => view.scenario)
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
       const name = scenarioOfKey(event)

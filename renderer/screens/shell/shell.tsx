@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GuideStrip } from '../../components/guide-strip.tsx'
 import { guideStep, guideSteps } from '../guide-step.ts'
-import { useStationView } from '../observe.ts'
+import { useStationValue } from '../observe.ts'
 import { JournalBanner } from './journal-banner.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
@@ -20,8 +20,8 @@ export function Shell({
   readonly children: ReactNode
 }) {
   const { t } = useTranslation()
-  const view = useStationView()
-  const step = guideStep(view)
+  const scenario = useStationValue((view) => view.scenario)
+  const step = useStationValue(guideStep)
   return (
     <div className="shell">
       <StatusBar />
@@ -34,7 +34,7 @@ export function Shell({
             steps={guideSteps.map((name) => t(`guide.${name}`))}
             current={guideSteps.indexOf(step)}
           />
-          <div className="shell-screen" data-testid={`screen-${view.scenario}`}>
+          <div className="shell-screen" data-testid={`screen-${scenario}`}>
             {children}
           </div>
           {dock}

@@ -14,7 +14,7 @@ export function StationFeedback() {
   const { t } = useTranslation()
   const { station } = useServices()
   const view = useStationView()
-  useFeedbackSound(view)
+  useFeedbackSound()
   useAcknowledgeKeys(view)
   const { tone, headline, next } = feedbackText(view, t)
   return (
@@ -45,15 +45,18 @@ function pendingText(view: StationView, t: TFunction): string {
   return waitingScans > 0 ? t('feedback.waiting', { quantity: waitingScans }) : ''
 }
 
-/** Plays what changed. Sounds are played by the view's serial, so that none is missed and none is doubled. */
-function useFeedbackSound(view: StationView): void {
-  const { play, description } = useServices()
-  const heard = useRef(view)
+/** Plays every change as it happens, not as it is painted, so that none is missed and none is doubled. */
+function useFeedbackSound(): void {
+  const { station, play, description } = useServices()
   useEffect(() => {
-    const sound = soundOf(heard.current, view)
-    heard.current = view
-    if (sound && description.sounds) play(sound)
-  }, [view, play, description])
+    let heard = station.view()
+    return station.subscribe(() => {
+      const view = station.view()
+      const sound = soundOf(heard, view)
+      heard = view
+      if (sound && description.sounds) play(sound)
+    })
+  }, [station, play, description])
 }
 
 /** While a wrong waits, Enter and Space mean "acknowledged" wherever the focus is, and nothing else. */
