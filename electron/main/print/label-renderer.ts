@@ -11,12 +11,14 @@ const { fonts } = workerData as RendererSetup
 const painter = createCanvasTextPainter(fonts)
 warmUp()
 
-port.on('message', (question: RenderQuestion) => {
-  const outcome = renderLabel(question.request, question.profile, painter)
-  const answer: RenderAnswer = { ticket: question.ticket, outcome }
-  if (!outcome.ok) return port.postMessage(answer)
-  const { bytes, picture } = outcome.value
-  port.postMessage(answer, [bytes.buffer as ArrayBuffer, picture.bits.buffer as ArrayBuffer])
+port.on('message', ({ request, profile }: RenderQuestion) => {
+  const answer: RenderAnswer = renderLabel(request, profile, painter)
+  if (!answer.ok) {
+    port.postMessage(answer)
+    return
+  }
+  const { bytes, picture } = answer.value
+  port.postMessage(answer, [bytes.buffer as ArrayBuffer, picture.bits.buffer])
 })
 
 /** The first label takes several times as long as the next: fonts are opened and code is compiled. */

@@ -32,13 +32,15 @@ export function createRenderClient(setup: RenderClientSetup): RenderClient {
   return new WorkerRenderClient(setup)
 }
 
-type Settle = (outcome: Result<RenderedLabel, RenderFault>) => void
+type Outcome = Result<RenderedLabel, RenderFault>
 
 class WorkerRenderClient implements RenderClient {
   readonly #setup: RenderClientSetup
-  readonly #waiting = new Map<number, Settle>()
   #worker: Worker | null = null
-  #lastTicket = 0
+  #settle: ((outcome: Outcome) => void) | null = null
+  /** One label at a time: a label that kills the renderer takes no other with it. */
+  #before: Promise<unknown> = Promise.resolve()
+  #stopped = false
 
   constructor(setup: RenderClientSetup) {
     this.#setup = setup
@@ -48,31 +50,29 @@ class WorkerRenderClient implements RenderClient {
     this.#running()
   }
 
-  async render(
-    request: LabelRequest,
-    profile: PrinterProfile,
-  ): Promise<Result<RenderedLabel, RenderFault>> {
-    const first = await this.#ask(request, profile)
-    const died = !first.ok && first.error.code === 'renderer-stopped'
-    return died ? this.#ask(request, profile) : first
+  render(request: LabelRequest, profile: PrinterProfile): Promise<Outcome> {
+    const question: RenderQuestion = { request, profile }
+    const outcome = this.#before.then(() => this.#askTwice(question))
+    this.#before = outcome
+    return outcome
   }
 
   async stop(): Promise<void> {
-    const worker = this.#worker
-    this.#worker = null
-    await worker?.terminate()
-    this.#failWaiting('stopped')
+    this.#stopped = true
+    await this.#worker?.terminate()
   }
 
-  #ask(
-    request: LabelRequest,
-    profile: PrinterProfile,
-  ): Promise<Result<RenderedLabel, RenderFault>> {
+  async #askTwice(question: RenderQuestion): Promise<Outcome> {
+    const first = await this.#ask(question)
+    const died = !first.ok && first.error.code === 'renderer-stopped'
+    return died ? this.#ask(question) : first
+  }
+
+  #ask(question: RenderQuestion): Promise<Outcome> {
+    if (this.#stopped) return Promise.resolve(stopped('the program is closing'))
     const worker = this.#running()
-    this.#lastTicket += 1
-    const question: RenderQuestion = { ticket: this.#lastTicket, request, profile }
     return new Promise((settle) => {
-      this.#waiting.set(question.ticket, settle)
+      this.#settle = settle
       worker.postMessage(question)
     })
   }
@@ -81,9 +81,7 @@ class WorkerRenderClient implements RenderClient {
     if (this.#worker) return this.#worker
     const workerData: RendererSetup = { fonts: this.#setup.fonts }
     const worker = new Worker(this.#setup.workerUrl, { workerData })
-    worker.on('message', (answer: RenderAnswer) => {
-      this.#settle(answer.ticket, answer.outcome)
-    })
+    worker.on('message', (outcome: RenderAnswer) => this.#settle?.(outcome))
     worker.on('error', (error) => {
       this.#forget(worker, error instanceof Error ? error.message : String(error))
     })
@@ -97,17 +95,10 @@ class WorkerRenderClient implements RenderClient {
   #forget(worker: Worker, detail: string): void {
     if (this.#worker !== worker) return
     this.#worker = null
-    this.#failWaiting(detail)
+    this.#settle?.(stopped(detail))
   }
+}
 
-  #settle(ticket: number, outcome: Result<RenderedLabel, RenderFault>): void {
-    const settle = this.#waiting.get(ticket)
-    this.#waiting.delete(ticket)
-    settle?.(outcome)
-  }
-
-  #failWaiting(detail: string): void {
-    for (const ticket of [...this.#waiting.keys()])
-      this.#settle(ticket, fail({ code: 'renderer-stopped', detail }))
-  }
+function stopped(detail: string): Outcome {
+  return fail({ code: 'renderer-stopped', detail })
 }

@@ -9,14 +9,10 @@ export interface RendererSetup {
   readonly fonts: LabelFontFiles
 }
 
-/** A label to draw; the answer carries the same ticket. */
+/** A label to draw. The next is asked for after the answer to this one. */
 export interface RenderQuestion {
-  readonly ticket: number
   readonly request: LabelRequest
   readonly profile: PrinterProfile
 }
 
-export interface RenderAnswer {
-  readonly ticket: number
-  readonly outcome: Result<RenderedLabel, LabelFault>
-}
+export type RenderAnswer = Result<RenderedLabel, LabelFault>

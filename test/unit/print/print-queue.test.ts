@@ -3,7 +3,14 @@ import type { PrintLedger } from '../../../electron/main/print/print-ledger-stor
 import type { PrintQueue, PrintQueuePorts } from '../../../electron/main/print/print-queue.ts'
 import { event } from '../../../shared/domain/event.ts'
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts'
-import { queueWith, requestLabel, requestOf, startLedger, type JobOptions } from './print-bench.ts'
+import {
+  queueWith,
+  requestLabel,
+  requestOf,
+  startLedger,
+  textRenderer,
+  type JobOptions,
+} from './print-bench.ts'
 import { createScriptedPrinter, type ScriptedPrinter, type Visit } from './scripted-printer.ts'
 
 interface Bench {
@@ -261,24 +268,35 @@ describe('a request that would print twice', () => {
     expect(bench.printer.sends).toEqual([])
   })
 
-  it('is dropped: a label that was scanned while its printer was off', async () => {
-    const journal = createMemoryJournal()
-    const ledger = await startLedger(journal)
-    const printer = createScriptedPrinter(['unreachable'])
-    const request = await requestLabel(journal, ledger, { printJobId: 'job-1' })
-    const { data: _data, template: _template, ...of } = request
-    const queue = queueWith(journal, {
-      ledger,
-      transport: printer,
-      wait: async () => {
-        const confirmed = event('label.confirmed', { ...of, operatorId: 'op' })
-        const appended = await journal.append([confirmed])
+  it.each(['while its printer was off', 'while it was drawn'])(
+    'is dropped: a label that was scanned %s',
+    async (when) => {
+      const journal = createMemoryJournal()
+      const ledger = await startLedger(journal)
+      const printer = createScriptedPrinter(when === 'while it was drawn' ? [] : ['unreachable'])
+      const request = await requestLabel(journal, ledger, { printJobId: 'job-1' })
+      const { data: _data, template: _template, ...of } = request
+      const scan = async (): Promise<void> => {
+        const appended = await journal.append([
+          event('label.confirmed', { ...of, operatorId: 'o' }),
+        ])
         if (appended.ok) ledger.record(appended.value)
-      },
-    })
-    queue.enqueue(request)
-    await queue.idle()
-    expect(printer.sends).toEqual([])
-    expect(ledger.job('job-1')?.state).toBe('confirmed')
-  })
+      }
+      const queue = queueWith(journal, {
+        ledger,
+        transport: printer,
+        wait: scan,
+        renderer: {
+          render: async (...label) => {
+            if (when === 'while it was drawn') await scan()
+            return textRenderer.render(...label)
+          },
+        },
+      })
+      queue.enqueue(request)
+      await queue.idle()
+      expect(printer.sends).toEqual([])
+      expect(ledger.job('job-1')?.state).toBe('confirmed')
+    },
+  )
 })

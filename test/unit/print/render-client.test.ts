@@ -53,11 +53,11 @@ describe('the renderer in its worker thread', () => {
 const mortal = new URL(
   `data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
-  parentPort.on('message', ({ ticket, request }) => {
+  parentPort.on('message', ({ request }) => {
     const { name } = request.data.recipient
     if (name === 'die') process.exit(3)
     const error = { code: 'text-does-not-fit', field: name }
-    parentPort.postMessage({ ticket, outcome: { ok: false, error } })
+    parentPort.postMessage({ ok: false, error })
   })
 `)}`,
 )
@@ -79,8 +79,18 @@ describe('a renderer that dies', () => {
     const client = clientOf(mortal)
     const die = client.render(requestOf({ printJobId: '1', name: 'die' }), profile)
     const live = client.render(requestOf({ printJobId: '2', name: 'live' }), profile)
-    expect((await live).ok).toBe(false)
+    expect(await live).toMatchObject({ error: { code: 'text-does-not-fit', field: 'live' } })
     expect(await die).toMatchObject({ error: { code: 'renderer-stopped' } })
+  })
+
+  it('is not started again for what still waits when the program closes', async () => {
+    const client = clientOf(mortal)
+    const waiting = ['1', '2'].map((printJobId) =>
+      client.render(requestOf({ printJobId, name: 'live' }), profile),
+    )
+    await client.stop()
+    for (const answer of await Promise.all(waiting))
+      expect(answer).toMatchObject({ error: { code: 'renderer-stopped' } })
   })
 
   it('that cannot even start is told, not waited for', async () => {
