@@ -21,8 +21,8 @@ export interface OrderLookup {
     place: BasePlace,
     changed: { orders: readonly string[]; waybillsOf: readonly string[] | 'all' },
   ): void
-  /** Another base: nothing remembered counts any more. */
-  forgetAll(): void
+  /** From this place on: nothing that was remembered before counts any more. */
+  startAt(place: BasePlace | null): void
 }
 
 /** Orders of which base row and waybills are kept in memory. */
@@ -86,8 +86,8 @@ export function createOrderLookup(
       if (changed.waybillsOf === 'all') waybills.clear()
       else for (const orderNumber of changed.waybillsOf) waybills.forget(orderNumber)
     },
-    forgetAll() {
-      place = null
+    startAt(next) {
+      place = next
       moves += 1
       readings.clear()
       waybills.clear()

@@ -25,6 +25,8 @@ export interface OverlayPorts {
     readonly facts: readonly JournaledFact[]
     readonly lastSeq: number
   }>
+  /** The facts on top now are those that this place does not show: readings from before it do not go with them. */
+  onReload(place: BasePlace | null): void
   /** An order that has no unsettled fact left, as the base shows it. */
   onSettled(orderNumber: string, reading: BaseReading): void
   onChange(): void
@@ -130,6 +132,7 @@ class FactOverlay implements Overlay {
     this.#loads += 1
     this.#lastSeq = lastSeq
     this.#lastLoadedSeq = lastSeq
+    this.#ports.onReload(place)
     this.#releaseHeldBack()
     await this.#read()
     this.#isStale = this.#heldBack.length > 0

@@ -119,6 +119,7 @@ class WindowStore {
         const { frames, lastSeq } = await ports.journalOverlay(place?.feed ?? null)
         return { facts: frames.map(journaledFact), lastSeq }
       },
+      onReload: (place) => this.#lookup.startAt(place),
       onSettled: (orderNumber, reading) => this.#lookup.remember(orderNumber, reading),
       onChange: () => this.#board.touch(),
       onFailure: ports.onFailure,
@@ -225,7 +226,7 @@ class WindowStore {
       const next = createCacheReader(opened.value)
       const [base, products] = await Promise.all([next.base(), next.allProducts()])
       const closeOld = this.#reader.replace(opened.value)
-      this.#lookup.forgetAll()
+      this.#lookup.startAt(base?.place ?? null)
       this.#index.replace(products)
       this.#board.showBase(base, { applied: 0, expected: 0 })
       this.retire([this.#generation], closeOld)

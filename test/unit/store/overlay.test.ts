@@ -40,6 +40,7 @@ class World {
       readBase: (keys) => this.#later(() => this.#readBase(keys)),
       recall: (key) => this.#recent.get(key),
       unsettledFacts: (place) => this.#later(() => this.#unsettled(place)),
+      onReload: () => this.#recent.clear(),
       onSettled: (key, reading) => this.#recent.set(key, reading),
       onChange: () => undefined,
       onFailure: (cause) => {
@@ -146,6 +147,11 @@ class World {
     this.#answers.shift()?.()
   }
 
+  readNext(): void {
+    this.performReading()
+    this.answerReading()
+  }
+
   isWaiting(): boolean {
     return this.#asked.length + this.#answers.length > 0
   }
@@ -189,8 +195,7 @@ async function settlesSoon(promise: Promise<void>): Promise<boolean> {
 async function settle(world: World): Promise<void> {
   await microtasks()
   while (world.isWaiting()) {
-    world.performReading()
-    world.answerReading()
+    world.readNext()
     await microtasks()
   }
 }
@@ -207,6 +212,7 @@ const plainSteps = [
   'hearPull',
   'performReading',
   'answerReading',
+  'readNext',
   'answerAll',
   'reload',
 ] as const
