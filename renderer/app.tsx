@@ -65,7 +65,7 @@ function Setup({ services }: { readonly services: SetupServices }) {
 }
 
 /** The whole window. */
-export function App({ services }: { readonly services: ScreenServices }) {
+function App({ services }: { readonly services: ScreenServices }) {
   const [translator] = useState(() => createTranslator(services.description.language))
   const [preferences] = useState(() => createPreferences(usableStorage()))
   const context = useMemo(() => ({ ...services, preferences }), [services, preferences])

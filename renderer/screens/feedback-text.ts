@@ -52,7 +52,7 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 }
 
 /** What the current state waits for. */
-export function nextPrompt(view: StationView, t: TFunction): string {
+function nextPrompt(view: StationView, t: TFunction): string {
   if (view.scenario === 'hand-over') return t('prompt.hand-over')
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
@@ -60,7 +60,7 @@ export function nextPrompt(view: StationView, t: TFunction): string {
 }
 
 /** Goods that still lack, in the words of the shelf: bin, name and how many. */
-export function missingText(view: Pick<StationView, 'order' | 'phase'>, t: TFunction): string {
+function missingText(view: Pick<StationView, 'order' | 'phase'>, t: TFunction): string {
   const line = lineToDo(view)
   if (!line) return t('feedback.nothingMissing')
   const done = view.phase === 'picking' ? line.picked : line.packed
@@ -74,7 +74,7 @@ type FeedbackValues = Readonly<Record<string, string | number>>
  * Fills every blank that a message can have: what the message itself brings wins, and the view answers for the
  * rest, so that no text ever shows an empty blank.
  */
-export function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
+function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
   const active = view.order?.lines.find((line) => line.lineId === view.activeLineId) ?? null
   const counted = view.feedback.code === 'item-picked' ? active?.picked : active?.packed
   const orderNumber = view.order?.orderNumber ?? view.lastScan

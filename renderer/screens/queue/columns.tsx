@@ -14,7 +14,7 @@ import {
 import type { QueueRow } from '../../store/queries.ts'
 
 /** The shape that each order state is shown with. */
-export const stateTones: Readonly<Record<OrderState, Tone | null>> = {
+const stateTones: Readonly<Record<OrderState, Tone | null>> = {
   ready: null,
   picking: 'busy',
   picked: 'busy',
