@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import { pushResponse, type PushRequest, type PushResponse } from '../../../shared/protocol/push.ts'
+import {
+  enrolResponse,
+  statusResponse,
+  type EnrolRequest,
+  type EnrolResponse,
+  type StatusResponse,
+} from '../../../shared/protocol/station.ts'
+import { protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts'
+import {
+  faultOfAnswer,
+  faultOfFailure,
+  jsonOf,
+  notACentre,
+  type CentreFault,
+} from './centre-fault.ts'
+
+/** The part of `fetch` that is used here: Node's, or that of Electron's `net`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** What the client needs. */
+export interface ApiClientOptions {
+  readonly fetch: Fetch
+  /** Of the centre, for example `http://10.0.0.5:7420`. */
+  readonly baseUrl: string
+  /** Null before enrolment. Asked at every request. */
+  readonly token: () => string | null
+  /** Longest wait for a whole small answer, ms. */
+  readonly timeoutMs: number
+}
+
+type Answer<Value> = Promise<Result<Value, CentreFault>>
+
+/** Requests to the centre. Every answer is checked against the protocol before anybody sees it. */
+export interface ApiClient {
+  status(signal?: AbortSignal): Answer<StatusResponse>
+  enrol(request: EnrolRequest, signal?: AbortSignal): Answer<EnrolResponse>
+  push(stationId: string, request: PushRequest, signal?: AbortSignal): Answer<PushResponse>
+  /**
+   * Opens a feed to read piece by piece; the signal is the only limit of time. `pathAndQuery` begins with `/v1/`.
+   * Answers only what is 2xx.
+   */
+  openFeed(pathAndQuery: string, signal: AbortSignal): Answer<Response>
+}
+
+/** Builds a client; it keeps no state. */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const ask = <Value>(
+    path: string,
+    schema: z.ZodType<Value>,
+    init: RequestInit,
+    signal: AbortSignal | undefined,
+  ): Answer<Value> => {
+    const timeout = AbortSignal.timeout(options.timeoutMs)
+    const limit = signal ? AbortSignal.any([signal, timeout]) : timeout
+    return readAnswer(send(options, path, { ...init, signal: limit }), schema)
+  }
+  const post = (body: unknown): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return {
+    status: (signal) => ask('/v1/status', statusResponse, {}, signal),
+    enrol: (request, signal) => ask('/v1/stations/enrol', enrolResponse, post(request), signal),
+    push: (stationId, request, signal) =>
+      ask(
+        `/v1/stations/${encodeURIComponent(stationId)}/events`,
+        pushResponse,
+        post(request),
+        signal,
+      ),
+    openFeed: (pathAndQuery, signal) => openFeed(send(options, pathAndQuery, { signal })),
+  }
+}
+
+function send(options: ApiClientOptions, path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers)
+  headers.set(protocolHeader, String(protocolVersion))
+  const token = options.token()
+  if (token !== null) headers.set('authorization', `Bearer ${token}`)
+  // A centre never redirects; whoever does is not to see the token.
+  const fixed = { headers, redirect: 'manual', cache: 'no-store' } as const
+  return options.fetch(new URL(path, options.baseUrl).href, { ...init, ...fixed })
+}
+
+async function readAnswer<Value>(sent: Promise<Response>, schema: z.ZodType<Value>): Answer<Value> {
+  try {
+    const response = await sent
+    const body = await response.text()
+    if (!response.ok) return fail(faultOfAnswer(response.status, body))
+    const parsed = schema.safeParse(jsonOf(body))
+    return parsed.success ? succeed(parsed.data) : fail(notACentre(response.status, body))
+  } catch (error) {
+    return fail(faultOfFailure(error))
+  }
+}
+
+async function openFeed(sent: Promise<Response>): Answer<Response> {
+  try {
+    const response = await sent
+    if (response.ok) return succeed(response)
+    return fail(faultOfAnswer(response.status, await response.text()))
+  } catch (error) {
+    return fail(faultOfFailure(error))
+  }
+}

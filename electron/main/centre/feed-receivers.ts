@@ -1,0 +1,123 @@
+import { type Cursor } from '../../../shared/protocol/feed.ts'
+import { ArchiveDamage, type RowWriter } from './archive-files.ts'
+import { endLine, pageLine, snapshotEnd, snapshotHead } from './feed-lines.ts'
+
+/** Takes what streams past on its way to the window. None of its calls waits or throws. */
+export interface FeedReceiver {
+  write(piece: Uint8Array): void
+  /** The stream came to its end. */
+  end(): void
+  /** The stream broke off, or nobody reads it any more. */
+  abort(): void
+}
+
+/** A receiver that keeps nothing. */
+export const noReceiver: FeedReceiver = {
+  write: () => undefined,
+  end: () => undefined,
+  abort: () => undefined,
+}
+
+/** More than this waiting for the disk, and the archive gives up this one rather than the window's speed or memory. */
+const mostPendingBytes = 32 * 1_024 * 1_024
+
+/** Turns a stream into jobs, one after the other, that do not hold the stream up. */
+export function queueReceiver(jobs: {
+  readonly take: (piece: Uint8Array) => Promise<void>
+  readonly end: () => Promise<void>
+  readonly abort: () => Promise<void>
+}): FeedReceiver {
+  let pending = 0
+  let isOver = false
+  let work = Promise.resolve()
+  const abort = (): void => {
+    if (isOver) return
+    isOver = true
+    work = work.then(jobs.abort)
+  }
+  return {
+    write: (piece) => {
+      if (isOver) return
+      pending += piece.length
+      if (pending > mostPendingBytes) abort()
+      work = work.then(async () => {
+        if (!isOver) await jobs.take(piece).catch(abort)
+        pending -= piece.length
+      })
+    },
+    end: () => {
+      if (isOver) return
+      work = work.then(async () => {
+        if (!isOver) await jobs.end().catch(abort)
+        isOver = true
+      })
+    },
+    abort,
+  }
+}
+
+/** A snapshot that is complete. */
+export interface ReceivedSnapshot {
+  readonly cursor: Cursor
+  readonly rows: number
+}
+
+/** Takes a snapshot apart as it passes: its head and end are read, its rows are only counted and written. */
+export class SnapshotTake {
+  readonly #writer: RowWriter
+  #head: ReturnType<typeof snapshotHead> = null
+  #rows = 0
+  /** The last whole line, which may be the end, and what follows it. */
+  #held: Buffer = Buffer.alloc(0)
+
+  constructor(writer: RowWriter) {
+    this.#writer = writer
+  }
+
+  async take(piece: Uint8Array): Promise<void> {
+    let bytes: Buffer = Buffer.concat([this.#held, piece])
+    if (!this.#head) {
+      const end = bytes.indexOf(10)
+      this.#held = bytes
+      if (end < 0) return
+      this.#head = snapshotHead(bytes.subarray(0, end))
+      if (!this.#head) throw new ArchiveDamage('no snapshot')
+      bytes = bytes.subarray(end + 1)
+    }
+    const lastLine = bytes.lastIndexOf(10)
+    const before = lastLine < 1 ? -1 : bytes.lastIndexOf(10, lastLine - 1)
+    const rows = bytes.subarray(0, before + 1)
+    this.#held = bytes.subarray(before + 1)
+    for (let at = rows.indexOf(10); at >= 0; at = rows.indexOf(10, at + 1)) this.#rows += 1
+    if (rows.length > 0) await this.#writer.add(rows)
+  }
+
+  /** Throws when the snapshot is torn. */
+  finish(): ReceivedSnapshot {
+    const end = this.#held.indexOf(10)
+    const told = end === this.#held.length - 1 ? snapshotEnd(this.#held.subarray(0, end)) : null
+    if (!this.#head || told !== this.#rows || this.#head.rows !== this.#rows)
+      throw new ArchiveDamage('a torn snapshot')
+    return { cursor: this.#head.cursor, rows: this.#rows }
+  }
+}
+
+/** A page of changes that is complete. */
+export interface ReceivedPage {
+  readonly feedEpoch: string
+  readonly from: number
+  readonly to: number
+}
+
+/** Reads a whole page; null when it is torn or no page. */
+export function readPage(bytes: Buffer): ReceivedPage | null {
+  const headEnd = bytes.indexOf(10)
+  const endStart = bytes.lastIndexOf(10, bytes.length - 2) + 1
+  if (headEnd < 0 || endStart <= headEnd || bytes.at(-1) !== 10) return null
+  const head = pageLine(bytes.subarray(0, headEnd))
+  const to = endLine(bytes.subarray(endStart, bytes.length - 1))
+  if (!head || to !== head.to) return null
+  let lines = 0
+  for (let at = bytes.indexOf(10, headEnd + 1); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1
+  return lines - 1 === head.to - head.from ? head : null
+}

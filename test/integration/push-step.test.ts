@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { stepAfterAnswer } from '../../electron/main/centre/push-step.ts'
+import { succeed } from '../../shared/domain/result.ts'
+import { genesisHash, type JournalFrame } from '../../shared/protocol/frame.ts'
+
+const at = '2026-11-24T08:00:00.000Z'
+const frame: JournalFrame = {
+  ...{ epoch: 'e', seq: 1, prev: genesisHash, at, type: 'x', v: 1 },
+  body: {},
+}
+const batch = { epoch: 'e', firstSeq: 1, prev: genesisHash, events: [frame] }
+const place = { epoch: 'e', lastSeq: 3, hasRewound: false }
+const response = { epoch: 'e', ackedSeq: 1, feedEpoch: 'f', feedSeq: 1, outcomes: [] }
+
+test('an answer about something else than what was sent advances nothing', () => {
+  const step = (change: object): string =>
+    stepAfterAnswer(succeed({ ...response, ...change }), batch, place).kind
+  expect(step({})).toBe('advance')
+  expect(step({ epoch: 'other' })).toBe('wait')
+  expect(step({ ackedSeq: 0 })).toBe('wait')
+  expect(step({ ackedSeq: 4 })).toBe('stop')
+})
