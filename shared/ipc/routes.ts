@@ -22,7 +22,8 @@ export const labelRequest = z.object({
     ...{ orderNumber: key, parcelNumber: key },
     items: z
       .array(z.object({ sku: text, name: text, quantity: z.number().int().min(1) }))
-      .max(1000),
+      .max(1000)
+      .readonly(),
     remark: text,
     copy: z.number().int().min(0),
     requestedAt: z.iso.datetime(),
@@ -131,6 +132,8 @@ export const stationSetup = z.object({
   ]),
   /** What the system said, for the person who repairs it. */
   detail: z.string(),
+  /** Language of the settings; Chinese while they could not be read. */
+  language: z.enum(languages),
 })
 export type StationSetup = z.infer<typeof stationSetup>
 

@@ -1,20 +1,23 @@
-import type { StationSetup } from '../../../shared/ipc/routes.ts'
+import type { Language, StationSetup } from '../../../shared/ipc/routes.ts'
 
 /** How far the station is from working, for the window that waits for it. */
 export interface SetupBoard {
   read(): StationSetup
   write(state: StationSetup['state'], detail?: string): void
+  /** The language of the settings, once they are read. */
+  speak(language: Language): void
 }
 
 /** Makes a board that starts at `starting` and tells every change. */
 export function createSetupBoard(onChange: (setup: StationSetup) => void): SetupBoard {
-  let setup: StationSetup = { state: 'starting', detail: '' }
+  let setup: StationSetup = { state: 'starting', detail: '', language: 'zh' }
   return {
     read: () => setup,
     write(state, detail = '') {
       if (setup.state === state && setup.detail === detail) return
-      setup = { state, detail }
+      setup = { ...setup, state, detail }
       onChange(setup)
     },
+    speak: (language) => void (setup = { ...setup, language }),
   }
 }

@@ -39,48 +39,73 @@ export interface VirtualScannerOptions {
 
 /** Builds a virtual scanner: the same frame reader as the real ones, a new one at every plugging in. */
 export function createVirtualScanner(options: VirtualScannerOptions): VirtualScanner {
-  let health = scannerHealth(options, 'opening', '')
-  let listener: ScannerListener | null = null
-  let reader: FrameReader | null = null
-  const tell = (code: DeviceHealth['code']): void => {
-    health = scannerHealth(options, code, '')
-    listener?.onHealth(health)
-  }
-  const plug = (): void => {
-    if (!listener || reader) return
-    reader = createFrameReader(options.framing, options.clock, listener.onFrame)
-    tell('ok')
-  }
-  const dropReader = (): boolean => {
-    const had = reader !== null
-    reader?.close()
-    reader = null
-    return had
-  }
-  const feedBytes = (bytes: Uint8Array): boolean => {
-    reader?.push(bytes)
-    return reader !== null
-  }
-  const close = (): Promise<void> => {
-    dropReader()
-    listener = null
-    return Promise.resolve()
-  }
+  const end = new CableEnd(options)
   return {
     scannerId: options.id,
-    health: () => health,
-    start: (startedBy, signal) => {
+    health: () => end.health,
+    start: (listener, signal) => {
       if (signal.aborted) return
-      signal.addEventListener('abort', () => void close(), { once: true })
-      listener = startedBy
-      plug()
+      signal.addEventListener('abort', end.close, { once: true })
+      end.listen(listener)
     },
-    close,
-    feed: (text) => feedBytes(new TextEncoder().encode(`${text}\r`)),
-    feedBytes,
-    plug,
-    unplug: () => {
-      if (dropReader()) tell('unplugged')
+    close: () => {
+      end.close()
+      return Promise.resolve()
     },
+    feed: (text) => end.push(new TextEncoder().encode(`${text}\r`)),
+    feedBytes: end.push,
+    plug: end.plug,
+    unplug: end.unplug,
+  }
+}
+
+/** Where the cable of a scanner that is not there ends. */
+class CableEnd {
+  readonly #options: VirtualScannerOptions
+  #listener: ScannerListener | null = null
+  #reader: FrameReader | null = null
+  health: DeviceHealth
+
+  constructor(options: VirtualScannerOptions) {
+    this.#options = options
+    this.health = scannerHealth(options, 'opening', '')
+  }
+
+  readonly listen = (listener: ScannerListener): void => {
+    this.#listener = listener
+    this.plug()
+  }
+
+  readonly push = (bytes: Uint8Array): boolean => {
+    this.#reader?.push(bytes)
+    return this.#reader !== null
+  }
+
+  readonly plug = (): void => {
+    if (!this.#listener || this.#reader) return
+    const { framing, clock } = this.#options
+    this.#reader = createFrameReader(framing, clock, this.#listener.onFrame)
+    this.#tell('ok')
+  }
+
+  readonly unplug = (): void => {
+    if (!this.#reader) return
+    this.#dropReader()
+    this.#tell('unplugged')
+  }
+
+  readonly close = (): void => {
+    this.#dropReader()
+    this.#listener = null
+  }
+
+  #dropReader(): void {
+    this.#reader?.close()
+    this.#reader = null
+  }
+
+  #tell(code: DeviceHealth['code']): void {
+    this.health = scannerHealth(this.#options, code, '')
+    this.#listener?.onHealth(this.health)
   }
 }

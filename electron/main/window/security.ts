@@ -17,13 +17,19 @@ export function confineContents(
   })
 }
 
-/** Denies every permission that a page can ask for, devices included. The station talks to its devices in main. */
+/** The one permission that is given: that the disk running full does not make the browser throw the cache away. */
+const keepStorage = 'persistent-storage'
+
+/**
+ * Denies every permission that a page can ask for, devices included, but for keeping its own storage. The station
+ * talks to its devices in main.
+ */
 export function denyPermissions(session: Session, reportBlocked: ReportBlocked): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    reportBlocked('permission', permission)
-    answer(false)
+  session.setPermissionRequestHandler((_contents, permission: string, answer) => {
+    if (permission !== keepStorage) reportBlocked('permission', permission)
+    answer(permission === keepStorage)
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((_contents, permission: string) => permission === keepStorage)
   session.setDevicePermissionHandler(() => false)
 }
 

@@ -1,0 +1,109 @@
+import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
+import type { StationDescription } from '../../shared/ipc/routes.ts'
+import { factOf } from '../../shared/protocol/frame.ts'
+import type { ScreenServices } from '../screens/services.ts'
+import { createHealthBoard } from '../state/health-board.ts'
+import { createPictureBoard } from '../state/picture-board.ts'
+import type { Station } from '../station/view.ts'
+import { createStation, type RunningStation } from '../station/station.ts'
+import { openStore, type OpenStore } from '../sync/open-store.ts'
+import { startSyncWorker } from '../sync/sync-client.ts'
+import { createStationJournal } from './station-journal.ts'
+
+/** Everything that a working window is made of. */
+export interface ComposedWindow {
+  readonly services: Omit<ScreenServices, 'play'>
+  readonly station: RunningStation
+  readonly store: OpenStore
+  readonly description: StationDescription
+}
+
+/** Opens the cache, makes the station, and connects both to main. Fails with a word for the person who repairs it. */
+export async function composeWindow(main: HoldfastBridge): Promise<Result<ComposedWindow, string>> {
+  const described = await main.request('station.describe', {})
+  if (!described.ok) return fail(described.error.detail)
+  const opened = await openStoreWith(main)
+  if (!opened.ok) return opened
+  const store = opened.value
+  const description = described.value
+  const station = stationOver(main, store, description)
+  connect(main, store, station)
+  const services = await servicesOf(main, store, station, description)
+  return succeed({ services, station, store, description })
+}
+
+function openStoreWith(main: HoldfastBridge): Promise<Result<OpenStore, string>> {
+  return openStore({
+    async journalOverlay(cursor) {
+      const answer = await main.request('journal.overlay', { cursor })
+      if (answer.ok) return answer.value
+      throw new Error(`journal.overlay: ${answer.error.code} ${answer.error.detail}`)
+    },
+    startWorker: startSyncWorker,
+    keepStorage: () => navigator.storage.persist(),
+    later: (call, afterMs) => void setTimeout(call, afterMs),
+    onIncident: (incident) => report('cache incident', incident),
+    onPull: () => undefined,
+    onFailure: (cause) => report('cache failure', cause),
+  })
+}
+
+function stationOver(
+  main: HoldfastBridge,
+  store: OpenStore,
+  description: StationDescription,
+): RunningStation {
+  const { stationId, operatorId, flow } = description
+  return createStation({
+    ...{ store, stationId, operatorId, flow },
+    journal: createStationJournal(main, (frames) => store.appended(frames)),
+    now: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+    onBug: (cause) => report('station', cause),
+  })
+}
+
+function connect(main: HoldfastBridge, store: OpenStore, station: RunningStation): void {
+  main.subscribe('scan.received', (scan) => station.receive(scan))
+  main.subscribe('scan.doubled', ({ text }) => station.doubleRead(text))
+  main.subscribe('journal.appended', ({ frames }) => {
+    store.appended(frames)
+    station.follow(frames.flatMap((frame) => factOf(frame) ?? []))
+  })
+  main.subscribe('journal.acked', (ack) => store.acked(ack))
+  store.queries.subscribe(() => station.refresh())
+}
+
+async function servicesOf(
+  main: HoldfastBridge,
+  store: OpenStore,
+  station: Station,
+  description: StationDescription,
+): Promise<Omit<ScreenServices, 'play'>> {
+  const monotonicMs = (): number => performance.now()
+  const health = createHealthBoard(monotonicMs)
+  const pictures = createPictureBoard()
+  main.subscribe('health.changed', (told) => health.write(told))
+  main.subscribe('print.changed', ({ picture }) => {
+    if (picture) pictures.write(picture)
+  })
+  const now = await main.request('station.health', {})
+  if (now.ok) health.write(now.value)
+  return {
+    ...{ station, cache: store.queries, bridge: main, description, health, pictures },
+    clock: { nowMs: () => Date.now(), monotonicMs },
+    codeFor: (sku) => store.codeFor(sku),
+    async waybillFor(orderNumber) {
+      const order = await store.findOrder(orderNumber)
+      const parcel = order?.parcels.find(({ closed, handedOver }) => closed && !handedOver)
+      return parcel?.waybillNumber ?? null
+    },
+  }
+}
+
+/** For the developer tools; nothing here says anything about a person. */
+function report(what: string, cause: unknown): void {
+  // eslint-disable-next-line no-console -- the window has no other log, and main's log hears of crashes
+  console.error(what, cause)
+}

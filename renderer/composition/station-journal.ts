@@ -1,0 +1,36 @@
+import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
+import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
+import type { JournalFrame } from '../../shared/protocol/frame.ts'
+import type { StationJournal } from '../station/ports.ts'
+import type { FaultCode } from '../station/view.ts'
+
+/**
+ * The station's way to main. The frames of a commit are on top of the cache before the station hears that they are durable, so
+ * the order that it reads next shows them.
+ */
+export function createStationJournal(
+  main: Pick<HoldfastBridge, 'request'>,
+  takeIn: (frames: readonly JournalFrame[]) => void,
+): StationJournal {
+  return {
+    async commit(events, labels) {
+      const answer = await main.request('journal.commit', {
+        events: events.map(({ type, v, body }) => ({ type, v, body: { ...body } })),
+        labels: [...labels],
+      })
+      if (!answer.ok) return faultOf(answer.error.code)
+      takeIn(answer.value.frames)
+      return succeed(null)
+    },
+    async startLabel(label) {
+      const answer = await main.request('print.start', { label })
+      return answer.ok ? succeed(null) : faultOf(answer.error.code)
+    },
+  }
+}
+
+function faultOf(code: IpcFaultCode): Result<null, FaultCode> {
+  if (code === 'journal-stopped' || code === 'print-refused') return fail(code)
+  return fail('main-unreachable')
+}

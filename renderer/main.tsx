@@ -1,0 +1,26 @@
+// Composition root of the window: the bridge, the cache, the station and the screens meet here and nowhere else.
+import { renderApp, renderSetup } from './app.tsx'
+import { createSoundPlayer } from './components/sounds.ts'
+import { composeWindow } from './composition/compose-window.ts'
+import { bridge } from './ipc/client.ts'
+import { awaitSetup } from './composition/await-setup.ts'
+
+async function start(element: Element): Promise<void> {
+  const main = bridge()
+  const setup = await awaitSetup(main, (shown) => renderSetup(element, shown))
+  const composed = await composeWindow(main)
+  setup.end()
+  if (!composed.ok) {
+    renderSetup(element, setup.hindered(composed.error))
+    return
+  }
+  const { services, station, store, description } = composed.value
+  const player = createSoundPlayer(() => new AudioContext())
+  renderApp(element, { ...services, play: description.sounds ? player : () => undefined })
+  await station.start()
+  store.startSync()
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+void start(root)
