@@ -1,6 +1,6 @@
 import { fail, succeed } from '../../shared/domain/result.ts'
 import type { Product } from '../../shared/domain/product.ts'
-import { applyPage } from '../store/apply-rows.ts'
+import { applyPage, type BasePage } from '../store/apply-rows.ts'
 import type { BaseChange, FeedPlace } from '../store/base-change.ts'
 import { readBaseRecord, type BaseRecord, type CacheDatabase } from '../store/cache-database.ts'
 import type { FillProgress } from '../store/cache-queries.ts'
@@ -51,7 +51,8 @@ class GenerationWriter implements BaseWriter {
     return this.#base?.complete === true ? this.#base.place.feed : null
   }
 
-  async apply(page: Parameters<BaseStore['apply']>[0]): ReturnType<BaseStore['apply']> {
+  async apply(page: BasePage): ReturnType<BaseStore['apply']> {
+    if (this.#base && isNoNews(this.#base, page)) return succeed(null)
     const applied = await applyPage(this.#database, page)
     if (!applied.ok) {
       this.#base = await readBaseRecord(this.#database)
@@ -129,6 +130,13 @@ class GenerationWriter implements BaseWriter {
   close(): void {
     this.#database.close()
   }
+}
+
+/** Whether a page only says that all is as it was, which is not worth a write every other second. */
+function isNoNews(base: BaseRecord, { from, to }: BasePage): boolean {
+  const { taken } = base.place
+  const isSameMark = taken?.epoch === to.taken?.epoch && taken?.seq === to.taken?.seq
+  return from.seq === to.feed.seq && isSameMark && !base.fromArchive
 }
 
 /** What the window has to hear of, to forget or to learn. */
