@@ -3,9 +3,9 @@ import type { Protocol } from 'electron'
 import { securityHeaders } from './content-policy.ts'
 
 /** The scheme and host of everything that the window shows. */
-export const appScheme = 'app'
-export const appHost = 'holdfast'
-export const appOrigin = `${appScheme}://${appHost}`
+const appScheme = 'app'
+const appHost = 'holdfast'
+const appOrigin = `${appScheme}://${appHost}`
 
 /** Where the window starts. */
 export const appEntryUrl = `${appOrigin}/`

@@ -2,7 +2,7 @@
  * What a page of the station may load and reach: its own origin, pictures that it made itself, and nothing else.
  * No unsafe-* anywhere, so a script that slips into a product name has no way to run.
  */
-export const contentPolicy = [
+const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

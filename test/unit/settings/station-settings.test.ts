@@ -187,3 +187,9 @@ test('every field of the JSON schema tells what it is for', () => {
   expect(undocumented).toEqual([])
   expect(Object.keys(schema['properties'] as object)).toContain('doubleReadMs')
 })
+
+test('the station.json that the README shows is one that the program takes', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
+  const example = /```json\n([\s\S]+?)```/.exec(readme)?.[1] ?? ''
+  expect(readStationSettings(example)).toMatchObject({ ok: true })
+})
