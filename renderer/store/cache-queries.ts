@@ -3,7 +3,7 @@ import type { CacheReader } from './cache-reader.ts'
 import type { Overlay } from './overlay.ts'
 import type { CacheQueries, CacheStatus } from './queries.ts'
 import { countTabs, readQueuePage } from './queue-page.ts'
-import { noTotals } from './totals.ts'
+import { noTotals, type Totals } from './totals.ts'
 
 /** How a first sync is getting on. */
 export interface FillProgress {
@@ -28,68 +28,86 @@ const quietMs = 200
 /** As long as a snapshot comes in, every reading competes with it. */
 const quietWhileFillingMs = 1_000
 
+type OverlayReading = Pick<Overlay, 'ready' | 'overlaid'>
+type Later = (call: () => void, afterMs: number) => void
+
 /** Makes the screens' side of the cache. `later` calls once, after that many ms. */
 export function createCacheBoard(
   reader: CacheReader,
-  overlay: () => Pick<Overlay, 'ready' | 'overlaid'>,
-  later: (call: () => void, afterMs: number) => void,
+  overlay: () => OverlayReading,
+  later: Later,
 ): CacheBoard {
-  const listeners = new Set<() => void>()
-  let base: BaseRecord | undefined
-  let progress: FillProgress = { applied: 0, expected: 0 }
-  let scheduled = false
-  const totals = () => base?.totals ?? noTotals
-  const isFilling = () => base !== undefined && !base.complete
+  return new Board(reader, overlay, later)
+}
 
-  function touch(): void {
-    if (scheduled) return
-    scheduled = true
-    later(announce, isFilling() ? quietWhileFillingMs : quietMs)
+class Board implements CacheBoard {
+  readonly #reader: CacheReader
+  readonly #overlay: () => OverlayReading
+  readonly #later: Later
+  readonly #listeners = new Set<() => void>()
+  #base: BaseRecord | undefined
+  #progress: FillProgress = { applied: 0, expected: 0 }
+  #isScheduled = false
+
+  constructor(reader: CacheReader, overlay: () => OverlayReading, later: Later) {
+    this.#reader = reader
+    this.#overlay = overlay
+    this.#later = later
   }
 
-  function announce(): void {
-    scheduled = false
-    for (const listener of [...listeners]) listener()
+  readonly queries: CacheQueries = {
+    queuePage: async (tab, search, limit) => {
+      await this.#overlay().ready()
+      const overlaid = () => this.#overlay().overlaid()
+      return readQueuePage(this.#reader, overlaid, () => this.#totals(), { tab, search, limit })
+    },
+    countTabs: () => Promise.resolve(countTabs(this.#totals(), this.#overlay().overlaid())),
+    openTasks: () => this.#reader.openTasks(),
+    status: () => this.#status(),
+    subscribe: (listener) => {
+      this.#listeners.add(listener)
+      return () => void this.#listeners.delete(listener)
+    },
   }
 
-  function status(): CacheStatus {
-    const tabs = countTabs(totals(), overlay().overlaid())
-    const doneHere = totals().tabs.toPack - tabs.toPack
+  #totals(): Totals {
+    return this.#base?.totals ?? noTotals
+  }
+
+  #status(): CacheStatus {
+    const totals = this.#totals()
+    const tabs = countTabs(totals, this.#overlay().overlaid())
+    const doneHere = totals.tabs.toPack - tabs.toPack
     return {
-      state: stateOf(base),
-      ...progress,
-      fromArchive: base?.fromArchive ?? false,
+      state: stateOf(this.#base),
+      ...this.#progress,
+      fromArchive: this.#base?.fromArchive ?? false,
       queued: tabs.toPack,
       // An order that this station has packed had its waybill.
-      packableOffline: Math.max(0, totals().packable - doneHere),
+      packableOffline: Math.max(0, totals.packable - doneHere),
     }
   }
 
-  return {
-    queries: {
-      async queuePage(tab, search, limit) {
-        await overlay().ready()
-        const overlaid = () => overlay().overlaid()
-        return readQueuePage(reader, overlaid, totals, { tab, search, limit })
-      },
-      countTabs: () => Promise.resolve(countTabs(totals(), overlay().overlaid())),
-      openTasks: () => reader.openTasks(),
-      status,
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-    },
-    showBase(next, nextProgress) {
-      base = next
-      progress = nextProgress
-      touch()
-    },
-    showProgress(next) {
-      progress = next
-      touch()
-    },
-    touch,
+  showBase(base: BaseRecord | undefined, progress: FillProgress): void {
+    this.#base = base
+    this.showProgress(progress)
+  }
+
+  showProgress(progress: FillProgress): void {
+    this.#progress = progress
+    this.touch()
+  }
+
+  touch(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    const isFilling = this.#base !== undefined && !this.#base.complete
+    this.#later(() => this.#announce(), isFilling ? quietWhileFillingMs : quietMs)
+  }
+
+  #announce(): void {
+    this.#isScheduled = false
+    for (const listener of [...this.#listeners]) listener()
   }
 }
 

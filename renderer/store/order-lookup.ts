@@ -28,70 +28,88 @@ export interface OrderLookup {
 /** Orders of which base row and waybills are kept in memory. */
 const rememberedOrders = 300
 
+type OverlayReading = Pick<Overlay, 'ready' | 'has' | 'view' | 'overlaid'>
+
 /** Makes a lookup over a reader and the overlay. */
-export function createOrderLookup(
-  reader: CacheReader,
-  overlay: () => Pick<Overlay, 'ready' | 'has' | 'view' | 'overlaid'>,
-): OrderLookup {
-  const readings = createRecentRows<BaseReading>(rememberedOrders)
-  const waybills = createRecentRows<readonly Waybill[]>(rememberedOrders)
-  let place: BasePlace | null = null
-  let moves = 0
+export function createOrderLookup(reader: CacheReader, overlay: () => OverlayReading): OrderLookup {
+  return new RememberingLookup(reader, overlay)
+}
 
-  async function readOrder(orderNumber: string): Promise<Order | undefined> {
-    const found = await reader.orders([orderNumber])
-    const reading = { place: found.place, order: found.orders.get(orderNumber) }
-    remember(orderNumber, reading)
-    return reading.order
+class RememberingLookup implements OrderLookup {
+  readonly #reader: CacheReader
+  readonly #overlay: () => OverlayReading
+  readonly #readings = createRecentRows<BaseReading>(rememberedOrders)
+  readonly #waybills = createRecentRows<readonly Waybill[]>(rememberedOrders)
+  #place: BasePlace | null = null
+  /** Counts what was heard of the base: rows that were read before the last of it may be old. */
+  #moves = 0
+
+  constructor(reader: CacheReader, overlay: () => OverlayReading) {
+    this.#reader = reader
+    this.#overlay = overlay
   }
 
-  function remember(orderNumber: string, reading: BaseReading): void {
-    // A reading that is older than the last change heard of may be the row before that change.
-    if (reading.order && isAtLeast(reading.place, place)) readings.put(orderNumber, reading)
-    else readings.forget(orderNumber)
-  }
-
-  async function findOrder(orderNumber: string): Promise<Order | undefined> {
-    await overlay().ready()
-    if (overlay().has(orderNumber)) return overlay().view(orderNumber)
-    const known = readings.get(orderNumber)
+  async findOrder(orderNumber: string): Promise<Order | undefined> {
+    const overlay = this.#overlay()
+    await overlay.ready()
+    if (overlay.has(orderNumber)) return overlay.view(orderNumber)
+    const known = this.#readings.get(orderNumber)
     if (known) return known.order
-    const order = await readOrder(orderNumber)
+    const { place, orders } = await this.#reader.orders([orderNumber])
+    const order = orders.get(orderNumber)
     // A fact may have become durable during the reading.
-    return overlay().has(orderNumber) ? overlay().view(orderNumber) : order
+    if (overlay.has(orderNumber)) return overlay.view(orderNumber)
+    this.remember(orderNumber, { place, order })
+    return order
   }
 
-  return {
-    findOrder,
-    findWaybill: (waybillNumber) => reader.waybill(waybillNumber),
-    async waybillsOf(orderNumber) {
-      const known = waybills.get(orderNumber)
-      if (known) return known
-      const before = moves
-      const rows = await reader.waybillsOf(orderNumber)
-      if (before === moves) waybills.put(orderNumber, rows)
-      return rows
-    },
-    async ordersInWork(stationId) {
-      await overlay().ready()
-      const inBase = await reader.ordersInWork(stationId)
-      return mergeInWork(stationId, inBase, overlay().overlaid())
-    },
-    recall: (orderNumber) => readings.get(orderNumber),
-    remember,
-    baseMoved(next, changed) {
-      place = next
-      moves += 1
-      for (const orderNumber of changed.orders) readings.forget(orderNumber)
-      if (changed.waybillsOf === 'all') waybills.clear()
-      else for (const orderNumber of changed.waybillsOf) waybills.forget(orderNumber)
-    },
-    startAt(next) {
-      place = next
-      moves += 1
-      readings.clear()
-      waybills.clear()
-    },
+  findWaybill(waybillNumber: string): Promise<Waybill | undefined> {
+    return this.#reader.waybill(waybillNumber)
+  }
+
+  async waybillsOf(orderNumber: string): Promise<readonly Waybill[]> {
+    const known = this.#waybills.get(orderNumber)
+    if (known) return known
+    const moves = this.#moves
+    const rows = await this.#reader.waybillsOf(orderNumber)
+    if (moves === this.#moves) this.#waybills.put(orderNumber, rows)
+    return rows
+  }
+
+  async ordersInWork(stationId: string): Promise<readonly Order[]> {
+    await this.#overlay().ready()
+    const before = this.#overlay().overlaid()
+    const inBase = await this.#reader.ordersInWork(stationId)
+    return mergeInWork(stationId, inBase, new Map([...before, ...this.#overlay().overlaid()]))
+  }
+
+  recall(orderNumber: string): BaseReading | undefined {
+    return this.#readings.get(orderNumber)
+  }
+
+  remember(orderNumber: string, reading: BaseReading): void {
+    // A reading that is older than the last change heard of may be the row before that change.
+    if (reading.order && isAtLeast(reading.place, this.#place))
+      this.#readings.put(orderNumber, reading)
+    else this.#readings.forget(orderNumber)
+  }
+
+  baseMoved(
+    place: BasePlace,
+    changed: { orders: readonly string[]; waybillsOf: readonly string[] | 'all' },
+  ): void {
+    this.#place = place
+    this.#moves += 1
+    for (const orderNumber of changed.orders) this.#readings.forget(orderNumber)
+    if (changed.waybillsOf === 'all') this.#waybills.clear()
+    else for (const orderNumber of changed.waybillsOf) this.#waybills.forget(orderNumber)
+  }
+
+  startAt(place: BasePlace | null): void {
+    this.#place = place
+    this.#moves += 1
+    this.#readings.clear()
+    this.#waybills.clear()
   }
 }
 

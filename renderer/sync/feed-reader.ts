@@ -98,12 +98,10 @@ export async function readSnapshot(
 ): Promise<Result<null, FeedFault>> {
   let head: SnapshotHead | null = null
   let count = 0
-  let batch: BaseChange[] = []
+  const batch: BaseChange[] = []
   let taking = Promise.resolve()
 
-  async function flush(): Promise<void> {
-    const full = batch
-    batch = []
+  async function flush(full: BaseChange[]): Promise<void> {
     await taking
     taking = taker.rows(full)
     // It is awaited before the next batch; until then nobody else would hear of it.
@@ -126,12 +124,12 @@ export async function readSnapshot(
     if (!isKeyedRight(line.change)) return fail('malformed')
     count += 1
     batch.push(line.change)
-    return batch.length < batchSize ? more : flush().then(() => more)
+    return batch.length < batchSize ? more : flush(batch.splice(0)).then(() => more)
   }
 
   try {
     const read = await readLines(source, takeLine)
-    if (read.ok && batch.length > 0) await flush()
+    if (read.ok && batch.length > 0) await flush(batch)
     return read
   } finally {
     await taking

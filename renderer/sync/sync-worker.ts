@@ -1,4 +1,4 @@
-import { config } from 'zod'
+import { validateWithoutEval } from '../../shared/protocol/without-eval.ts'
 import { openGeneration } from '../store/open-cache.ts'
 import { createBaseWriter } from './base-writer.ts'
 import { createRoundTimer, waitByClock } from './round-timer.ts'
@@ -11,8 +11,7 @@ interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent<WindowMessage>) => void): void
 }
 
-// The content security policy forbids making code from text, which zod would try for speed.
-config({ jitless: true })
+validateWithoutEval()
 
 const scope = self as unknown as WorkerScope
 const timer = createRoundTimer(waitByClock)
