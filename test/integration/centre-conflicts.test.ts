@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Order } from '../../shared/domain/order.ts'
+import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
+import { databaseKinds, openFloor, type TestFloor } from './centre-floor.ts'
+import { enrol, fact, packingOf, results, TestJournal, type TestStation } from './centre-kit.ts'
+
+let postgres: TestPostgres
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+
+afterAll(() => postgres.stop())
+
+describe.each(databaseKinds)('what stations bring to %s', (kind) => {
+  let floor: TestFloor
+  let station: TestStation
+  let journal: TestJournal
+
+  beforeAll(async () => {
+    floor = await openFloor(kind, postgres)
+  })
+
+  afterAll(() => floor.centre.close())
+
+  beforeEach(async () => {
+    ;({ station, journal } = await floor.bench())
+  })
+
+  test('two stations that packed one order at the same time leave one owner and one task each kind', async () => {
+    const order = floor.freshOrder()
+    const other = await enrol(floor.centre, 'other bench')
+    const otherJournal = new TestJournal('other-epoch').add(...floor.packing(order, other))
+    const answers = await Promise.all([
+      station.push(journal.add(...floor.packing(order, station)).request()),
+      other.push(otherJournal.request()),
+    ])
+    const { claimedBy, lines } = await station.order(order.orderNumber)
+    const [winner, loser] = claimedBy === station.stationId ? answers : [answers[1], answers[0]]
+    const loserId = claimedBy === station.stationId ? other.stationId : station.stationId
+    expect(new Set(results(winner?.outcomes ?? []))).not.toContain('packed-elsewhere')
+    expect(results(loser?.outcomes ?? [])).toContain('packed-elsewhere')
+    expect(lines.map((line) => line.packed)).toEqual(order.lines.map((line) => line.quantity))
+    const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
+    expect(tasks.map(({ key }) => key).sort()).toEqual([
+      `${order.orderNumber}:${loserId}:resolve-claim`,
+      `${order.orderNumber}:${loserId}:unpack`,
+    ])
+    expect(tasks.every(({ rev }) => rev === 1)).toBe(true)
+  })
+
+  test('two stations that consume one waybill number at the same time leave one owner of it', async () => {
+    const mine = floor.freshOrder()
+    const theirs = floor.freshOrder()
+    const other = await enrol(floor.centre, 'other bench')
+    const number = floor.waybillOf(mine)
+    const carrier = 'yto'
+    const sameCarrier = (order: Order): Order => ({ ...order, carrier })
+    const closing = (order: Order, by: TestStation) =>
+      packingOf(sameCarrier(order), by.stationId, number).filter(
+        ({ type }) => !type.startsWith('label') && type !== 'parcel.handedOver',
+      )
+    const otherJournal = new TestJournal('other-epoch').add(...closing(theirs, other))
+    const answers = await Promise.all([
+      station.push(journal.add(...closing(mine, station)).request()),
+      other.push(otherJournal.request()),
+    ])
+    const reused = answers
+      .flatMap(({ outcomes }) => results(outcomes))
+      .filter((code) => code === 'waybill-reused')
+    expect(reused).toHaveLength(1)
+  })
+
+  test('work on an order that was cancelled meanwhile is kept, with one task to undo it', async () => {
+    const order = floor.freshOrder(({ state }) => state === 'cancelled')
+    journal.add(...floor.packing(order, station))
+    const answer = await station.push(journal.request())
+    expect(
+      results(answer.outcomes).filter((code) => code === 'cancelled-while-packed'),
+    ).toHaveLength(1)
+    expect((await station.order(order.orderNumber)).state).toBe('exception')
+    const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
+    expect(tasks.map(({ key }) => key)).toEqual([
+      `${order.orderNumber}:${station.stationId}:unpack`,
+    ])
+  })
+
+  test('facts that this centre cannot read or place are kept, and the queue goes on', async () => {
+    const order = floor.freshOrder()
+    const nobody = { ...order, orderNumber: 'SO-NOBODY' }
+    journal.add(
+      { type: 'parcel.weighed', v: 1, body: { orderNumber: order.orderNumber, grams: 320 } },
+      { type: 'order.claimed', v: 2, body: { orderNumber: order.orderNumber } },
+      { type: 'order.claimed', v: 1, body: { orderNumber: 7 } },
+      floor.claim(nobody, station),
+      ...floor.packing(order, station),
+    )
+    const answer = await station.push(journal.request())
+    expect(results(answer.outcomes).slice(0, 4)).toEqual([
+      'unknown-type',
+      'unknown-type',
+      'unknown-type',
+      'unknown-order',
+    ])
+    expect((await station.order(order.orderNumber)).state).toBe('shipped')
+  })
+
+  test('text that no database column can hold does not stop the queue', async () => {
+    const order = floor.freshOrder()
+    const poison = 'a\u0000b\ud800'
+    journal.add(
+      { type: poison, v: 1, body: { note: poison } },
+      floor.claim({ ...order, orderNumber: poison }, station),
+      ...floor
+        .packing(order, station)
+        .map(({ type, v, body }) =>
+          'code' in body ? { type, v, body: { ...body, code: poison } } : { type, v, body },
+        ),
+    )
+    const request = journal.request()
+    const answer = await station.push(request)
+    expect(results(answer.outcomes).slice(0, 2)).toEqual(['unknown-type', 'unknown-order'])
+    expect(await station.push(request)).toEqual(answer)
+    expect((await station.order(order.orderNumber)).state).toBe('shipped')
+  })
+
+  test('a bench that counts without end cannot make a row that no station can read', async () => {
+    const order = floor.freshOrder()
+    const { orderNumber } = order
+    const lineId = order.lines[0]?.lineId ?? ''
+    const picked = fact('line.picked', { orderNumber, lineId, quantity: 900_000, operatorId: 'o' })
+    journal.add(floor.claim(order, station), picked, picked, picked)
+    const answer = await station.push(journal.request())
+    expect(results(answer.outcomes)).toEqual(['applied', 'applied', 'unknown-type', 'unknown-type'])
+    expect((await station.order(orderNumber)).lines[0]?.picked).toBe(900_000)
+  })
+})
