@@ -78,22 +78,37 @@ async function run(): Promise<void> {
   })
   const settingsPath = join(dataFolder, settingsFileName)
   const loaded = await loadStationSettings(settingsPath)
-  if (!loaded.ok) setup.write('settings-invalid', describeSettingsFault(loaded.error))
-  const station = loaded.ok
+  if (loaded.ok) setup.speak(loaded.value.language)
+  else setup.write('settings-invalid', describeSettingsFault(loaded.error))
+  const composed = loaded.ok
     ? composeStation(loaded.value, { settingsPath, setup, send, log })
     : null
-
   serveApp(protocol, {
     rendererFolder: join(built, 'renderer'),
     readFile: readRendererFile,
-    forward: forwardWith(() => station?.station.proxy ?? null),
+    forward: forwardWith(() => composed?.station.proxy ?? null),
   })
+  answerWindow(setup, composed?.station ?? null)
+  window = openMainWindow({
+    preloadPath: join(built, 'preload', 'index.cjs'),
+    ...{ entryUrl, title: 'Holdfast 稳发', dark: nativeTheme.shouldUseDarkColors, log },
+    nowMs: () => performance.now(),
+  })
+  closeInOrder(async () => {
+    await composed?.station.close()
+    await composed?.centre.close()
+  })
+  await composed?.station.start()
+}
+
+/** Opens the door through which the window's requests come; without usable settings it only tells what is wrong. */
+function answerWindow(setup: SetupBoard, station: Station | null): void {
   const handlers = createIpcHandlers({
     setup,
-    station: () => station?.station.working() ?? null,
-    health: () => station?.station.health() ?? readStationHealth(nothingYet),
-    pair: (code) => station?.station.pair(code) ?? notSetUp(),
-    saveLanguage: (language) => station?.station.saveLanguage(language) ?? notSetUp(),
+    station: () => station?.working() ?? null,
+    health: () => station?.health() ?? readStationHealth(nothingYet),
+    pair: (code) => station?.pair(code) ?? notSetUp(),
+    saveLanguage: (language) => station?.saveLanguage(language) ?? notSetUp(),
   })
   const origin = originOf(entryUrl)
   const router = createRouter(handlers, {
@@ -102,16 +117,6 @@ async function run(): Promise<void> {
     reportRejected: (code, detail) => log.error('ipc.rejected', { code, detail }),
   })
   attachRouter(ipcMain, router, () => window?.webContents ?? null)
-  window = openMainWindow({
-    preloadPath: join(built, 'preload', 'index.cjs'),
-    ...{ entryUrl, title: 'Holdfast 稳发', dark: nativeTheme.shouldUseDarkColors, log },
-    nowMs: () => performance.now(),
-  })
-  closeInOrder(async () => {
-    await station?.station.close()
-    await station?.centre.close()
-  })
-  await station?.station.start()
 }
 
 interface Surroundings {

@@ -46,36 +46,23 @@ export function labelRequestFor(input: {
   readonly copy: number
   readonly requestedAt: string
 }): LabelRequest {
-  const { order, waybill, parcelNumber } = input
-  const parcel = order.parcels.find((candidate) => candidate.parcelNumber === parcelNumber)
-  const items = (parcel?.contents ?? []).flatMap((content) => {
-    const line = order.lines.find((candidate) => candidate.lineId === content.lineId)
-    return line ? [{ sku: line.sku, name: line.name, quantity: content.quantity }] : []
-  })
+  const { order, waybill, parcelNumber, printJobId, copy, requestedAt } = input
+  const { orderNumber, remark } = order
   const { waybillNumber, carrierName, threeSegmentCode, packageCentre } = waybill
   const { packageCentreCode, productType, recipient, sender, codAmountFen } = waybill
-  return {
-    printJobId: input.printJobId,
-    orderNumber: order.orderNumber,
-    parcelNumber,
-    waybillNumber,
-    template: 'waybill-100x150',
-    data: {
-      waybillNumber,
-      carrierName,
-      threeSegmentCode,
-      packageCentre,
-      packageCentreCode,
-      productType,
-      recipient,
-      sender,
-      codAmountFen,
-      orderNumber: order.orderNumber,
-      parcelNumber,
-      items,
-      remark: order.remark,
-      copy: input.copy,
-      requestedAt: input.requestedAt,
-    },
+  const of = { orderNumber, parcelNumber, waybillNumber }
+  const routing = { carrierName, threeSegmentCode, packageCentre, packageCentreCode, productType }
+  const data = {
+    ...{ ...of, ...routing, recipient, sender, codAmountFen },
+    ...{ items: itemsOf(order, parcelNumber), remark, copy, requestedAt },
   }
+  return { ...of, printJobId, template: 'waybill-100x150', data }
+}
+
+function itemsOf(order: Order, parcelNumber: string): WaybillLabelData['items'] {
+  const parcel = order.parcels.find((candidate) => candidate.parcelNumber === parcelNumber)
+  return (parcel?.contents ?? []).flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((candidate) => candidate.lineId === lineId)
+    return line ? [{ sku: line.sku, name: line.name, quantity }] : []
+  })
 }
