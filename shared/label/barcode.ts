@@ -79,7 +79,7 @@ export function isBarcodeIntact(bitmap: Bitmap, barcode: PlacedBarcode): boolean
   const expected = expectedRow(barcode)
   for (let y = top; y < top + height; y += 1)
     for (let column = 0; column < width; column += 1)
-      if (isBlack(bitmap, left + column, y) && expected[column] !== 1) return false
+      if (isBlack(bitmap, left + column, y) !== (expected[column] === 1)) return false
   return true
 }
 

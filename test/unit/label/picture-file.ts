@@ -1,17 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { createCanvas } from '@napi-rs/canvas'
 import { isBlack, type Bitmap } from '../../../shared/label/bitmap.ts'
-
-/** A bitmap as a PNG file, black on white, one pixel a dot. */
-export function pngOf(bitmap: Bitmap): Buffer {
-  const { widthDots, heightDots } = bitmap
-  const canvas = createCanvas(widthDots, heightDots)
-  const context = canvas.getContext('2d')
-  const image = context.createImageData(widthDots, heightDots)
-  image.data.set(rgbaOf(bitmap))
-  context.putImageData(image, 0, 0)
-  return canvas.toBuffer('image/png')
-}
 
 /** A bitmap as pixels of red, green, blue and alpha. */
 export function rgbaOf(bitmap: Bitmap): Uint8ClampedArray {
