@@ -30,6 +30,8 @@ export class FakeCentre {
   token = 'right-token'
   feedEpoch = 'feed-1'
   head = 0
+  /** Where it listens, or listened last. */
+  url = ''
   epoch: string | null = null
   frames: JournalFrame[] = []
   readonly mishaps: Mishap[] = []
@@ -45,11 +47,8 @@ export class FakeCentre {
 
   async listen(port = 0): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve))
+    this.url = `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`
     return this.url
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`
   }
 
   async close(): Promise<void> {

@@ -14,7 +14,13 @@ import {
   type ArchiveManifest,
 } from './archive-files.ts'
 import { jsonOf } from './centre-fault.ts'
-import { queueReceiver, readPage, SnapshotTake, type FeedReceiver } from './feed-receivers.ts'
+import {
+  queueReceiver,
+  readPage,
+  SnapshotTake,
+  type FeedReceiver,
+  type QueuedReceiver,
+} from './feed-receivers.ts'
 
 const receivingFile = 'receiving-'
 /** Below this size a fold saves nothing. */
@@ -31,7 +37,10 @@ export class FeedArchive {
   #manifest: ArchiveManifest | null
   /** Of the pages behind the snapshot; null = not looked at yet. */
   #pages: PagesReach | null = null
+  /** Whether something that does not join on may stand between the good pages and the next one. */
+  #hasTornEnd = true
   #receiving = 0
+  readonly #receivers = new Set<QueuedReceiver>()
   #work: Promise<unknown> = Promise.resolve()
 
   private constructor(
@@ -64,7 +73,7 @@ export class FeedArchive {
     this.#receiving += 1
     const name = `${receivingFile}${String(this.#receiving)}`
     let take: { readonly rows: SnapshotTake; readonly writer: RowWriter } | null = null
-    return queueReceiver({
+    return this.#follow({
       take: async (piece) => {
         if (!take) {
           const writer = new RowWriter(required(await this.#disk.create(name)))
@@ -89,7 +98,7 @@ export class FeedArchive {
   /** Takes a page of changes that streams past and was asked for with `from`; kept when it joins on. */
   receivePage(from: Cursor): FeedReceiver {
     const pieces: Uint8Array[] = []
-    return queueReceiver({
+    return this.#follow({
       take: (piece) => {
         pieces.push(piece)
         return Promise.resolve()
@@ -103,21 +112,30 @@ export class FeedArchive {
 
   /** The archive as one snapshot (NDJSON); null when there is none. */
   async openSnapshot(): Promise<ReadableStream<Uint8Array> | null> {
-    const manifest = await this.#inTurn(async () => {
+    // When the disk is too full to fold, the snapshot alone is older, and just as whole.
+    await this.#inTurn(async () => {
       const pages = await this.#reach()
       if (pages && pages.bytes > 0) await this.#fold(pages)
-      return this.#manifest
     })
+    const manifest = this.#manifest
     return manifest ? ReadableStream.from(this.#snapshotBytes(manifest)) : null
   }
 
   /** Waits until everything that was received is on the disk. */
   async idle(): Promise<void> {
-    let seen: Promise<unknown> | null = null
-    while (seen !== this.#work) {
-      seen = this.#work
-      await seen
-    }
+    await Promise.all([...this.#receivers].map((receiver) => receiver.idle()))
+    await this.#work
+  }
+
+  #follow(jobs: Parameters<typeof queueReceiver>[0]): FeedReceiver {
+    const leave = (): void => void this.#receivers.delete(receiver)
+    const receiver = queueReceiver({
+      take: jobs.take,
+      end: () => jobs.end().then(leave),
+      abort: () => jobs.abort().finally(leave),
+    })
+    this.#receivers.add(receiver)
+    return receiver
   }
 
   async *#snapshotBytes(manifest: ArchiveManifest): AsyncGenerator<Uint8Array> {
@@ -158,9 +176,8 @@ export class FeedArchive {
   async #reach(): Promise<PagesReach | null> {
     const manifest = this.#manifest
     if (!manifest || this.#pages) return this.#pages
+    this.#hasTornEnd = true
     this.#pages = await followPages(this.#disk, manifest)
-    // What does not join on would stand between the good pages and the next one.
-    required(await this.#disk.truncate(changesFile(manifest.generation), this.#pages.bytes))
     return this.#pages
   }
 
@@ -170,9 +187,13 @@ export class FeedArchive {
     if (!page || !pages || !this.#manifest || page.to === page.from) return
     const isAsked = page.from === from.seq && page.feedEpoch === from.feedEpoch
     if (!isAsked || writeCursor(from) !== writeCursor(pages.cursor)) return
-    const file = required(await this.#disk.openForAppend(changesFile(this.#manifest.generation)))
-    required(await file.append(bytes))
+    const name = changesFile(this.#manifest.generation)
+    if (this.#hasTornEnd) required(await this.#disk.truncate(name, pages.bytes))
+    this.#hasTornEnd = false
+    const file = required(await this.#disk.openForAppend(name))
+    const appended = await file.append(bytes)
     await file.close()
+    required(appended)
     const grown = { cursor: { ...from, seq: page.to }, bytes: pages.bytes + bytes.length }
     this.#pages = grown
     if (grown.bytes > Math.max(this.#manifest.rowBytes, worthFoldingBytes)) await this.#fold(grown)
@@ -199,6 +220,7 @@ export class FeedArchive {
     required(await this.#disk.replaceFile(manifestFile, Buffer.from(text)))
     this.#manifest = manifest
     this.#pages = { cursor: content.cursor, bytes: 0 }
+    this.#hasTornEnd = false
     await this.#removeStrays()
   }
 

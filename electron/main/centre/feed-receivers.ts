@@ -11,11 +11,10 @@ export interface FeedReceiver {
   abort(): void
 }
 
-/** A receiver that keeps nothing. */
-export const noReceiver: FeedReceiver = {
-  write: () => undefined,
-  end: () => undefined,
-  abort: () => undefined,
+/** A receiver whose jobs can be waited for. */
+export interface QueuedReceiver extends FeedReceiver {
+  /** All that was asked so far is done. */
+  idle(): Promise<void>
 }
 
 /** More than this waiting for the disk, and the archive gives up this one rather than the window's speed or memory. */
@@ -26,7 +25,7 @@ export function queueReceiver(jobs: {
   readonly take: (piece: Uint8Array) => Promise<void>
   readonly end: () => Promise<void>
   readonly abort: () => Promise<void>
-}): FeedReceiver {
+}): QueuedReceiver {
   let pending = 0
   let isOver = false
   let work = Promise.resolve()
@@ -53,6 +52,7 @@ export function queueReceiver(jobs: {
       })
     },
     abort,
+    idle: () => work,
   }
 }
 

@@ -84,3 +84,17 @@ test('frames of another epoch behind good ones are damage', async () => {
   if (file.ok) await file.value.append(Buffer.from(`${lines[2] ?? ''}\n`))
   expect(faultOf(await open(disk.open())).kind).toBe('damaged')
 })
+
+test('frames of a copy that went its own way, with the same epoch and numbers, are damage', async () => {
+  const disk = await written(2)
+  const copy = new FaultyDisk(seededRandom(2))
+  const journal = await openGood(copy.open(), { segmentBytes: 1e9 })
+  for (const number of [1, 22, 3]) await journal.append([fact(number)])
+  const lines = contentOf(copy, first).toString().split('\n')
+  const file = await disk.open().openForAppend(first)
+  if (file.ok) await file.value.append(Buffer.from(`${lines[2] ?? ''}\n`))
+  expect(faultOf(await open(disk.open()))).toMatchObject({
+    kind: 'damaged',
+    detail: 'frame 3 does not continue the chain',
+  })
+})

@@ -56,3 +56,29 @@ test('two starts that find one dead lock at the same time do not both get the jo
     expect(both.filter((result) => result.ok).length).toBeLessThanOrEqual(1)
   }
 })
+
+test('a start that moves away a lock which another start has just taken gives it back', async () => {
+  const disk = new FaultyDisk(seededRandom(1))
+  await openGood(disk.open(), { processes: freshProcess(1) })
+  disk.kill()
+  const living = (processId: number): ReturnType<typeof freshProcess> => ({
+    self: () => Promise.resolve({ processId, mark: 'run' }),
+    isAlive: (other) => Promise.resolve(other.processId !== 1),
+  })
+  const inner = disk.open()
+  let quicker: Awaited<ReturnType<typeof open>> | null = null
+  const slow = await open(
+    {
+      ...inner,
+      // Between seeing the dead lock and moving it, another start does both.
+      rename: async (from, to) => {
+        quicker ??= await open(disk.open(), { processes: living(2) })
+        return inner.rename(from, to)
+      },
+    },
+    { processes: living(3) },
+  )
+  expect(quicker).toMatchObject({ ok: true })
+  expect(faultOf(slow)).toEqual({ kind: 'locked', processId: 2 })
+  expect(faultOf(await open(disk.open(), { processes: living(4) })).kind).toBe('locked')
+})
