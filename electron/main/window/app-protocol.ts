@@ -60,11 +60,11 @@ export function createAppHandler(ports: AppProtocolPorts): (request: Request) =>
 
 /**
  * The file that a path of a URL names, or null when the path leaves the folder. The URL parser has already resolved
- * plain dots; encoded slashes and backslashes only appear after decoding, so the check comes after it.
+ * plain dots; encoded slashes (and a system's backslashes) only appear after decoding, so the check comes after it.
  */
 function fileFor(folder: string, pathname: string): string | null {
   const wanted = decoded(pathname)
-  if (wanted === null || wanted.includes('\0') || wanted.includes('\\')) return null
+  if (wanted === null || wanted.includes('\0')) return null
   const path = normalize(join(folder, wanted === '/' ? 'index.html' : wanted))
   return path.startsWith(normalize(folder + sep)) ? path : null
 }
