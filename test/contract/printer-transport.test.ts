@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 const never = new AbortController().signal
-const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 1_500, settleMs: 30 }
+const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 10_000, settleMs: 30 }
 
 async function printerWith(
   habits: Partial<FakePrinterHabits>,

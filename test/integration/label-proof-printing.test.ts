@@ -31,11 +31,14 @@ interface Bench {
 }
 
 /** The real queue, renderer and transport in front of a printer on a socket. */
-async function benchWith(habits: Partial<FakePrinterHabits> = {}): Promise<Bench> {
+async function benchWith(
+  habits: Partial<FakePrinterHabits> = {},
+  drainTimeoutMs = 10_000,
+): Promise<Bench> {
   const printer = await startFakePrinter(habits)
   printers.push(printer)
   const { host, port } = printer
-  const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 500, settleMs: 20, waitForClose: true }
+  const times = { connectTimeoutMs: 5_000, drainTimeoutMs, settleMs: 20, waitForClose: true }
   const transport = createTcpTransport({ host, port, ...times })
   const journal = createMemoryJournal()
   const ledger = await startLedger(journal)
@@ -90,7 +93,7 @@ describe('a label on its way to a printer on the network', () => {
     ['resets midway', { resetAfterBytes: 1 }],
     ['closes midway', { closesAfterBytes: 1 }],
   ] as const)('is unknown and not sent again when the printer %s', async (_, habits) => {
-    const { printer, journal, ledger, queue } = await benchWith(habits)
+    const { printer, journal, ledger, queue } = await benchWith(habits, 300)
     const request = await requestLabel(journal, ledger, { printJobId: 'job-1' })
     queue.enqueue(request)
     await queue.idle()
