@@ -14,9 +14,8 @@ async function start(element: Element): Promise<void> {
     renderSetup(element, setup.hindered(composed.error))
     return
   }
-  const { services, station, store, description } = composed.value
-  const player = createSoundPlayer(() => new AudioContext())
-  renderApp(element, { ...services, play: description.sounds ? player : () => undefined })
+  const { services, station, store } = composed.value
+  renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
   await station.start()
   store.startSync()
 }

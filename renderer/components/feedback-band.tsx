@@ -19,6 +19,7 @@ export interface FeedbackBandWords {
  */
 export function FeedbackBand({
   tone,
+  code,
   headline,
   next,
   lastScan,
@@ -28,6 +29,8 @@ export function FeedbackBand({
   onAcknowledge,
 }: {
   readonly tone: 'right' | 'notice' | 'attention' | 'wrong'
+  /** What happened, as a word that does not depend on the language. */
+  readonly code: string
   readonly headline: string
   readonly next: string
   readonly lastScan: string
@@ -41,6 +44,8 @@ export function FeedbackBand({
       className={`band band-${tone} ${frozen ? 'band-frozen' : ''}`}
       aria-label={words.label}
       data-testid="feedback"
+      data-code={code}
+      data-serial={serial}
     >
       <div className="band-shape" key={serial}>
         <ToneShape tone={tone} size={92} />

@@ -16,7 +16,6 @@ export interface ComposedWindow {
   readonly services: Omit<ScreenServices, 'play'>
   readonly station: RunningStation
   readonly store: OpenStore
-  readonly description: StationDescription
 }
 
 /** Opens the cache, makes the station, and connects both to main. Fails with a word for the person who repairs it. */
@@ -30,7 +29,7 @@ export async function composeWindow(main: HoldfastBridge): Promise<Result<Compos
   const station = stationOver(main, store, description)
   connect(main, store, station)
   const services = await servicesOf(main, store, station, description)
-  return succeed({ services, station, store, description })
+  return succeed({ services, station, store })
 }
 
 function openStoreWith(main: HoldfastBridge): Promise<Result<OpenStore, string>> {

@@ -20,6 +20,7 @@ export function StationFeedback() {
   return (
     <FeedbackBand
       tone={tone}
+      code={view.feedback.code}
       headline={headline}
       next={next}
       lastScan={view.lastScan}

@@ -83,7 +83,7 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
         </span>
       </StatusCell>
       <StatusCell label={t('status.unsent')} tone={unackedCount === 0 ? 'right' : 'busy'}>
-        <span data-testid="unacked">
+        <span data-testid="unacked" data-count={unackedCount}>
           {unackedCount === 0
             ? t('status.unsentNone')
             : oldest === null

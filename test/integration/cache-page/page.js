@@ -1,0 +1,108 @@
+// What `main.tsx` does with the store, driven by a test: main's answers come from the test's own server.
+import { validateWithoutEval } from '../../../shared/protocol/without-eval.ts'
+import { readBaseRecord } from '../../../renderer/store/cache-database.ts'
+import { existingGenerations, openGeneration } from '../../../renderer/store/open-cache.ts'
+import { openStore } from '../../../renderer/sync/open-store.ts'
+import { startSyncWorker } from '../../../renderer/sync/sync-client.ts'
+
+validateWithoutEval()
+
+const incidents = []
+const failures = []
+const pulls = []
+
+async function journalOverlay(cursor) {
+  const query = cursor ? `?seq=${cursor.seq}&epoch=${cursor.feedEpoch}` : ''
+  return (await fetch(`/test/overlay${query}`)).json()
+}
+
+async function open() {
+  const opened = await openStore({
+    journalOverlay,
+    startWorker: startSyncWorker,
+    keepStorage: () => navigator.storage.persist(),
+    later: (call, afterMs) => void setTimeout(call, afterMs),
+    onIncident: (incident) => incidents.push(incident),
+    onPull: (pull) => pulls.push(pull),
+    onFailure: (cause) => failures.push(String(cause)),
+  })
+  if (!opened.ok) throw new Error(opened.error)
+  cachePage.store = opened.value
+}
+
+/** What is on the disk of one generation, counted row by row. */
+async function inspect(generation) {
+  const opened = await openGeneration(generation)
+  if (!opened.ok) return { fault: opened.error.code }
+  const database = opened.value
+  const tables = [database.orders, database.waybills, database.meta]
+  const found = await database.transaction('r', tables, async () => {
+    const base = await readBaseRecord(database)
+    const orders = await database.orders.toArray()
+    const waybills = await database.waybills.toArray()
+    const revs = Object.fromEntries(orders.map(({ orderNumber, rev }) => [orderNumber, rev]))
+    const holding = new Set(
+      waybills.filter(({ row }) => row.state === 'allocated').map((waybill) => waybill.orderNumber),
+    )
+    const toPack = orders.filter(({ tab }) => tab === 'toPack')
+    const packable = toPack.filter(({ orderNumber }) => holding.has(orderNumber)).length
+    return { base, revs, counted: { toPack: toPack.length, packable } }
+  })
+  database.close()
+  return found
+}
+
+/** The newest generation that is whole, row by row; null when there is none. Makes none by looking. */
+async function inspectWhole() {
+  for (const generation of await existingGenerations()) {
+    const found = await inspect(generation)
+    if (found.base?.complete) return { generation, ...found }
+  }
+  return null
+}
+
+async function generations() {
+  return (await indexedDB.databases()).map(({ name }) => name).sort()
+}
+
+/** Makes a database by hand, as another program version or a half-finished repair would leave it. */
+function makeByHand(name, version, change) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version)
+    request.onupgradeneeded = () => change?.(request.result)
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      request.result.close()
+      resolve(undefined)
+    }
+  })
+}
+
+function removeMarker(name) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name)
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('meta', 'readwrite')
+      transaction.objectStore('meta').delete('marker')
+      transaction.oncomplete = () => {
+        request.result.close()
+        resolve(undefined)
+      }
+    }
+  })
+}
+
+const cachePage = {
+  open,
+  inspect,
+  inspectWhole,
+  generations,
+  makeByHand,
+  removeMarker,
+  incidents,
+  failures,
+  pulls,
+  store: null,
+}
+window.cachePage = cachePage

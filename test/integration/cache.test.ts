@@ -1,0 +1,297 @@
+import { readdir, rm, mkdtemp, writeFile, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import type { JournalFrame } from '../../shared/protocol/frame.ts'
+import { until } from '../wait/until.ts'
+import { orderAt, revisionsAt, startCentre, type Feed } from './cache-page/centre.ts'
+
+const pageSource = fileURLToPath(new URL('./cache-page/', import.meta.url))
+
+interface Inspected {
+  readonly generation?: number
+  readonly fault?: string
+  readonly base?: {
+    readonly complete: boolean
+    readonly place: { readonly feed: { readonly seq: number } }
+    readonly totals: { readonly tabs: { readonly toPack: number }; readonly packable: number }
+  }
+  readonly revs: Record<string, number>
+  readonly counted: { readonly toPack: number; readonly packable: number }
+}
+
+let scratch: string
+let pageFolder: string
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'holdfast-cache-'))
+  pageFolder = join(scratch, 'page')
+  await build({
+    root: pageSource,
+    base: './',
+    logLevel: 'silent',
+    configFile: false,
+    worker: { format: 'es' },
+    build: { outDir: pageFolder, target: 'chrome130', minify: false },
+  })
+})
+afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+let feed: Feed
+let dataFolder: string
+let centre: Awaited<ReturnType<typeof startCentre>>
+let running: ElectronApplication | null = null
+
+beforeEach(async () => {
+  feed = {
+    ...{ epoch: 'f', head: 600, orders: 300, stopAfterLines: null, isDown: false },
+    ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0 },
+  }
+  dataFolder = await mkdtemp(join(scratch, 'data-'))
+  centre = await startCentre(feed, pageFolder)
+})
+afterEach(async () => {
+  await kill()
+  centre.close()
+})
+
+/** Starts a window on the station's data folder, as after a click on the program's icon. */
+async function start(): Promise<Page> {
+  const { executablePath, extraArguments } = electronRuntime()
+  const address = `http://127.0.0.1:${String(centre.port)}/`
+  const args = [...extraArguments, pageSource, address, dataFolder]
+  running = await _electron.launch({ executablePath, args })
+  const page = await running.firstWindow()
+  await page.waitForFunction('window.cachePage !== undefined')
+  return page
+}
+
+/** Ends the program without a chance to finish anything. */
+async function kill(): Promise<void> {
+  const application = running
+  if (!application) return
+  running = null
+  const main = application.process()
+  const ended = new Promise((resolve) => main.once('exit', resolve))
+  main.kill('SIGKILL')
+  await ended
+  // Children of a killed browser process end by themselves; the folder is free when they have.
+  await until('the data folder is free', () => isUnlocked(dataFolder))
+}
+
+async function isUnlocked(folder: string): Promise<boolean> {
+  const names = await readdir(folder)
+  return (
+    !names.includes('SingletonLock') || (await rm(join(folder, 'SingletonLock')).then(() => true))
+  )
+}
+
+const open = (page: Page) => page.evaluate('cachePage.open()')
+const startSync = (page: Page) => page.evaluate('cachePage.store.startSync()')
+const status = (page: Page) =>
+  page.evaluate<{ state: string; queued: number; packableOffline: number; applied: number }>(
+    'cachePage.store.queries.status()',
+  )
+const inspect = (page: Page, generation: number) =>
+  page.evaluate<Inspected>(`cachePage.inspect(${String(generation)})`)
+const generations = (page: Page) => page.evaluate<string[]>('cachePage.generations()')
+const incidents = async (page: Page) =>
+  (await page.evaluate<{ code: string }[]>('cachePage.incidents')).map(({ code }) => code)
+
+/** Waits until a whole base stands at a seq; answers its generation and rows. */
+function syncedTo(page: Page, seq: number): Promise<Inspected> {
+  return until(`base at ${String(seq)}`, async () => {
+    const found = await page.evaluate<Inspected | null>('cachePage.inspectWhole()')
+    return found?.base?.place.feed.seq === seq ? found : null
+  })
+}
+
+async function filled(): Promise<Page> {
+  const page = await start()
+  await open(page)
+  await startSync(page)
+  await syncedTo(page, feed.head)
+  return page
+}
+
+function frame(seq: number, orderNumber: string): JournalFrame {
+  const body = { orderNumber, parcelNumber: `${orderNumber}-1`, lineId: `${orderNumber}-L1` }
+  return {
+    ...{ epoch: 'journal', seq, prev: '0'.repeat(64), at: '2026-11-24T08:00:00.000Z', v: 1 },
+    type: 'item.packed',
+    body: { ...body, quantity: 1, code: 'c', operatorId: 'o' },
+  }
+}
+
+const packedUnits = (page: Page, orderNumber: string) =>
+  page.evaluate<number | undefined>(
+    `cachePage.store.findOrder('${orderNumber}').then((order) => order?.lines[0].packed)`,
+  )
+
+describe('cache in a real window', () => {
+  it('fills from nothing: every row, right totals, goods by code, and a place to go on from', async () => {
+    const page = await filled()
+    const { base, revs, counted } = await inspect(page, 1)
+    expect(revs).toEqual(revisionsAt(feed, 600))
+    expect(base?.totals.tabs.toPack).toBe(counted.toPack)
+    expect(base?.totals.packable).toBe(counted.packable)
+    await until('ready', async () => (await status(page)).state === 'ready')
+    expect(await status(page)).toMatchObject({ queued: 200, packableOffline: counted.packable })
+    expect(await page.evaluate('cachePage.store.findProduct("06901234567892")')).toMatchObject({
+      sku: 'SKU-1',
+    })
+    expect(await page.evaluate('cachePage.store.codeFor("SKU-1")')).toBe('6901234567892')
+  })
+
+  it('killed while changes come in: rows and cursor are of one moment, and totals are right', async () => {
+    await filled()
+    for (const round of [1, 2, 3]) {
+      const pagesBefore = feed.pagesSent
+      feed.head += 6_000
+      await until('the pull is under way', () => feed.pagesSent > pagesBefore + 4 + round * 3)
+      await kill()
+      feed.isDown = true
+      const page = await start()
+      const { base, revs, counted } = await inspect(page, 1)
+      const seq = base?.place.feed.seq ?? 0
+      expect(revs).toEqual(revisionsAt(feed, seq))
+      expect(base?.totals.tabs.toPack).toBe(counted.toPack)
+      expect(base?.totals.packable).toBe(counted.packable)
+      feed.isDown = false
+      await open(page)
+      await startSync(page)
+    }
+  })
+
+  it('killed in a snapshot: what came is shown, is no base, and is replaced by a whole one', async () => {
+    feed.stopAfterLines = 250
+    const page = await start()
+    await open(page)
+    await startSync(page)
+    await until('rows came in', async () => (await status(page)).applied >= 200)
+    expect((await status(page)).state).toBe('filling')
+    await kill()
+    feed.stopAfterLines = null
+    feed.head = 700
+    const again = await start()
+    await open(again)
+    expect((await status(again)).state).toBe('filling')
+    await startSync(again)
+    const whole = await syncedTo(again, 700)
+    await until('the new base is shown', async () => (await status(again)).state === 'ready')
+    expect(whole.revs).toEqual(revisionsAt(feed, 700))
+  })
+
+  it('deleted while the program was closed: comes back, with every fact of the journal on top', async () => {
+    const orderNumber = orderAt(feed, 1)
+    const page = await filled()
+    feed.frames = [frame(1, orderNumber), frame(2, orderNumber)]
+    await page.evaluate(`cachePage.store.appended(${JSON.stringify(feed.frames)})`)
+    expect(await packedUnits(page, orderNumber)).toBe(2)
+    await kill()
+    await rm(join(dataFolder, 'IndexedDB'), { recursive: true, force: true })
+    const again = await start()
+    await open(again)
+    expect(await packedUnits(again, orderNumber)).toBeUndefined()
+    await startSync(again)
+    await syncedTo(again, 600)
+    expect(await packedUnits(again, orderNumber)).toBe(2)
+  })
+
+  it('destroyed on disk: the window opens all the same and fills anew', async () => {
+    await filled()
+    await kill()
+    await destroyFiles(join(dataFolder, 'IndexedDB'))
+    const page = await start()
+    await open(page)
+    await startSync(page)
+    await until('ready', async () => (await status(page)).state === 'ready')
+    expect((await status(page)).queued).toBe(200)
+  })
+
+  it('of a newer program is left alone; a new generation takes its place', async () => {
+    const page = await start()
+    await page.evaluate('cachePage.makeByHand("holdfast-cache-7", 9000)')
+    await open(page)
+    expect(await incidents(page)).toContain('cache-of-newer-program')
+    await startSync(page)
+    expect((await syncedTo(page, 600)).generation).toBe(8)
+    expect(await generations(page)).toContain('holdfast-cache-7')
+  })
+
+  it('that has lost its marker is not trusted, though it has rows', async () => {
+    await filled()
+    await kill()
+    const page = await start()
+    await page.evaluate('cachePage.removeMarker("holdfast-cache-1")')
+    await open(page)
+    expect(await incidents(page)).toContain('cache-half-lost')
+    expect((await status(page)).state).toBe('empty')
+  })
+
+  it('of a feed that began anew is replaced in one step: no list is empty meanwhile', async () => {
+    const page = await filled()
+    await page.evaluate(`
+      window.totals = []
+      window.watch = async () => {
+        for (;;) window.totals.push((await cachePage.store.queries.queuePage('toPack', '', 20)).rows.length)
+      }
+      void window.watch()
+    `)
+    feed.epoch = 'g'
+    feed.head = 900
+    await syncedTo(page, 900)
+    await until('the new base is shown', async () =>
+      page.evaluate<boolean>(`cachePage.store.findOrder('${orderAt(feed, 1)}').then(Boolean)`),
+    )
+    const least = await page.evaluate<number>('Math.min(...window.totals)')
+    expect(least).toBe(20)
+    expect(await page.evaluate('cachePage.failures')).toEqual([])
+  })
+
+  it('counts a fact once when the pull brings it before its acknowledgement', async () => {
+    const orderNumber = orderAt(feed, 1)
+    const page = await filled()
+    feed.frames = [frame(1, orderNumber)]
+    await page.evaluate(`cachePage.store.appended(${JSON.stringify(feed.frames)})`)
+    expect(await packedUnits(page, orderNumber)).toBe(1)
+    // The centre has taken the fact and decided that it changes nothing: the base shows the row without it.
+    feed.taken = 1
+    feed.head += 1
+    await until('the fact is settled', async () => (await packedUnits(page, orderNumber)) === 0)
+  })
+
+  it('finds an order by number in its list, and lists by deadline with own facts on top', async () => {
+    const page = await filled()
+    const search = await page.evaluate<{ total: number; rows: { orderNumber: string }[] }>(
+      'cachePage.store.queries.queuePage("toPack", "SO-00001", 50)',
+    )
+    expect(search.rows.length).toBe(search.total)
+    expect(search.rows.every((row) => row.orderNumber.startsWith('SO-00001'))).toBe(true)
+    const { rows, total } = await page.evaluate<typeof search>(
+      'cachePage.store.queries.queuePage("toPack", "", 50)',
+    )
+    expect(rows).toHaveLength(50)
+    expect(total).toBe(200)
+    const first = rows[0]?.orderNumber ?? ''
+    const frames = [1, 2, 3, 4, 5].map((seq) => frame(seq, first))
+    feed.frames = frames
+    await page.evaluate(`cachePage.store.appended(${JSON.stringify(frames)})`)
+    const after = await page.evaluate<{ rows: { orderNumber: string; packedUnits: number }[] }>(
+      'cachePage.store.queries.queuePage("toPack", "", 50)',
+    )
+    expect(after.rows.find((row) => row.orderNumber === first)?.packedUnits).toBe(5)
+  })
+})
+
+/** Writes garbage over every file that holds rows, as a disk that lies would. */
+async function destroyFiles(folder: string): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name)
+    const isFile = (await stat(path)).isFile()
+    if (isFile && !path.endsWith('LOCK')) await writeFile(path, Buffer.alloc(4_096, 0xa5))
+  }
+}
