@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 const never = new AbortController().signal
-const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 10_000, settleMs: 30 }
+const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 10_000, settleMs: 150 }
 
 async function printerWith(
   habits: Partial<FakePrinterHabits>,
@@ -82,7 +82,7 @@ describe('a document that the printer takes', () => {
 
   it('is not cut by closing while a printer that never closes still talks', async () => {
     const { printer, transport } = await printerWith(
-      { neverCloses: true, pauseMs: 60, statusBytes: 64 },
+      { neverCloses: true, pauseMs: 150, statusBytes: 64 },
       { waitForClose: false },
     )
     expect(outcomeOf(await sendOnce(transport, bytes))).toBe('sent')

@@ -38,7 +38,7 @@ async function benchWith(
   const printer = await startFakePrinter(habits)
   printers.push(printer)
   const { host, port } = printer
-  const times = { connectTimeoutMs: 5_000, drainTimeoutMs, settleMs: 20, waitForClose: true }
+  const times = { connectTimeoutMs: 5_000, drainTimeoutMs, settleMs: 150, waitForClose: true }
   const transport = createTcpTransport({ host, port, ...times })
   const journal = createMemoryJournal()
   const ledger = await startLedger(journal)
