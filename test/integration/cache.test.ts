@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
 import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import { until } from '../wait/until.ts'
+import { anOrder } from '../unit/store/an-order.ts'
 import { orderAt, revisionsAt, startCentre, type Feed } from './cache-page/centre.ts'
 
 const pageSource = fileURLToPath(new URL('./cache-page/', import.meta.url))
@@ -47,7 +48,7 @@ let running: ElectronApplication | null = null
 
 beforeEach(async () => {
   feed = {
-    ...{ epoch: 'f', head: 600, orders: 300, stopAfterLines: null, isDown: false },
+    ...{ epoch: 'f', head: 600, orders: 301, stopAfterLines: null, isDown: false },
     ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0 },
   }
   dataFolder = await mkdtemp(join(scratch, 'data-'))
@@ -139,7 +140,11 @@ describe('cache in a real window', () => {
     expect(base?.totals.tabs.toPack).toBe(counted.toPack)
     expect(base?.totals.packable).toBe(counted.packable)
     await until('ready', async () => (await status(page)).state === 'ready')
-    expect(await status(page)).toMatchObject({ queued: 200, packableOffline: counted.packable })
+    expect(counted.packable).toBeGreaterThan(10)
+    expect(await status(page)).toMatchObject({
+      queued: counted.toPack,
+      packableOffline: counted.packable,
+    })
     expect(await page.evaluate('cachePage.store.findProduct("06901234567892")')).toMatchObject({
       sku: 'SKU-1',
     })
@@ -164,6 +169,24 @@ describe('cache in a real window', () => {
       await open(page)
       await startSync(page)
     }
+  })
+
+  it('that fails within a page keeps neither its rows nor its cursor', async () => {
+    await filled()
+    await kill()
+    feed.isDown = true
+    const again = await start()
+    const before = await inspect(again, 1)
+    const key = orderAt(feed, 1)
+    const change = {
+      entity: 'order',
+      key,
+      rev: 9_999,
+      row: { ...anOrder(key, 5), state: 'packed' },
+    }
+    const call = `cachePage.applyBroken(1, ${JSON.stringify(change)})`
+    expect(await again.evaluate(call)).toBe('failed')
+    expect(await inspect(again, 1)).toEqual(before)
   })
 
   it('killed in a snapshot: what came is shown, is no base, and is replaced by a whole one', async () => {
@@ -209,7 +232,9 @@ describe('cache in a real window', () => {
     await open(page)
     await startSync(page)
     await until('ready', async () => (await status(page)).state === 'ready')
-    expect((await status(page)).queued).toBe(200)
+    const whole = await syncedTo(page, 600)
+    expect((await status(page)).queued).toBe(whole.counted.toPack)
+    expect(whole.revs).toEqual(revisionsAt(feed, 600))
   })
 
   it('of a newer program is left alone; a new generation takes its place', async () => {
@@ -275,7 +300,7 @@ describe('cache in a real window', () => {
       'cachePage.store.queries.queuePage("toPack", "", 50)',
     )
     expect(rows).toHaveLength(50)
-    expect(total).toBe(200)
+    expect(total).toBe((await inspect(page, 1)).counted.toPack)
     const first = rows[0]?.orderNumber ?? ''
     const frames = [1, 2, 3, 4, 5].map((seq) => frame(seq, first))
     feed.frames = frames

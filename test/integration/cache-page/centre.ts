@@ -23,34 +23,44 @@ export interface Feed {
   pagesSent: number
 }
 
-/** The number of the order that change `seq` (1-based) sets. */
+/** The number of the order that change `seq` (1-based) is about. */
 export function orderAt(feed: Feed, seq: number): string {
   return `SO-${String((seq - 1) % feed.orders).padStart(6, '0')}`
 }
 
-/** Revisions of all orders when the changes up to `seq` were applied, and nothing else. */
+/** Every fifth change is about the order's waybill, which comes and is voided by turns. */
+function isAboutWaybill(seq: number): boolean {
+  return seq % 5 === 0
+}
+
+/** The newest change of each order, or of each order's waybill, when the changes up to `seq` were applied and no other. */
+function newestAt(feed: Feed, seq: number, ofWaybills: boolean): Record<string, number> {
+  const newest: Record<string, number> = {}
+  for (let at = 1; at <= seq; at += 1)
+    if (isAboutWaybill(at) === ofWaybills) newest[orderAt(feed, at)] = at
+  return newest
+}
+
+/** Revisions of all orders when the changes up to `seq` were applied, and no other. */
 export function revisionsAt(feed: Feed, seq: number): Record<string, number> {
-  const revisions: Record<string, number> = {}
-  for (let at = Math.max(1, seq - feed.orders + 1); at <= seq; at += 1)
-    revisions[orderAt(feed, at)] = at
-  return revisions
+  return newestAt(feed, seq, false)
 }
 
 function change(feed: Feed, seq: number): unknown {
-  const key = orderAt(feed, seq)
-  const row = { ...anOrder(key, 5), state: seq % 3 === 0 ? 'packed' : 'picking' }
-  return { entity: 'order', key, rev: seq, row }
-}
-
-function waybill(feed: Feed, index: number): unknown {
-  const orderNumber = orderAt(feed, index + 1)
-  const { recipient } = anOrder(orderNumber, 1)
+  const orderNumber = orderAt(feed, seq)
+  const order = anOrder(orderNumber, 5)
+  if (!isAboutWaybill(seq)) {
+    const row = { ...order, state: seq % 3 === 0 ? 'packed' : 'picking' }
+    return { entity: 'order', key: orderNumber, rev: seq, row }
+  }
+  const { recipient } = order
   const row = {
     ...{ waybillNumber: `YT${orderNumber}`, carrier: 'yto', carrierName: '圆通速递', orderNumber },
     ...{ threeSegmentCode: '570-A12 08', packageCentre: '杭州', packageCentreCode: '570' },
-    ...{ productType: '标准', recipient, sender: recipient, codAmountFen: 0, state: 'allocated' },
+    ...{ productType: '标准', recipient, sender: recipient, codAmountFen: 0 },
+    state: seq % 2 === 0 ? 'void' : 'allocated',
   }
-  return { entity: 'waybill', key: row.waybillNumber, rev: 1, row }
+  return { entity: 'waybill', key: row.waybillNumber, rev: seq, row }
 }
 
 const product = {
@@ -61,16 +71,14 @@ const product = {
 }
 
 function* snapshotLines(feed: Feed): Generator<unknown> {
-  const revisions = Object.values(revisionsAt(feed, feed.head))
-  const waybills = Math.floor(revisions.length / 2)
-  const rows = revisions.length + waybills + 1
+  const orders = Object.values(newestAt(feed, feed.head, false))
+  const waybills = Object.values(newestAt(feed, feed.head, true))
+  const rows = orders.length + waybills.length + 1
   const taken = feed.taken > 0 ? { epoch: 'journal', seq: feed.taken } : null
   const cursor = { feedEpoch: feed.epoch, warehouse: 'w', seq: feed.head }
   yield { kind: 'snapshot', cursor, rows, taken }
   yield { kind: 'row', change: product }
-  for (const seq of revisions) yield { kind: 'row', change: change(feed, seq) }
-  for (let index = 0; index < waybills; index += 1)
-    yield { kind: 'row', change: waybill(feed, index) }
+  for (const seq of [...orders, ...waybills]) yield { kind: 'row', change: change(feed, seq) }
   yield { kind: 'end', rows }
 }
 

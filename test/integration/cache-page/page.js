@@ -1,5 +1,6 @@
 // What `main.tsx` does with the store, driven by a test: main's answers come from the test's own server.
 import { validateWithoutEval } from '../../../shared/protocol/without-eval.ts'
+import { applyPage } from '../../../renderer/store/apply-rows.ts'
 import { readBaseRecord } from '../../../renderer/store/cache-database.ts'
 import { existingGenerations, openGeneration } from '../../../renderer/store/open-cache.ts'
 import { openStore } from '../../../renderer/sync/open-store.ts'
@@ -61,6 +62,29 @@ async function inspectWhole() {
   return null
 }
 
+/** Applies a good order and then a waybill that IndexedDB cannot take, on from where the base stands. */
+async function applyBroken(generation, change) {
+  const opened = await openGeneration(generation)
+  if (!opened.ok) throw new Error(opened.error.code)
+  const database = opened.value
+  const { place } = await readBaseRecord(database)
+  const { feed } = place
+  const unstorable = {
+    entity: 'waybill',
+    key: 'X',
+    rev: 1,
+    row: { waybillNumber: {}, orderNumber: 'X' },
+  }
+  const to = { feed: { ...feed, seq: feed.seq + 2 }, taken: null }
+  const page = { from: feed, to, changes: [change, unstorable] }
+  const outcome = await applyPage(database, page).then(
+    () => 'applied',
+    () => 'failed',
+  )
+  database.close()
+  return outcome
+}
+
 async function generations() {
   return (await indexedDB.databases()).map(({ name }) => name).sort()
 }
@@ -97,6 +121,7 @@ const cachePage = {
   open,
   inspect,
   inspectWhole,
+  applyBroken,
   generations,
   makeByHand,
   removeMarker,
