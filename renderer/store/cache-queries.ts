@@ -89,7 +89,10 @@ class Board implements CacheBoard {
   }
 
   showBase(base: BaseRecord | undefined, progress: FillProgress): void {
+    const before = stateOf(this.#base)
     this.#base = base
+    // A cache that became ready is told at once, however long lists were to keep quiet.
+    if (stateOf(base) !== before) this.#later(() => this.#announce(), 0)
     this.showProgress(progress)
   }
 
