@@ -36,7 +36,9 @@ export async function applyPage(
     const totals = await applyOrdersAndWaybills(database, page.changes, base.totals)
     await applyProducts(database, page.changes)
     await applyTasks(database, page.changes)
-    const after: BaseRecord = { ...base, place: page.to, fromArchive: false, totals }
+    // A page that does not tell takes nothing back: what the base showed before, it still shows.
+    const place = { feed: page.to.feed, taken: page.to.taken ?? base.place.taken }
+    const after: BaseRecord = { ...base, place, fromArchive: false, totals }
     await meta.put(after)
     return succeed(after)
   })

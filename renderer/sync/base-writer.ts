@@ -135,7 +135,8 @@ class GenerationWriter implements BaseWriter {
 /** Whether a page only says that all is as it was, which is not worth a write every other second. */
 function isNoNews(base: BaseRecord, { from, to }: BasePage): boolean {
   const { taken } = base.place
-  const isSameMark = taken?.epoch === to.taken?.epoch && taken?.seq === to.taken?.seq
+  const told = to.taken ?? taken
+  const isSameMark = taken?.epoch === told?.epoch && taken?.seq === told?.seq
   return from.seq === to.feed.seq && isSameMark && !base.fromArchive
 }
 
