@@ -19,11 +19,6 @@ export interface Fill {
   finish(): Promise<BaseRecord>
 }
 
-/** Whether nothing was ever filled into this database. */
-export async function isUntouched(database: CacheDatabase): Promise<boolean> {
-  return (await readBaseRecord(database)) === undefined
-}
-
 /** Starts to fill an untouched database with the snapshot of one place. */
 export function startFill(database: CacheDatabase, place: BasePlace, fromArchive: boolean): Fill {
   const count = createFillCount()

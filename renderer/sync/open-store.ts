@@ -258,6 +258,6 @@ class WindowStore {
 }
 
 /** A frame as the store takes it. */
-export function journaledFact(frame: JournalFrame): JournaledFact {
+function journaledFact(frame: JournalFrame): JournaledFact {
   return { epoch: frame.epoch, seq: frame.seq, fact: factOf(frame) }
 }

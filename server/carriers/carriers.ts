@@ -15,7 +15,7 @@ function twelveDigits(number: number): string {
 }
 
 /** The couriers, by code. */
-export const carriers: Readonly<Record<CarrierCode, Carrier>> = {
+const carriers: Readonly<Record<CarrierCode, Carrier>> = {
   yto: {
     code: 'yto',
     name: '圆通速递',

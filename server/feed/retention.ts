@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 
 /** Longer than the longest outage that a station is expected to sit out (DESIGN 5). */
-export const retentionDays = 45
+const retentionDays = 45
 
 /**
  * Drops versions that are older than the retention and were overwritten since; afterwards cursors from before them are

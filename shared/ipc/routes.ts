@@ -9,7 +9,7 @@ const text = z.string().max(2_000)
 const contact = z.object({ name: text, phone: text, region: text, street: text })
 
 /** A label to print, as it crosses from window to main. */
-export const labelRequest = z.object({
+const labelRequest = z.object({
   printJobId: key,
   orderNumber: key,
   parcelNumber: key,
@@ -30,7 +30,7 @@ export const labelRequest = z.object({
   }),
 }) satisfies z.ZodType<LabelRequest>
 
-export const printJob = z.object({
+const printJob = z.object({
   printJobId: key,
   orderNumber: key,
   parcelNumber: key,

@@ -42,11 +42,10 @@ const seq = z.number().int().min(0)
  * at that place shows every frame up to it. Without it a station whose push was applied but whose answer was lost
  * would count its facts twice: once in the base, once on top of it.
  */
-export const journalMark = z.object({
+const journalMark = z.object({
   epoch: z.string().min(1).max(64),
   seq: z.number().int().min(1),
 })
-export type JournalMark = z.infer<typeof journalMark>
 
 /** `taken` as of the head's own seq (snapshot) or of `to` (page); absent from a centre that does not tell it. */
 const taken = journalMark.nullable().optional()

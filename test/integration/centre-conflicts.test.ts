@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Order } from '../../shared/domain/order.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { databaseKinds, openFloor, type TestFloor } from './centre-floor.ts'
-import { enrol, fact, packingOf, results, TestJournal, type TestStation } from './centre-kit.ts'
+import { fact, results, type TestJournal, type TestStation } from './centre-kit.ts'
 
 let postgres: TestPostgres
 
@@ -27,48 +26,22 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     ;({ station, journal } = await floor.bench())
   })
 
-  test('two stations that packed one order at the same time leave one owner and one task each kind', async () => {
+  test('a station that goes on with an order of another gets one task, however often it tells', async () => {
     const order = floor.freshOrder()
-    const other = await enrol(floor.centre, 'other bench')
-    const otherJournal = new TestJournal('other-epoch').add(...floor.packing(order, other))
-    const answers = await Promise.all([
-      station.push(journal.add(...floor.packing(order, station)).request()),
-      other.push(otherJournal.request()),
-    ])
+    const owner = await floor.bench()
+    await owner.station.push(owner.journal.add(floor.claim(order, owner.station)).request())
+    journal.add(...floor.packing(order, station))
+    await station.push(journal.request(1, 3))
+    const answer = await station.push(journal.request(4))
+    expect(results(answer.outcomes)).toContain('packed-elsewhere')
     const { claimedBy, lines } = await station.order(order.orderNumber)
-    const [winner, loser] = claimedBy === station.stationId ? answers : [answers[1], answers[0]]
-    const loserId = claimedBy === station.stationId ? other.stationId : station.stationId
-    expect(new Set(results(winner?.outcomes ?? []))).not.toContain('packed-elsewhere')
-    expect(results(loser?.outcomes ?? [])).toContain('packed-elsewhere')
-    expect(lines.map((line) => line.packed)).toEqual(order.lines.map((line) => line.quantity))
+    expect(claimedBy).toBe(owner.station.stationId)
+    expect(lines).toEqual(order.lines)
     const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
-    expect(tasks.map(({ key }) => key).sort()).toEqual([
-      `${order.orderNumber}:${loserId}:resolve-claim`,
-      `${order.orderNumber}:${loserId}:unpack`,
+    expect(tasks.map(({ key, rev }) => [key, rev])).toEqual([
+      [`${order.orderNumber}:${station.stationId}:resolve-claim`, 1],
+      [`${order.orderNumber}:${station.stationId}:unpack`, 1],
     ])
-    expect(tasks.every(({ rev }) => rev === 1)).toBe(true)
-  })
-
-  test('two stations that consume one waybill number at the same time leave one owner of it', async () => {
-    const mine = floor.freshOrder()
-    const theirs = floor.freshOrder()
-    const other = await enrol(floor.centre, 'other bench')
-    const number = floor.waybillOf(mine)
-    const carrier = 'yto'
-    const sameCarrier = (order: Order): Order => ({ ...order, carrier })
-    const closing = (order: Order, by: TestStation) =>
-      packingOf(sameCarrier(order), by.stationId, number).filter(
-        ({ type }) => !type.startsWith('label') && type !== 'parcel.handedOver',
-      )
-    const otherJournal = new TestJournal('other-epoch').add(...closing(theirs, other))
-    const answers = await Promise.all([
-      station.push(journal.add(...closing(mine, station)).request()),
-      other.push(otherJournal.request()),
-    ])
-    const reused = answers
-      .flatMap(({ outcomes }) => results(outcomes))
-      .filter((code) => code === 'waybill-reused')
-    expect(reused).toHaveLength(1)
   })
 
   test('work on an order that was cancelled meanwhile is kept, with one task to undo it', async () => {

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Centre } from '../../server/centre.ts'
+import type { DatabaseChoice } from '../../server/database/open.ts'
 import type { TestPostgres } from '../fakes/postgres.ts'
 import {
   enrol,
@@ -60,10 +61,11 @@ export async function openFloor(
   kind: (typeof databaseKinds)[number],
   postgres: TestPostgres,
 ): Promise<TestFloor> {
-  const database =
-    kind === 'PGlite'
-      ? memoryDatabase
-      : ({ kind: 'postgres', url: await postgres.createDatabase() } as const)
+  if (kind === 'PGlite') return openFloorOn(memoryDatabase)
+  return openFloorOn({ kind: 'postgres', url: await postgres.createDatabase() })
+}
+
+export async function openFloorOn(database: DatabaseChoice): Promise<TestFloor> {
   const centre = await startTestCentre(database)
   await centre.seedDemo()
   const { rows } = await (await enrol(centre, 'reader')).snapshot()

@@ -74,7 +74,7 @@ export class TestJournal {
   }
 }
 
-export function hashOf(frame: JournalFrame): string {
+function hashOf(frame: JournalFrame): string {
   return createHash('sha256').update(frameText(frame), 'utf8').digest('hex')
 }
 

@@ -6,6 +6,7 @@ import { mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
 import { readChanges } from '../../server/feed/changes.ts'
 import { publish, readHead } from '../../server/feed/publish.ts'
+import { writeSnapshot } from '../../server/feed/snapshot.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { readPage, testWorld } from './centre-kit.ts'
 
@@ -112,3 +113,28 @@ test('with 8 writers and rollbacks a reader of the feed misses nothing, while a 
   const missed = [...committed].filter((name) => !naive.includes(name))
   expect(missed.length).toBeGreaterThan(0)
 }, 60_000)
+
+test('what is committed while a snapshot is read comes with the changes after it, and not before', async () => {
+  const { database } = opened
+  const place = { warehouse, now: new Date(0) }
+  const commit = (key: string) =>
+    database
+      .transaction()
+      .execute((transaction) =>
+        publish(transaction, place, [{ entity: 'task', key, row: taskNamed(key) }]),
+      )
+  await commit('before')
+  let text = ''
+  let isFirst = true
+  await writeSnapshot(database, warehouse, async (piece) => {
+    text += piece
+    if (isFirst) {
+      isFirst = false
+      await commit('meanwhile')
+    }
+  })
+  expect(text).toContain('"key":"before"')
+  expect(text).not.toContain('"key":"meanwhile"')
+  const { seq } = await readHead(database, warehouse)
+  expect(text.split('\n')[0]).toContain(`"seq":${String(seq - 1)}}`)
+})

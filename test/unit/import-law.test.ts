@@ -91,6 +91,11 @@ const forbidden: Record<string, readonly (readonly [file: string, statement: str
     ['renderer/screens/queue/columns.tsx', "import { Dexie } from 'dexie'"],
     ['renderer/screens/queue/columns.tsx', "import { ipc } from '../../ipc/client.ts'"],
   ],
+  'renderer/composition': [
+    ['renderer/composition/compose-window.ts', "import { app } from 'electron'"],
+    ['renderer/composition/compose-window.ts', "import { readFileSync } from 'node:fs'"],
+    ['renderer/composition/compose-window.ts', "import { Dexie } from 'dexie'"],
+  ],
   renderer: [
     ['renderer/main.tsx', "import { app } from 'electron'"],
     ['renderer/main.tsx', "import { log } from '../electron/main/log/log.ts'"],

@@ -1,7 +1,7 @@
 /** Longest wait between two tries, ms. */
 export const longestWaitMs = 60_000
 /** Longest wait before the first retry, ms. */
-export const firstWaitMs = 1_000
+const firstWaitMs = 1_000
 
 /**
  * Full jitter: anywhere between nothing and a bound that doubles, so that many stations that lost the same centre do not

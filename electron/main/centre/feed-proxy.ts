@@ -30,7 +30,7 @@ export interface FeedProxyOptions {
 export type FeedProxy = (request: Request) => Promise<Response>
 
 /** Header of a snapshot that does not come from the centre. */
-export const sourceHeader = 'x-holdfast-source'
+const sourceHeader = 'x-holdfast-source'
 
 /**
  * Builds the proxy. It forwards the three requests that a window needs and no other, adds the token that the window never

@@ -2,9 +2,10 @@ import { type Cursor } from '../../../shared/protocol/feed.ts'
 import { ArchiveDamage, type RowWriter } from './archive-files.ts'
 import { endLine, pageLine, snapshotEnd, snapshotHead } from './feed-lines.ts'
 
-/** Takes what streams past on its way to the window. None of its calls waits or throws. */
+/** Takes what streams past on its way to the window. None of its calls throws. */
 export interface FeedReceiver {
-  write(piece: Uint8Array): void
+  /** Answers at once, unless very much is still on its way to the disk. */
+  write(piece: Uint8Array): Promise<void> | undefined
   /** The stream came to its end. */
   end(): void
   /** The stream broke off, or nobody reads it any more. */
@@ -17,10 +18,10 @@ export interface QueuedReceiver extends FeedReceiver {
   idle(): Promise<void>
 }
 
-/** More than this waiting for the disk, and the archive gives up this one rather than the window's speed or memory. */
-const mostPendingBytes = 32 * 1_024 * 1_024
+/** A window reads slower than the archive writes; only a reader that does not look at the rows ever meets this. */
+const mostPendingBytes = 16 * 1_024 * 1_024
 
-/** Turns a stream into jobs, one after the other, that do not hold the stream up. */
+/** Turns a stream into jobs, one after the other, that do not hold the stream up as long as the disk follows. */
 export function queueReceiver(jobs: {
   readonly take: (piece: Uint8Array) => Promise<void>
   readonly end: () => Promise<void>
@@ -36,13 +37,13 @@ export function queueReceiver(jobs: {
   }
   return {
     write: (piece) => {
-      if (isOver) return
+      if (isOver) return undefined
       pending += piece.length
-      if (pending > mostPendingBytes) abort()
       work = work.then(async () => {
         if (!isOver) await jobs.take(piece).catch(abort)
         pending -= piece.length
       })
+      return pending > mostPendingBytes ? work : undefined
     },
     end: () => {
       if (isOver) return

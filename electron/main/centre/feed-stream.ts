@@ -121,8 +121,8 @@ function streamOn(
           controller.close()
           return
         }
-        receiver.write(piece.value)
         controller.enqueue(piece.value)
+        await receiver.write(piece.value)
       } catch (error) {
         receiver.abort()
         if (!pieces.isGivenUp) onBroken(faultOfFailure(error))

@@ -5,7 +5,7 @@ import type { JournalFault } from '../journal/journal-fault.ts'
 import type { Journal } from '../journal/journal.ts'
 
 /** Most bytes of frames in one push; a single larger frame travels alone. */
-export const pushBytes = 256 * 1_024
+const pushBytes = 256 * 1_024
 
 /**
  * Frames for one push, from `firstSeq` on.

@@ -4,8 +4,9 @@ import { Contact } from '../centre/contact.ts'
 import type { Enrolment } from '../centre/enrol.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { startHeartbeat } from '../centre/heartbeat.ts'
-import { PushLoop, type Acked } from '../centre/push-loop.ts'
+import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
+import type { Log } from '../log/log.ts'
 import type { Vault } from './vault.ts'
 
 /** The machine's own time. */
@@ -43,6 +44,7 @@ export function startConnection(ports: {
   readonly vault: Vault
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
+  readonly log: Log
 }): Connection {
   const { client, contact, vault, enrolment } = ports
   const push = new PushLoop({
@@ -53,6 +55,7 @@ export function startConnection(ports: {
   })
   push.onAcked(ports.onAcked)
   push.onChanged(ports.onChanged)
+  logStop(push, ports.log)
   push.start()
   const endHeartbeat = startHeartbeat({
     ...{ client, contact, clock: centreClock, intervalMs: heartbeatMs },
@@ -68,6 +71,16 @@ export function startConnection(ports: {
       return push.stop()
     },
   }
+}
+
+/** Pushing that ended for good is for a person to look into, so the log keeps why. */
+function logStop(push: PushLoop, log: Log): void {
+  const end = push.onChanged(() => {
+    const { state } = push.report()
+    if (state.kind !== 'stopped') return
+    end()
+    log.error('push.stopped', { detail: describePushState(state) })
+  })
 }
 
 /** Answers the window's `/v1/` requests; before the proxy is there, as if the network were dead. */

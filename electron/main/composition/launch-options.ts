@@ -15,7 +15,7 @@ export function readLaunchOptions(
   surroundings: { readonly workingFolder: string; readonly configurationFolder: string },
 ): LaunchOptions {
   const named = valueOf(commandLine, '--data-dir')
-  if (named === null) return { dataFolder: join(surroundings.configurationFolder, 'holdfast') }
+  if (named === null) return { dataFolder: join(surroundings.configurationFolder, 'Holdfast') }
   return { dataFolder: isAbsolute(named) ? named : resolve(surroundings.workingFolder, named) }
 }
 

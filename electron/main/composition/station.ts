@@ -212,7 +212,7 @@ export class Station {
     this.#enrolment = enrolment
     const [client, contact] = [this.#client, this.#contact]
     this.#connection = startConnection({
-      ...{ client, contact, enrolment, vault },
+      ...{ client, contact, enrolment, vault, log },
       onAcked: (acked) => send('journal.acked', acked),
       onChanged: this.#tellHealth,
     })

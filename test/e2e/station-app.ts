@@ -1,0 +1,96 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
+import type { LabelPicture } from '../../shared/ipc/routes.ts'
+import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import { until } from '../wait/until.ts'
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The real station in the real Electron, on a data folder of its own. */
+export interface StationApp {
+  start(): Promise<void>
+  /** SIGKILL to the whole program: no handler runs, nothing is flushed. */
+  kill(): Promise<void>
+  /** Ends it as a person would. */
+  quit(): Promise<void>
+  /** Deletes the window's IndexedDB, as Chromium does with a database that it cannot read. */
+  deleteIndexedDb(): Promise<void>
+  page(): Page
+  /** Text of an element by its test id. */
+  text(testId: string): Promise<string>
+  /** Waits until the feedback band shows this code. */
+  untilFeedback(code: string): Promise<void>
+  screenshot(path: string): Promise<void>
+  picture(printJobId: string): Promise<LabelPicture | null>
+}
+
+/** Prepares a station; `settings` becomes its `station.json`, and without it the station makes its own. */
+export async function createStationApp(
+  dataFolder: string,
+  settings?: Readonly<Record<string, unknown>>,
+): Promise<StationApp> {
+  await mkdir(dataFolder, { recursive: true })
+  if (settings) await writeFile(join(dataFolder, 'station.json'), JSON.stringify(settings))
+  const { executablePath, extraArguments } = electronRuntime()
+  let running: { readonly app: ElectronApplication; readonly page: Page } | null = null
+  const page = (): Page => {
+    if (!running) throw new Error('the station is not running')
+    return running.page
+  }
+  const end = async (close: (app: ElectronApplication) => Promise<void>): Promise<void> => {
+    const ending = running
+    running = null
+    if (ending) await close(ending.app)
+  }
+  return {
+    page,
+    async start() {
+      const args = [...extraArguments, projectRoot, '--data-dir', dataFolder]
+      const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
+      running = { app, page: await app.firstWindow() }
+    },
+    kill: () => end(killHard),
+    quit: () => end((app) => app.close()),
+    async deleteIndexedDb() {
+      await rm(join(dataFolder, 'window', 'IndexedDB'), { recursive: true })
+    },
+    text: (testId) => page().getByTestId(testId).innerText(),
+    async untilFeedback(code) {
+      const band = page().getByTestId('feedback')
+      await until(`the band shows ${code}`, async () => {
+        const shown = await band.getAttribute('data-code')
+        if (shown === code) return true
+        throw new Error(`it shows ${String(shown)}`)
+      })
+    },
+    screenshot: async (path) => void (await page().screenshot({ path })),
+    picture: (printJobId) => readPicture(page(), printJobId),
+  }
+}
+
+async function killHard(app: ElectronApplication): Promise<void> {
+  const child = app.process()
+  const ended = until(
+    'Electron is gone',
+    () => child.exitCode !== null || child.signalCode !== null,
+  )
+  child.kill('SIGKILL')
+  await ended
+}
+
+interface HoldfastWindow {
+  readonly holdfast: HoldfastBridge
+}
+
+async function readPicture(page: Page, printJobId: string): Promise<LabelPicture | null> {
+  const read = await page.evaluate(async (id) => {
+    const { holdfast } = globalThis as unknown as HoldfastWindow
+    const answer = await holdfast.request('print.picture', { printJobId: id })
+    if (!answer.ok || !answer.value.picture) return null
+    return { ...answer.value.picture, bits: Array.from(answer.value.picture.bits) }
+  }, printJobId)
+  return read && { ...read, bits: Uint8Array.from(read.bits) }
+}
