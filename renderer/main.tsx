@@ -16,7 +16,7 @@ async function start(element: Element): Promise<void> {
   }
   const { services, station, store } = composed.value
   renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
-  await station.start()
+  station.start()
   store.startSync()
 }
 

@@ -13,6 +13,8 @@ export interface StationStore {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** From memory; `code` is in its canonical form. */
   findProduct(code: string): { readonly sku: string; readonly name: string } | undefined
+  /** Whether it has every order; false while a first sync is on its way. */
+  isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
 }

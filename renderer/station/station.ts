@@ -29,6 +29,7 @@ type Input =
   | { readonly kind: 'scan'; readonly scan: RawScan }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'resume' }
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -39,8 +40,8 @@ export interface RunningStation extends Station {
   /** The cache changed: the open order may have been held, cancelled or released by the centre. */
   refresh(): void
   doubleRead(text: string): void
-  /** Cache and journal are read: open what this station was working on when it stopped. */
-  start(): Promise<void>
+  /** The journal is read: open what this station was working on when it stopped, as soon as the cache has it. */
+  start(): void
 }
 
 /**
@@ -55,6 +56,8 @@ class StationController implements RunningStation {
   readonly #ports: StationPorts
   readonly #board: Board
   readonly #inbox
+  /** Until the order of the last run is open again, or a person has begun something else. */
+  #mayResume = true
 
   readonly intents = {
     enterCode: (text: string) => this.#inbox.put({ kind: 'code', text }),
@@ -84,13 +87,9 @@ class StationController implements RunningStation {
     this.#board.notice('double-read-ignored', { code: text })
   }
 
-  async start(): Promise<void> {
-    const [order] = await this.#ports.store.ordersInWork(this.#ports.stationId)
+  start(): void {
     this.#board.show({ ready: true })
-    if (!order) return
-    this.#board.openOrder(order)
-    this.#board.show({ scenario: 'bench' })
-    this.#board.notice('order-resumed', actions.progressOf(order))
+    this.#inbox.put({ kind: 'resume' })
   }
 
   follow(facts: readonly DomainEvent[]): void {
@@ -103,6 +102,7 @@ class StationController implements RunningStation {
   }
 
   refresh(): void {
+    if (this.#mayResume) this.#inbox.put({ kind: 'resume' })
     void this.#reload().catch(this.#ports.onBug)
   }
 
@@ -124,7 +124,21 @@ class StationController implements RunningStation {
     if (fact.type === 'label.failed') this.#board.notice('label-failed', { ...fact.body })
   }
 
+  /** A cache that is being filled anew may not have the order yet: then the next change of the cache asks again. */
+  async #resume(): Promise<void> {
+    const { store, stationId } = this.#ports
+    const isComplete = store.isComplete()
+    const [order] = await store.ordersInWork(stationId)
+    if (!this.#mayResume || this.#board.view().order) return
+    if (order || isComplete) this.#mayResume = false
+    if (!order) return
+    this.#board.openOrder(order)
+    this.#board.show({ scenario: 'bench' })
+    this.#board.notice('order-resumed', actions.progressOf(order))
+  }
+
   async #handle(input: Input): Promise<void> {
+    if (input.kind === 'resume') return this.#resume()
     const { frozen, blockedScans } = this.#board.view()
     if (frozen && !isAcknowledgement(input))
       return this.#board.show({ blockedScans: blockedScans + 1 })
@@ -164,6 +178,7 @@ class StationController implements RunningStation {
     const bench = { ports: this.#ports, board: this.#board }
     if (typeof action === 'object')
       return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
+    this.#mayResume = false
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
@@ -175,6 +190,7 @@ class StationController implements RunningStation {
   async #perform(action: Action): Promise<void> {
     const bench = { ports: this.#ports, board: this.#board }
     if (action === 'acknowledge') return this.#board.acknowledge()
+    if (typeof action === 'object') this.#mayResume = false
     if (typeof action === 'object' && 'show' in action) {
       this.#board.show(scenarioChange(action.show))
       return this.#board.notice('scenario-changed', { scenario: action.show })
@@ -191,7 +207,7 @@ class StationController implements RunningStation {
   }
 }
 
-function isAcknowledgement(input: Input): boolean {
+function isAcknowledgement(input: Exclude<Input, { kind: 'resume' }>): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
   const raw = input.kind === 'code' ? input.text : input.scan.text
   return commandCardOf(raw.trim()) === 'OK'

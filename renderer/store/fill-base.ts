@@ -1,7 +1,6 @@
 import type { BaseChange, BasePlace } from './base-change.ts'
 import { orderRecord, productRecord, taskRecord, waybillRecord } from './base-records.ts'
 import {
-  readBaseRecord,
   type BaseRecord,
   type CacheDatabase,
   type OrderRecord,

@@ -48,6 +48,8 @@ export interface OpenStore {
   findOrder(orderNumber: string): Promise<Order | undefined>
   findWaybill(waybillNumber: string): Promise<Waybill | undefined>
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
+  /** Whether the base is whole; false while a first sync is on its way. */
+  isComplete(): boolean
   ordersInWork(stationId: string): Promise<readonly Order[]>
   /** From memory; `code` in its canonical form. */
   findProduct(code: string): ScannedProduct | undefined
@@ -151,6 +153,7 @@ class WindowStore {
       findOrder: (orderNumber) => this.#lookup.findOrder(orderNumber),
       findWaybill: (waybillNumber) => this.#lookup.findWaybill(waybillNumber),
       waybillsOf: (orderNumber) => this.#lookup.waybillsOf(orderNumber),
+      isComplete: () => this.#board.queries.status().state === 'ready',
       ordersInWork: (stationId) => this.#lookup.ordersInWork(stationId),
       findProduct: (code) => this.#index.find(code),
       codeFor: async (sku) => {

@@ -7,7 +7,7 @@ export async function countStationEvents(
 ): Promise<Readonly<Record<string, number>>> {
   const database = await PGlite.create({ dataDir: centrePlaces(dataFolder).database })
   const { rows } = await database.query<{ type: string; count: number }>(
-    'select type, count(*)::int as count from station_events group by type',
+    `select frame::jsonb ->> 'type' as type, count(*)::int as count from station_events group by 1`,
   )
   await database.close()
   return Object.fromEntries(rows.map(({ type, count }) => [type, count]))
