@@ -1,7 +1,7 @@
+import type { ExceptionCode } from '../../shared/domain/exception.ts'
 import type { Channel, PaymentState } from '../../shared/domain/order.ts'
 import type { OrderState } from '../../shared/domain/order-state.ts'
 import type { LabelState } from '../../shared/domain/parcel.ts'
-import type { ExceptionCode } from '../../shared/domain/receive.ts'
 import type { RefusalCode } from '../../shared/domain/refusal.ts'
 import type { TaskKind } from '../../shared/domain/task.ts'
 import type { IpcFaultCode } from '../../shared/ipc/faults.ts'

@@ -5,7 +5,7 @@ import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Board } from './board.ts'
 import { execute, type Executed } from './execute.ts'
-import { currentParcel, isFinishedAtBench } from './phase.ts'
+import { currentParcel, isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 
 /** What every action works with. */
@@ -40,12 +40,13 @@ async function run(bench: Bench, command: Command): Promise<Executed | null> {
 export async function openOrder(bench: Bench, orderNumber: string): Promise<void> {
   const { board } = bench
   const open = board.view().order
-  if (open && open.orderNumber !== orderNumber)
+  // An order that the centre has stopped is off the bench with the next scan.
+  if (open && open.orderNumber !== orderNumber && !stopOf(open, bench.ports.stationId))
     return board.wrong('other-order-open', { orderNumber: open.orderNumber, scanned: orderNumber })
   const executed = await run(bench, { type: 'claimOrder', orderNumber })
   if (!executed) return
   const { order, decision } = executed
-  if (isFinishedAtBench(order)) return board.wrong('already-complete', { orderNumber })
+  if (isFinishedAtBench(order)) return board.wrong('already-packed', { orderNumber })
   board.openOrder(order)
   board.show({ scenario: 'bench' })
   board.right(decision.events.length > 0 ? 'order-opened' : 'order-resumed', progressOf(order))
@@ -90,7 +91,7 @@ export async function confirmLabel(
   if (!executed) return
   const { order, decision } = executed
   if (decision.events.length === 0)
-    return board.wrong('already-complete', { orderNumber, waybillNumber })
+    return board.wrong('label-already-confirmed', { orderNumber, waybillNumber })
   if (open) board.openOrder(isFinishedAtBench(order) ? null : order)
   board.right('label-confirmed', { orderNumber, waybillNumber })
 }
@@ -106,7 +107,8 @@ export async function handOver(
   if (!executed) return
   const { handedOver, order } = board.view()
   board.show({ handedOver: [{ orderNumber, waybillNumber }, ...handedOver] })
-  if (order?.orderNumber === orderNumber) board.openOrder(null)
+  if (order?.orderNumber === orderNumber)
+    board.openOrder(isFinishedAtBench(executed.order) ? null : executed.order)
   board.right('parcel-handed-over', { orderNumber, waybillNumber, count: handedOver.length + 1 })
 }
 
@@ -133,9 +135,9 @@ export async function retryLabel(bench: Bench): Promise<void> {
   if (!waybill) return board.wrong('no-waybill', { orderNumber: order.orderNumber })
   const { printJobId, reprints: copy } = label
   const made = { parcelNumber: parcel.parcelNumber, printJobId, copy, requestedAt: ports.now() }
-  board.expectPrint(printJobId)
   const started = await ports.journal.startLabel(labelRequestFor({ order, waybill, ...made }))
   if (!started.ok) return board.wrong(started.error)
+  board.expectPrint(printJobId)
   board.right('label-requested-again', { waybillNumber: label.waybillNumber, copy })
 }
 

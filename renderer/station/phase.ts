@@ -1,4 +1,6 @@
 import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
+import type { Refusal } from '../../shared/domain/refusal.ts'
+import { guardOwned } from '../../shared/domain/rules/guards.ts'
 import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
 import type { BenchLabel, BenchPhase } from './view.ts'
 
@@ -48,6 +50,12 @@ export function phaseOf(
   if (parcel.label === 'requested' && parcel.printJobId !== null && !isPrinting(parcel.printJobId))
     return 'label-failed'
   return phaseOfLabel[parcel.label]
+}
+
+/** Why this station may not go on with an order: the centre stopped it or gave it to another; null when it may. */
+export function stopOf(order: Order, stationId: string): Refusal | null {
+  const owned = guardOwned(order, { stationId })
+  return owned.ok ? null : owned.error
 }
 
 /** Whether nothing is left to do with this order at the bench. */

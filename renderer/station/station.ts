@@ -5,11 +5,12 @@ import {
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { Order } from '../../shared/domain/order.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
-import { isFinishedAtBench } from './phase.ts'
+import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import {
   cardAction,
@@ -30,6 +31,8 @@ type Input =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'resume' }
+  /** The centre stopped the open order. */
+  | { readonly kind: 'stop'; readonly orderNumber: string }
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -60,7 +63,7 @@ class StationController implements RunningStation {
   #mayResume = true
 
   readonly intents = {
-    enterCode: (text: string) => this.#inbox.put({ kind: 'code', text }),
+    enterCode: (text: string) => this.#put({ kind: 'code', text }),
     acknowledge: () => this.#act('acknowledge'),
     openOrder: (orderNumber: string) => this.#act({ open: orderNumber }),
     showScenario: (show: 'queue' | 'bench' | 'hand-over') => this.#act({ show }),
@@ -72,7 +75,10 @@ class StationController implements RunningStation {
 
   constructor(ports: StationPorts) {
     this.#ports = ports
-    this.#inbox = createInbox<Input>((input) => this.#handle(input), ports.onBug)
+    this.#inbox = createInbox<Input>(
+      (input) => this.#handle(input),
+      (cause) => this.#tellOfBug(cause),
+    )
     this.#board = createBoard(ports.flow, () => this.#inbox.waiting())
   }
 
@@ -80,7 +86,7 @@ class StationController implements RunningStation {
   subscribe = (listener: () => void) => this.#board.subscribe(listener)
 
   receive(scan: RawScan): void {
-    this.#inbox.put({ kind: 'scan', scan })
+    this.#put({ kind: 'scan', scan })
   }
 
   doubleRead(text: string): void {
@@ -106,16 +112,45 @@ class StationController implements RunningStation {
     void this.#reload().catch(this.#ports.onBug)
   }
 
+  #put(input: Input): void {
+    this.#inbox.put(input)
+    // The screen counts what waits.
+    if (this.#inbox.waiting() > 0) this.#board.show({})
+  }
+
+  /** A scan that a bug has swallowed must not look as if it had counted. */
+  #tellOfBug(cause: unknown): void {
+    this.#board.wrong('program-fault')
+    this.#ports.onBug(cause)
+  }
+
   #act(action: Action): void {
-    this.#inbox.put({ kind: 'action', action })
+    this.#put({ kind: 'action', action })
   }
 
   async #reload(): Promise<void> {
     const open = this.#board.view().order
     if (!open) return
     const order = await this.#ports.store.findOrder(open.orderNumber)
-    if (!order || this.#board.view().order?.orderNumber !== order.orderNumber) return
+    // A scan was faster: what was read here may be older than what it shows.
+    if (this.#board.view().order !== open) return this.#reload()
+    if (!order) return
     this.#board.openOrder(isFinishedAtBench(order) ? null : order)
+    this.#tellOfStop(open, order)
+  }
+
+  /** Told in its turn, so that the green of a scan on its way does not wipe it. */
+  #tellOfStop(before: Order, after: Order): void {
+    const { stationId } = this.#ports
+    const { orderNumber } = after
+    if (stopOf(after, stationId)?.code === stopOf(before, stationId)?.code) return
+    if (this.#board.view().order) this.#inbox.put({ kind: 'stop', orderNumber })
+  }
+
+  #stop(orderNumber: string): void {
+    const { order } = this.#board.view()
+    const stopped = order?.orderNumber === orderNumber ? stopOf(order, this.#ports.stationId) : null
+    if (stopped) this.#board.wrong(stopped.code, stopped.data)
   }
 
   #tellOfLabel(fact: DomainEvent): void {
@@ -128,7 +163,9 @@ class StationController implements RunningStation {
   async #resume(): Promise<void> {
     const { store, stationId } = this.#ports
     const isComplete = store.isComplete()
-    const [order] = await store.ordersInWork(stationId)
+    const inWork = await store.ordersInWork(stationId)
+    // A parcel that only waits for the courier is done here; laid on the bench it would bar the next order.
+    const order = inWork.find((candidate) => !isFinishedAtBench(candidate))
     if (!this.#mayResume || this.#board.view().order) return
     if (order || isComplete) this.#mayResume = false
     if (!order) return
@@ -139,6 +176,7 @@ class StationController implements RunningStation {
 
   async #handle(input: Input): Promise<void> {
     if (input.kind === 'resume') return this.#resume()
+    if (input.kind === 'stop') return this.#stop(input.orderNumber)
     const { frozen, blockedScans } = this.#board.view()
     if (frozen && !isAcknowledgement(input))
       return this.#board.show({ blockedScans: blockedScans + 1 })
@@ -207,7 +245,7 @@ class StationController implements RunningStation {
   }
 }
 
-function isAcknowledgement(input: Exclude<Input, { kind: 'resume' }>): boolean {
+function isAcknowledgement(input: Exclude<Input, { kind: 'resume' | 'stop' }>): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
   const raw = input.kind === 'code' ? input.text : input.scan.text
   return commandCardOf(raw.trim()) === 'OK'

@@ -41,7 +41,12 @@ export const noticeCodes = [
 export type NoticeCode = (typeof noticeCodes)[number]
 
 /** Faults that are no refusals of the rules: the machine could not do it. */
-export const faultCodes = ['journal-stopped', 'main-unreachable', 'print-refused'] as const
+export const faultCodes = [
+  'journal-stopped',
+  'main-unreachable',
+  'print-refused',
+  'program-fault',
+] as const
 export type FaultCode = (typeof faultCodes)[number]
 
 /**

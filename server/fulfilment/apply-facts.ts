@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
+import { conflictOf } from '../../shared/domain/exception.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { receive, type Outcome, type Receipt } from '../../shared/domain/receive.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import { replacesTask, taskFor, type Task } from '../../shared/domain/task.ts'
 import type { WaybillUses } from './waybill-uses.ts'
 
 /** What a row of facts did. */
@@ -10,7 +11,7 @@ export interface Application {
   readonly outcomes: readonly Outcome[]
   /** Orders that are another than before. */
   readonly changedOrders: readonly Order[]
-  /** At most one per order, station and kind. Some may exist already. */
+  /** At most one per order, station and conflict: the gravest. Some may exist already. */
   readonly tasks: readonly Task[]
 }
 
@@ -37,7 +38,7 @@ export function applyFacts(
       return { result: 'deferred', code: 'unknown-type' }
     if (receipt.order) after.set(orderNumber, receipt.order)
     const task = taskOf(receipt, orderNumber, stationId)
-    if (task && !tasks.has(task.taskId)) tasks.set(task.taskId, task)
+    if (task && replacesTask(task, tasks.get(task.taskId))) tasks.set(task.taskId, task)
     return receipt.outcome
   })
   const changedOrders = [...after.values()].filter(
@@ -64,9 +65,11 @@ function isWithinBounds(order: Order): boolean {
   )
 }
 
+/** The sender undoes what it did to an order of another; everything else falls to the owner, whoever brings the news. */
 function taskOf(receipt: Receipt, orderNumber: string, stationId: string): Task | null {
   const { task: kind, outcome } = receipt
   if (kind === null || outcome.result !== 'exception') return null
-  const taskId = `${orderNumber}:${stationId}:${kind}`
-  return { taskId, kind, orderNumber, stationId, code: outcome.code, done: false }
+  const isOfOwner = conflictOf(outcome.code) !== 'elsewhere'
+  const responsible = (isOfOwner ? receipt.order?.claimedBy : null) ?? stationId
+  return taskFor(orderNumber, responsible, kind, outcome.code)
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Outcome } from '../../shared/domain/receive.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
+import { replacesTask, type Task } from '../../shared/domain/task.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
-import { existingKeys, lockRows } from '../feed/current-rows.ts'
+import { lockRows } from '../feed/current-rows.ts'
 import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
 import type { ApiFailure } from '../http/failure.ts'
 import { hasNul } from '../http/guards.ts'
@@ -19,7 +20,7 @@ import { consumeWaybills, type Sender } from './waybill-uses.ts'
  * Takes in a piece of a station's journal, in one transaction and exactly once: frames that are stored already are compared and
  * answered as they were, the rest is applied, and every frame is kept with its outcome for ever.
  *
- * Locks are taken in one order everywhere: station, orders by number, waybill numbers, counter of the feed.
+ * Locks are taken in one order everywhere: station, orders by number, waybill numbers, tasks, counter of the feed.
  */
 export async function receivePush(
   database: Database,
@@ -104,14 +105,19 @@ async function changesOf(
   { changedOrders, tasks }: Application,
 ): Promise<readonly RowChange[]> {
   const taskIds = tasks.map((task) => task.taskId)
-  const existing = await existingKeys(transaction, warehouse, 'task', taskIds)
+  const existing = await lockRows(transaction, warehouse, 'task', taskIds)
   const orderChanges = changedOrders.map((row): RowChange => {
     return { entity: 'order', key: row.orderNumber, row }
   })
   const taskChanges = tasks
-    .filter((task) => !existing.has(task.taskId))
+    .filter((task) => replacesTask(task, taskFrom(existing.get(task.taskId))))
     .map((row): RowChange => ({ entity: 'task', key: row.taskId, row }))
   return [...orderChanges, ...taskChanges]
+}
+
+function taskFrom(document: string | undefined): Task | undefined {
+  // Written by `publish` from a `Task`, like the orders above.
+  return document === undefined ? undefined : (JSON.parse(document) as Task)
 }
 
 async function storeFrames(

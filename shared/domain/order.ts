@@ -1,3 +1,4 @@
+import type { ExceptionCode } from './exception.ts'
 import type { OrderState } from './order-state.ts'
 import type { Parcel } from './parcel.ts'
 
@@ -57,6 +58,8 @@ export interface Order {
   /** Station that works on it; null = nobody. */
   readonly claimedBy: string | null
   readonly parcels: readonly Parcel[]
+  /** Why the order is in state `exception`, as far as it has gone; absent while it never was. */
+  readonly exceptionCode?: ExceptionCode | undefined
 }
 
 /** Units asked for, over all lines. */

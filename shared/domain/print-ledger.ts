@@ -50,6 +50,8 @@ export function evolvePrintJob(job: PrintJob | undefined, fact: DomainEvent): Pr
   }
   const state = stateAfter[fact.type]
   if (!job || !state || job.state === 'confirmed') return job
+  // Bytes that have left do not come back: no later word makes such a job one that may start by itself.
+  if (fact.type === 'label.failed' && (job.state === 'sent' || job.state === 'unknown')) return job
   const attempts = fact.type === 'label.sending' ? fact.body.attempt : job.attempts
   const reason =
     fact.type === 'label.failed' || fact.type === 'label.unknown' ? fact.body.reason : ''

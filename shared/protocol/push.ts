@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { exceptionCodes, type Outcome } from '../domain/receive.ts'
+import { exceptionCodes } from '../domain/exception.ts'
+import type { Outcome } from '../domain/receive.ts'
 import { journalFrame } from './frame.ts'
 
 /** Most frames in one push. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exceptionCodes } from '../domain/exception.ts'
 import { channels, paymentStates, type Contact, type Order } from '../domain/order.ts'
 import { orderStates } from '../domain/order-state.ts'
 import { labelStates, type Parcel } from '../domain/parcel.ts'
@@ -59,6 +60,7 @@ export const orderRow = z.object({
   state: z.enum(orderStates),
   claimedBy: key.nullable(),
   parcels: z.array(parcel).max(200),
+  exceptionCode: z.enum(exceptionCodes).optional(),
 }) satisfies z.ZodType<Order>
 
 export const productRow = z.object({

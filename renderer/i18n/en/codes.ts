@@ -23,6 +23,10 @@ export const codes: CodeTexts = {
       title: 'This order is already complete',
       next: 'Take the item out of the box. Nothing more belongs to {{orderNumber}}.',
     },
+    'already-packed': {
+      title: '{{orderNumber}} is packed and labelled already',
+      next: "It was not opened again. Put its parcel into the courier's cage and scan the next order.",
+    },
     'over-quantity': {
       title: 'One too many: {{name}}',
       next: 'Only {{ordered}} ordered. Put the extra one back. Still missing: {{missing}}',
@@ -63,9 +67,9 @@ export const codes: CodeTexts = {
       title: 'No order is open',
       next: 'Scan an order number first, then its items.',
     },
-    'label-not-confirmed': {
-      title: 'Scan the label on the box first',
-      next: 'Stick label {{waybillNumber}} on the box and scan its barcode.',
+    'label-already-confirmed': {
+      title: 'Label {{waybillNumber}} was scanned before, nothing counted',
+      next: '{{prompt}}',
     },
     'label-not-requested': {
       title: 'This parcel has no label yet',
@@ -100,6 +104,10 @@ export const codes: CodeTexts = {
     'main-unreachable': {
       title: 'No answer from the program',
       next: 'This scan did not count. Close Holdfast, start it again, and scan once more.',
+    },
+    'program-fault': {
+      title: 'A fault in the program stopped this scan',
+      next: 'Look at the counts on the screen before you scan it again. If it comes back, call the supervisor.',
     },
     'print-refused': {
       title: 'The print was refused',

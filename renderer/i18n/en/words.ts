@@ -36,6 +36,10 @@ export const words: WordTexts = {
       title: 'Pull the parcel',
       next: 'Take the parcel out of the cage and tear off its label.',
     },
+    intercept: {
+      title: 'Call the parcel back',
+      next: 'The courier has it. Tell the courier to send it back, and expect it as a return.',
+    },
     'resolve-claim': {
       title: 'Settle who packs it',
       next: 'Two benches took this order. Talk to the other bench; only one packs it.',

@@ -23,6 +23,10 @@ export const codes: CodeTexts = {
       title: '这一单已经装齐了',
       next: '把这件拿出来，{{orderNumber}} 不再需要别的货。',
     },
+    'already-packed': {
+      title: '{{orderNumber}} 已经打包并贴好面单',
+      next: '没有重新打开。把包裹放进快递笼，扫下一单。',
+    },
     'over-quantity': {
       title: '多了一件：{{name}}',
       next: '只订了 {{ordered}} 件，多的放回去。还差：{{missing}}',
@@ -63,9 +67,9 @@ export const codes: CodeTexts = {
       title: '还没有打开订单',
       next: '先扫订单号，再扫货。',
     },
-    'label-not-confirmed': {
-      title: '先扫箱子上的面单',
-      next: '把面单 {{waybillNumber}} 贴在箱上，扫它的条码。',
+    'label-already-confirmed': {
+      title: '面单 {{waybillNumber}} 已经扫过，没有计数',
+      next: '{{prompt}}',
     },
     'label-not-requested': {
       title: '这个包裹还没有面单',
@@ -100,6 +104,10 @@ export const codes: CodeTexts = {
     'main-unreachable': {
       title: '程序没有反应',
       next: '这一扫没有计数。关掉稳发重新打开，再扫一次。',
+    },
+    'program-fault': {
+      title: '程序出错，这一扫没有做完',
+      next: '先看屏幕上的数量，再决定要不要重扫。还出错就叫主管。',
     },
     'print-refused': {
       title: '打印被拒绝',

@@ -33,6 +33,10 @@ export const words: WordTexts = {
   task: {
     unpack: { title: '拆包', next: '打开箱子，把货放回库位。' },
     'pull-parcel': { title: '拉出包裹', next: '从快递笼里找出包裹，撕掉面单。' },
+    intercept: {
+      title: '拦截包裹',
+      next: '包裹已经交给快递。通知快递拦截退回，到货后按退货处理。',
+    },
     'resolve-claim': {
       title: '确认谁来打包',
       next: '两个工位都领了这一单。商量好，只由一个打包。',

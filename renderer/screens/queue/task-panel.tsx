@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { exceptionCodes } from '../../../shared/domain/receive.ts'
+import { exceptionCodes } from '../../../shared/domain/exception.ts'
 import type { Task } from '../../../shared/domain/task.ts'
 import { AttentionShape } from '../../components/icons.tsx'
 

@@ -16,7 +16,10 @@ export function guardOpen(order: Order | undefined): Result<Order, Refusal> {
 }
 
 /** As `guardOpen`, and the order must be claimed by this very station: only the owner packs it (DESIGN 3). */
-export function guardOwned(order: Order | undefined, context: Context): Result<Order, Refusal> {
+export function guardOwned(
+  order: Order | undefined,
+  context: Pick<Context, 'stationId'>,
+): Result<Order, Refusal> {
   const open = guardOpen(order)
   if (!open.ok) return open
   const { orderNumber, claimedBy } = open.value

@@ -3,7 +3,7 @@ import type { Context, Facts, Ruling } from '../decision.ts'
 import { event } from '../event.ts'
 import { labelRequestFor } from '../label-request.ts'
 import type { Order } from '../order.ts'
-import type { Parcel } from '../parcel.ts'
+import type { LabelState, Parcel } from '../parcel.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
 import { guardOwned } from './guards.ts'
@@ -29,7 +29,8 @@ export function confirmLabel(
 
 /**
  * Asks for another print of a label that may already exist. It keeps the waybill number, needs a reason, and prints
- * its copy number. A label of which certainly nothing was sent is no reprint; its job is simply started again.
+ * its copy number. A label of which certainly nothing was sent is no reprint; its job is simply started again. While a job is on
+ * its way a second one would print the label twice.
  */
 export function reprintLabel(
   facts: Facts,
@@ -44,7 +45,9 @@ export function reprintLabel(
   const { orderNumber, waybillNumber } = command
   const reason = command.reason.trim()
   if (reason === '') return fail(refusal('reprint-needs-reason', { waybillNumber }))
-  const { parcelNumber, reprints } = found.value
+  const { parcelNumber, reprints, label, handedOver } = found.value
+  if (handedOver) return fail(refusal('already-shipped', { orderNumber }))
+  if (!reprintable.includes(label)) return fail(refusal('not-expected-here', { waybillNumber }))
   const waybill = facts.waybills.find((candidate) => candidate.waybillNumber === waybillNumber)
   if (!waybill || waybill.state === 'void') return fail(refusal('no-waybill', { orderNumber }))
   const copy = reprints + 1
@@ -56,6 +59,9 @@ export function reprintLabel(
     labels: [labelRequestFor({ order, waybill, ...made })],
   })
 }
+
+/** States in which the label may exist and no job is on its way. */
+const reprintable: readonly LabelState[] = ['sent', 'unknown', 'confirmed']
 
 /** The closed parcel of this order that carries the waybill. */
 export function parcelOfWaybill(order: Order, waybillNumber: string): Result<Parcel, Refusal> {

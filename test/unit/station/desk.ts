@@ -1,0 +1,200 @@
+import type { DomainEvent } from '../../../shared/domain/event.ts'
+import { evolve } from '../../../shared/domain/evolve.ts'
+import type { LabelRequest } from '../../../shared/domain/label-request.ts'
+import type { Order } from '../../../shared/domain/order.ts'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { Waybill } from '../../../shared/domain/waybill.ts'
+import type { RawScan } from '../../../shared/ipc/events.ts'
+import type { BenchFlow } from '../../../renderer/station/phase.ts'
+import type { StationJournal, StationStore } from '../../../renderer/station/ports.ts'
+import { createStation, type RunningStation } from '../../../renderer/station/station.ts'
+import type { FaultCode, StationView } from '../../../renderer/station/view.ts'
+import { until } from '../../wait/until.ts'
+import {
+  aWaybill,
+  anOrder,
+  labelFact,
+  operatorId,
+  stationId,
+  waybillNumber,
+} from '../domain/bench-rules.ts'
+
+/** What the codes on the shelf stand for. */
+const goods = new Map([
+  ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1' }],
+  ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2' }],
+])
+export const itemCode = '6901234567892'
+export const otherItemCode = 'SKU-2-CODE'
+
+/** Something that the test lets go on, or that fails when it says so. */
+class Gate {
+  #open = true
+  #waiting: (() => void)[] = []
+
+  close(): void {
+    this.#open = false
+  }
+
+  /** Lets new ones pass; those that wait go on waiting. */
+  overtake(): void {
+    this.#open = true
+  }
+
+  open(): void {
+    this.#open = true
+    for (const pass of this.#waiting.splice(0)) pass()
+  }
+
+  async pass(): Promise<void> {
+    if (!this.#open) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  waiting(): number {
+    return this.#waiting.length
+  }
+}
+
+export interface DeskChoice {
+  readonly orders?: readonly Order[]
+  readonly waybills?: readonly Waybill[]
+  readonly flow?: BenchFlow
+}
+
+/** A station over a store and a journal in memory. What the journal takes is in the store before its answer. */
+export class Desk {
+  readonly station: RunningStation
+  readonly orders: Map<string, Order>
+  waybills: readonly Waybill[]
+  /** Every fact that became durable, in order. */
+  readonly facts: DomainEvent[] = []
+  /** Labels that the journal started with its commits, and those that were started again. */
+  readonly labels: LabelRequest[] = []
+  readonly restarted: LabelRequest[] = []
+  readonly bugs: unknown[] = []
+  /** Every view that was shown, as the screens see them. */
+  readonly seen: StationView[] = []
+  readonly commitGate = new Gate()
+  readonly readGate = new Gate()
+  fault: FaultCode | null = null
+  storeFault: Error | null = null
+  isComplete = true
+  #ids = 0
+  #scans = 0
+
+  constructor({ orders, waybills, flow = 'pick-and-pack' }: DeskChoice = {}) {
+    const all = orders ?? [anOrder([['SKU-1', 2]])]
+    this.orders = new Map(all.map((order) => [order.orderNumber, order]))
+    this.waybills = waybills ?? [aWaybill(waybillNumber)]
+    this.station = createStation({
+      ...{ store: this.#store(), journal: this.#journal(), stationId, operatorId, flow },
+      now: () => '2026-11-24T01:00:00.000Z',
+      newId: () => `job-${String((this.#ids += 1))}`,
+      onBug: (cause) => this.bugs.push(cause),
+    })
+    this.station.subscribe(() => this.seen.push(this.station.view()))
+  }
+
+  get view(): StationView {
+    return this.station.view()
+  }
+
+  /** What the band says now, as `tone code`. */
+  get said(): string {
+    const { tone, code } = this.view.feedback
+    return `${tone} ${code}`
+  }
+
+  order(orderNumber = 'SO-1'): Order {
+    const order = this.orders.get(orderNumber)
+    if (!order) throw new Error(`no order ${orderNumber}`)
+    return order
+  }
+
+  typesOf(): readonly string[] {
+    return this.facts.map(({ type }) => type)
+  }
+
+  /** Puts a scan before the station and goes on at once. */
+  puts(text: string, fault: RawScan['fault'] = null): void {
+    this.#scans += 1
+    const scanId = `scan-${String(this.#scans)}`
+    const raw = { scanId, scannerId: 'scanner-1', text, aim: null, fault }
+    this.station.receive({ ...raw, startedMs: 0, endedMs: 0, byteCount: text.length })
+  }
+
+  /** Scans one code after the other, and waits after each until the station has said something new. */
+  async scans(...codes: readonly string[]): Promise<void> {
+    for (const code of codes) await this.hears(() => this.puts(code))
+  }
+
+  /** Does something and waits until the station has answered it. */
+  async hears(act: () => void): Promise<void> {
+    const { feedbackSerial, blockedScans } = this.view
+    act()
+    await until('the station answers', () => {
+      const now = this.view
+      return now.feedbackSerial > feedbackSerial || now.blockedScans > blockedScans
+    })
+  }
+
+  /** What the printer says about a job, through journal and store to the station. */
+  async printer(outcome: Parameters<typeof labelFact>[0], printJobId = 'job-1'): Promise<void> {
+    const fact = labelFact(outcome, printJobId)
+    this.#takeIn(fact)
+    this.station.follow([fact])
+    await until('the view shows it', () => {
+      const { order } = this.view
+      return order?.orderNumber !== 'SO-1' || order === this.order()
+    })
+  }
+
+  /** The centre changes an order; the cache tells the station. */
+  centreChanges(change: Partial<Order>, orderNumber = 'SO-1'): void {
+    this.orders.set(orderNumber, { ...this.order(orderNumber), ...change })
+    this.station.refresh()
+  }
+
+  #takeIn(fact: DomainEvent): void {
+    const { orderNumber } = fact.body
+    this.facts.push(fact)
+    this.orders.set(orderNumber, evolve(this.order(orderNumber), fact))
+  }
+
+  #store(): StationStore {
+    return {
+      findOrder: async (orderNumber) => {
+        if (this.storeFault) throw this.storeFault
+        const order = this.orders.get(orderNumber)
+        await this.readGate.pass()
+        return order
+      },
+      findWaybill: (number) =>
+        Promise.resolve(this.waybills.find((row) => row.waybillNumber === number)),
+      waybillsOf: (orderNumber) =>
+        Promise.resolve(this.waybills.filter((row) => row.orderNumber === orderNumber)),
+      findProduct: (code) => goods.get(code),
+      isComplete: () => this.isComplete,
+      ordersInWork: (by) =>
+        Promise.resolve([...this.orders.values()].filter(({ claimedBy }) => claimedBy === by)),
+    }
+  }
+
+  #journal(): StationJournal {
+    return {
+      commit: async (events, labels): Promise<Result<null, FaultCode>> => {
+        await this.commitGate.pass()
+        if (this.fault) return fail(this.fault)
+        for (const fact of events) this.#takeIn(fact)
+        this.labels.push(...labels)
+        this.station.follow(events)
+        return succeed(null)
+      },
+      startLabel: (label): Promise<Result<null, FaultCode>> => {
+        if (this.fault) return Promise.resolve(fail(this.fault))
+        this.restarted.push(label)
+        return Promise.resolve(succeed(null))
+      },
+    }
+  }
+}
