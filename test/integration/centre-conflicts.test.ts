@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { TaskKind } from '../../shared/domain/task.ts'
+import type { FeedRow } from '../../shared/protocol/feed.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { databaseKinds, openFloor, type TestFloor } from './centre-floor.ts'
-import { fact, results, type TestJournal, type TestStation } from './centre-kit.ts'
+import { fact, packingOf, results, type TestJournal, type TestStation } from './centre-kit.ts'
 
 let postgres: TestPostgres
+
+function kindOf(change: FeedRow): TaskKind | undefined {
+  return change.entity === 'task' ? change.row?.kind : undefined
+}
 
 beforeAll(async () => {
   postgres = await startPostgres()
@@ -38,24 +44,29 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     expect(claimedBy).toBe(owner.station.stationId)
     expect(lines).toEqual(order.lines)
     const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
+    expect(tasks.map(kindOf)).toEqual(['intercept'])
     expect(tasks.map(({ key, rev }) => [key, rev])).toEqual([
-      [`${order.orderNumber}:${station.stationId}:resolve-claim`, 1],
-      [`${order.orderNumber}:${station.stationId}:unpack`, 1],
+      [`${order.orderNumber}:${station.stationId}:elsewhere`, 2],
     ])
   })
 
   test('work on an order that was cancelled meanwhile is kept, with one task to undo it', async () => {
     const order = floor.freshOrder(({ state }) => state === 'cancelled')
-    journal.add(...floor.packing(order, station))
+    // The demo shop gives a cancelled order no waybill; this station had one before the cancellation.
+    journal.add(...packingOf(order, station.stationId, 'SF9000000000001'))
+    await station.push(journal.request(1, 3))
+    const unpack = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
+    expect(unpack.map(kindOf)).toEqual(['unpack'])
     const answer = await station.push(journal.request())
-    expect(
-      results(answer.outcomes).filter((code) => code === 'cancelled-while-packed'),
-    ).toHaveLength(1)
+    expect(results(answer.outcomes).filter((code) => code.startsWith('cancelled'))).toEqual([
+      'cancelled-while-packed',
+      'cancelled-after-label',
+      'cancelled-after-hand-over',
+    ])
     expect((await station.order(order.orderNumber)).state).toBe('exception')
     const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
-    expect(tasks.map(({ key }) => key)).toEqual([
-      `${order.orderNumber}:${station.stationId}:unpack`,
-    ])
+    const taskId = `${order.orderNumber}:${station.stationId}:cancelled`
+    expect(tasks.map((task) => [task.key, kindOf(task)])).toEqual([[taskId, 'intercept']])
   })
 
   test('facts that this centre cannot read or place are kept, and the queue goes on', async () => {
