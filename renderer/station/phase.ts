@@ -46,7 +46,6 @@ export function phaseOf(
     return flow === 'pick-then-pack' && order.state === 'picking' ? 'picking' : 'packing'
   const parcel = currentParcel(order)
   if (!parcel) return 'no-order'
-  if (!parcel.closed) return 'awaiting-waybill'
   if (parcel.label === 'requested' && parcel.printJobId !== null && !isPrinting(parcel.printJobId))
     return 'label-failed'
   return phaseOfLabel[parcel.label]

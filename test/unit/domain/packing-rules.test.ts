@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../shared/domain/command.ts'
 import { decide } from '../../../shared/domain/decide.ts'
+import { emptyParcel } from '../../../shared/domain/parcel.ts'
 import {
   aWaybill,
   anOrder,
@@ -234,6 +235,8 @@ describe('what a refusal keeps out', () => {
     const floor = claimed(['SKU-1', 1])
     expect(codeOf(floor, close)).toBe('nothing-packed')
     floor.does(pick('SKU-1'))
+    expect(codeOf(floor, close)).toBe('nothing-packed')
+    floor.order = { ...floor.order, parcels: [emptyParcel('SO-1-1')] }
     expect(codeOf(floor, close)).toBe('nothing-packed')
   })
 

@@ -186,6 +186,13 @@ describe('an order of another station', () => {
     expect(asked('parcel.handedOver')).toEqual(['intercept'])
   })
 
+  test('a task that a later and lesser word about the same conflict makes harmless', () => {
+    const order = anOrder([['SKU-1', 1]], { state: 'picking', claimedBy: 'station-2' })
+    expect(new Centre(order).hears([...work, ...upTo('item.packed')]).taskKinds).toEqual([
+      'intercept',
+    ])
+  })
+
   test('the hand-over of a second box that ships the order of the owner', () => {
     const order = anOrder([['SKU-1', 1]], { state: 'picking', claimedBy: 'station-2' })
     const gone = work.filter(({ type }) => type === 'parcel.handedOver')

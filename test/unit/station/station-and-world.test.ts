@@ -152,8 +152,12 @@ describe('the centre stops the open order', () => {
     desk.centreChanges({ state: 'cancelled' })
     await until('the screen shows it', () => desk.view.order?.state === 'cancelled')
     desk.commitGate.open()
-    await until('the bench is frozen', () => desk.view.frozen)
-    expect([desk.said, desk.typesOf().at(-1)]).toEqual(['wrong cancelled', 'item.packed'])
+    await until('the scan is green', () =>
+      desk.seen.some(({ feedback }) => feedback.code === 'item-packed'),
+    )
+    await until('the bench is idle', () => desk.view.waitingScans === 0)
+    await desk.scans('HF:BENCH')
+    expect([desk.said, desk.view.blockedScans]).toEqual(['wrong cancelled', 1])
   })
 
   test('a hold that is told again with every change of the cache', async () => {
