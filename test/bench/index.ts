@@ -1,0 +1,51 @@
+// `npm run bench`: the figures of DESIGN §11 as ratios within one run. README and ARCHITECTURE.md say what they mean.
+import { rm } from 'node:fs/promises'
+import type { Finding } from './parts/finding.ts'
+import { readOptions } from './parts/options.ts'
+import { makeScratch, prepareStation, type PreparedStation } from './parts/prepared.ts'
+import { reportTable } from './parts/report.ts'
+import { measureDurableAck } from './rows/durable-ack.ts'
+import { measureLabelRate } from './rows/label-rate.ts'
+import { measureScanning } from './rows/scanning.ts'
+
+/** What is measured together. A later group is one more entry. */
+interface Group {
+  /** Words of the command line that ask for it: rows of DESIGN §11, or a name. */
+  readonly words: readonly string[]
+  /** Once for each size with a station of that size, or once for all. */
+  readonly measure:
+    | { readonly eachSize: (prepared: PreparedStation, scratch: string) => Promise<readonly Finding[]> }
+    | { readonly once: () => Promise<readonly Finding[]> }
+}
+
+const groups: readonly Group[] = [
+  { words: ['2'], measure: { eachSize: measureDurableAck } },
+  { words: ['7'], measure: { once: measureLabelRate } },
+  { words: ['1', '7'], measure: { eachSize: measureScanning } },
+]
+
+const options = readOptions(
+  process.argv.slice(2),
+  groups.flatMap(({ words }) => words),
+)
+if (typeof options === 'string') {
+  console.error(options)
+  process.exit(2)
+}
+const asked = groups.filter(
+  ({ words }) => options.groups.length === 0 || words.some((word) => options.groups.includes(word)),
+)
+const scratch = await makeScratch()
+const findings: Finding[] = []
+try {
+  for (const { measure } of asked) if ('once' in measure) findings.push(...(await measure.once()))
+  for (const size of options.sizes) {
+    for (const { measure } of asked) {
+      if (!('eachSize' in measure)) continue
+      findings.push(...(await measure.eachSize(await prepareStation(size, scratch), scratch)))
+    }
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true })
+}
+console.log(reportTable([...findings].sort((one, other) => one.row - other.row)))
