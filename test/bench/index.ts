@@ -6,7 +6,9 @@ import { makeScratch, prepareStation, type PreparedStation } from './parts/prepa
 import { reportTable } from './parts/report.ts'
 import { measureDurableAck } from './rows/durable-ack.ts'
 import { measureLabelRate } from './rows/label-rate.ts'
+import { measureRestart } from './rows/restart.ts'
 import { measureScanning } from './rows/scanning.ts'
+import { measureStart } from './rows/start.ts'
 
 /** What is measured together. A later group is one more entry. */
 interface Group {
@@ -22,6 +24,8 @@ const groups: readonly Group[] = [
   { words: ['2'], measure: { eachSize: measureDurableAck } },
   { words: ['7'], measure: { once: measureLabelRate } },
   { words: ['1', '7'], measure: { eachSize: measureScanning } },
+  { words: ['4'], measure: { eachSize: measureRestart } },
+  { words: ['9', '10'], measure: { eachSize: measureStart } },
 ]
 
 const options = readOptions(

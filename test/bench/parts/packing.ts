@@ -23,7 +23,8 @@ export interface PackingBench {
   packOrder(index: number, times: PackingTimes): Promise<void>
   /** One scan; resolves when the answer, which must be this code, is painted. Answers when it was painted, ms. */
   scan(text: string, expected: string): Promise<number>
-  end(): Promise<void>
+  /** Quits the station, or the one that was started in its place. */
+  end(running?: StationWindow): Promise<void>
 }
 
 /** From one painted answer to the next scan: long enough for the window to have nothing left to do, ms. */
@@ -109,9 +110,9 @@ class Packing implements PackingBench {
     return pause(betweenScansMs.least + Math.random() * betweenScansMs.spread)
   }
 
-  async end(): Promise<void> {
-    this.window.page.close()
-    await this.window.program.quit()
+  async end(running = this.window): Promise<void> {
+    running.page.close()
+    await running.program.quit()
     await Promise.all([this.#cable.remove(), this.#printer.close(), this.centre.close()])
   }
 }

@@ -6,7 +6,7 @@ import { median, percentile } from '../parts/statistics.ts'
 
 /** Orders that are packed before anything counts: code is compiled, fonts are open. */
 const warmUpOrders = 5
-const idleOrders = 100
+const idleOrders = 75
 /** Scans during a first sync that make a p99 worth telling. */
 const enoughScans = 150
 const mostSyncs = 6
