@@ -2,10 +2,12 @@ import {
   commandCardOf,
   meaningOf,
   readCode,
+  type CodeMatches,
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
@@ -203,13 +205,48 @@ class StationController implements RunningStation {
     await this.#perform(action)
   }
 
+  /**
+   * Looks a code up as one kind after the other, the expected first, and stops at the first that it is. Goods are found in memory,
+   * so a unit that is packed never waits for a disk that a first sync keeps busy.
+   */
   async #meaningOf(raw: string, expects: readonly ScanMeaning['kind'][]): Promise<ScanMeaning> {
-    const { store } = this.#ports
     const { text, canonical } = readCode(raw)
-    const [order, waybill] = await Promise.all([store.findOrder(text), store.findWaybill(text)])
-    const product = store.findProduct(canonical) ?? null
-    const orderNumber = order?.orderNumber ?? null
-    return meaningOf(text, { orderNumber, product, waybill: waybill ?? null }, expects)
+    const nothing = { orderNumber: null, product: null, waybill: null }
+    if (commandCardOf(text)) return meaningOf(text, nothing, expects)
+    for (const kind of expects) {
+      const found = await this.#matchesOf(kind, text, canonical)
+      if (found) return meaningOf(text, { ...nothing, ...found }, expects)
+    }
+    return meaningOf(text, nothing, expects)
+  }
+
+  async #matchesOf(
+    kind: ScanMeaning['kind'],
+    text: string,
+    canonical: string,
+  ): Promise<Partial<CodeMatches> | null> {
+    const { store } = this.#ports
+    if (kind === 'item') {
+      const product = store.findProduct(canonical)
+      return product ? { product } : null
+    }
+    if (kind === 'waybill') {
+      const waybill = await this.#findWaybill(text)
+      return waybill ? { waybill } : null
+    }
+    const order = kind === 'order' ? await store.findOrder(text) : undefined
+    return order ? { orderNumber: order.orderNumber } : null
+  }
+
+  /** A label that is scanned back is nearly always the open order's own, whose waybills are in memory. */
+  async #findWaybill(waybillNumber: string): Promise<Waybill | undefined> {
+    const { store } = this.#ports
+    const open = this.#board.view().order
+    const own = open ? await store.waybillsOf(open.orderNumber) : []
+    return (
+      own.find((waybill) => waybill.waybillNumber === waybillNumber) ??
+      (await store.findWaybill(waybillNumber))
+    )
   }
 
   async #scanned(meaning: ScanMeaning, action: ScanAction): Promise<void> {
