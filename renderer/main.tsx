@@ -5,6 +5,8 @@ import { composeWindow } from './composition/compose-window.ts'
 import { bridge } from './ipc/client.ts'
 import { awaitSetup } from './composition/await-setup.ts'
 
+const syncStartsWithinMs = 500
+
 async function start(element: Element): Promise<void> {
   const main = bridge()
   const setup = await awaitSetup(main, (shown) => renderSetup(element, shown))
@@ -17,7 +19,8 @@ async function start(element: Element): Promise<void> {
   const { services, station, store } = composed.value
   renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
   station.start()
-  store.startSync()
+  // What the station already holds is shown first; a pull may take the processor after that.
+  requestIdleCallback(() => store.startSync(), { timeout: syncStartsWithinMs })
 }
 
 const root = document.getElementById('root')

@@ -89,8 +89,8 @@ function startScanner(scanner: Scanner, recorder: ScannerRecorder): AbortControl
 function countingDriver(recorder: ScannerRecorder): SerialDriver {
   return {
     list: systemSerialDriver.list,
-    create: (line) => {
-      const port = systemSerialDriver.create(line)
+    create: async (line) => {
+      const port = await systemSerialDriver.create(line)
       port.on('data', (bytes) => {
         recorder.countBytes(bytes.length)
       })

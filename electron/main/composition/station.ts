@@ -49,6 +49,8 @@ const everybody = 'operator'
 const apiTimeoutMs = 15_000
 const feedIdleTimeoutMs = 20_000
 const healthEveryMs = 100
+/** Drawing the first label costs as much as the rest of a start, and nobody packs an order within that time. */
+const labelWarmUpAfterMs = 3_000
 
 /** One station: its journal, devices and printers, and its contact with the centre. */
 export class Station {
@@ -178,7 +180,7 @@ export class Station {
 
   #openDevices(vault: Vault): void {
     const { settings, send, renderer, log } = this.#ports
-    renderer.start()
+    setTimeout(() => renderer.start(), labelWarmUpAfterMs)
     this.#printing = createPrinting({
       ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger, renderer },
       onHealth: this.#tellHealth,

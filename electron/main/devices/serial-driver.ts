@@ -1,4 +1,3 @@
-import { SerialPort } from 'serialport'
 import type { ScannerSettings } from '../settings/scanner-settings.ts'
 
 /** What the system knows about a port. */
@@ -31,11 +30,20 @@ export interface SerialHandle {
 /** The machine's serial ports. */
 export interface SerialDriver {
   readonly list: () => Promise<readonly SerialPortFacts[]>
-  readonly create: (line: SerialLine) => SerialHandle
+  readonly create: (line: SerialLine) => SerialHandle | Promise<SerialHandle>
 }
 
-/** The real ports, through the serialport package. Pseudo terminals are never listed but open by path. */
+/**
+ * The real ports, through the serialport package. Pseudo terminals are never listed but open by path. The package is loaded with
+ * the first port, because loading it is a fifth of what main does before the window opens.
+ */
 export const systemSerialDriver: SerialDriver = {
-  list: () => SerialPort.list(),
-  create: (line) => new SerialPort({ ...line, autoOpen: false }),
+  async list() {
+    const { SerialPort } = await import('serialport')
+    return SerialPort.list()
+  },
+  async create(line) {
+    const { SerialPort } = await import('serialport')
+    return new SerialPort({ ...line, autoOpen: false })
+  },
 }

@@ -32,7 +32,7 @@ export async function openSerialPort(
 ): Promise<Result<OpenPort, PortFault>> {
   let port: SerialHandle
   try {
-    port = driver.create(line)
+    port = await driver.create(line)
   } catch (thrown) {
     return fail(portFault(thrown instanceof Error ? thrown : new Error(String(thrown))))
   }

@@ -11,7 +11,7 @@ export type RenderFault =
   LabelFault | { readonly code: 'renderer-stopped'; readonly detail: string }
 
 export interface RenderClient {
-  /** Starts the renderer ahead of the first label, so that it is warm by then. */
+  /** Starts the renderer ahead of the first label, so that it is warm by then. Does nothing once it was stopped. */
   start(): void
   /** Draws and encodes one label. A renderer that dies over it is started anew and asked once more. */
   render(
@@ -47,7 +47,7 @@ class WorkerRenderClient implements RenderClient {
   }
 
   start(): void {
-    this.#running()
+    if (!this.#stopped) this.#running()
   }
 
   render(request: LabelRequest, profile: PrinterProfile): Promise<Outcome> {
