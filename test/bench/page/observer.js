@@ -2,7 +2,6 @@
 // "Painted" = a task after the animation frame in which the change was laid out and painted.
 globalThis.bench ??= (() => {
   const band = () => document.querySelector('[data-testid="feedback"]')
-  const readySelector = '[data-testid="row"], [data-testid="line"]'
 
   /** Resolves with the time after the next frame was painted. */
   const afterPaint = () =>
@@ -73,10 +72,11 @@ globalThis.bench ??= (() => {
       })
     })
 
-  /** When the queue, or the order that was open, is painted, and every scanner is listened to. */
-  const ready = async () => {
-    const wasThere = document.querySelector(readySelector) !== null
-    await appears(readySelector)
+  /** When such an element is painted, and every scanner is listened to. */
+  const ready = async (testId) => {
+    const selector = `[data-testid="${testId}"]`
+    const wasThere = document.querySelector(selector) !== null
+    await appears(selector)
     const paintedMs = await afterPaint()
     const openMs = await scannersOpen()
     return { wasThere, paintedMs, openMs }

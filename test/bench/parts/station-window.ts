@@ -46,12 +46,18 @@ interface Ready {
   readonly openMs: number
 }
 
-/** Starts a station on a data folder and resolves when it is ready to scan. */
-export async function startStation(dataFolder: string): Promise<StationWindow> {
+/**
+ * Starts a station on a data folder and resolves when it is ready to scan: a row of the queue is painted, or a line of the order
+ * that was open when the station stopped.
+ */
+export async function startStation(
+  dataFolder: string,
+  shows: 'row' | 'line' = 'row',
+): Promise<StationWindow> {
   const program = startElectron(projectRoot, ['--data-dir', dataFolder])
   const page = await program.page('app://holdfast')
   await page.evaluate(`${observer}\n0`)
-  const ready = await page.evaluate<Ready>('bench.ready()')
+  const ready = await page.evaluate<Ready>(`bench.ready('${shows}')`)
   const clock = await comparePageClock(page)
   const readyMs = clock.toHere(Math.max(ready.paintedMs, ready.openMs))
   return {

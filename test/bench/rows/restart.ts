@@ -29,7 +29,7 @@ export async function measureRestart(prepared: PreparedStation): Promise<readonl
     const killedMs = performance.now()
     window.page.close()
     await window.program.kill()
-    window = await startStation(dataFolder)
+    window = await startStation(dataFolder, 'line')
     ready.push(window.program.startedMs + window.readyAfterMs - killedMs)
     orders.push((await window.page.evaluate<ReadAll>(`bench.readAll(['orders'])`)).took)
     all.push((await window.page.evaluate<ReadAll>(`bench.readAll(['orders', 'waybills'])`)).took)
