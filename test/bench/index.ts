@@ -1,5 +1,6 @@
 // `npm run bench`: the figures of DESIGN §11 as ratios within one run. README and ARCHITECTURE.md say what they mean.
 import { rm } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Finding } from './parts/finding.ts'
 import { readOptions } from './parts/options.ts'
 import { makeScratch, prepareStation, type PreparedStation } from './parts/prepared.ts'
@@ -16,7 +17,12 @@ interface Group {
   readonly words: readonly string[]
   /** Once for each size with a station of that size, or once for all. */
   readonly measure:
-    | { readonly eachSize: (prepared: PreparedStation, scratch: string) => Promise<readonly Finding[]> }
+    | {
+        readonly eachSize: (
+          prepared: PreparedStation,
+          scratch: string,
+        ) => Promise<readonly Finding[]>
+      }
     | { readonly once: () => Promise<readonly Finding[]> }
 }
 
@@ -39,6 +45,10 @@ if (typeof options === 'string') {
 const asked = groups.filter(
   ({ words }) => options.groups.length === 0 || words.some((word) => options.groups.includes(word)),
 )
+// Ratios hold on any machine; a busy one makes the worst of a hundred worse, so what else ran is told.
+const load = (): string =>
+  `${loadavg()[0]?.toFixed(1) ?? '?'} on ${String(availableParallelism())} cores`
+console.log(`Load of the machine before: ${load()}.`)
 const scratch = await makeScratch()
 const findings: Finding[] = []
 try {

@@ -105,7 +105,8 @@ globalThis.bench ??= (() => {
   const strictCommits = async (batches) => {
     if (!strict) {
       const opening = indexedDB.open('bench-strict')
-      opening.onupgradeneeded = () => opening.result.createObjectStore('facts', { autoIncrement: true })
+      opening.onupgradeneeded = () =>
+        opening.result.createObjectStore('facts', { autoIncrement: true })
       strict = await done(opening)
     }
     const times = []
@@ -126,7 +127,9 @@ globalThis.bench ??= (() => {
   /** The way that the station does not go: every row of a table into a map. */
   const readAll = async (tables) => {
     const names = (await indexedDB.databases()).map(({ name }) => name)
-    const database = await done(indexedDB.open(names.find((name) => name.startsWith('holdfast-cache-'))))
+    const database = await done(
+      indexedDB.open(names.find((name) => name.startsWith('holdfast-cache-'))),
+    )
     const began = performance.now()
     let rows = 0
     for (const table of tables) {

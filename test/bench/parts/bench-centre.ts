@@ -86,7 +86,11 @@ class StationFeed {
   }
 
   #status(): unknown {
-    const about = { service: 'holdfast-centre', protocol: [1], serverTime: new Date().toISOString() }
+    const about = {
+      service: 'holdfast-centre',
+      protocol: [1],
+      serverTime: new Date().toISOString(),
+    }
     return { ...about, feedEpoch: this.#feedEpoch, head: this.#head }
   }
 

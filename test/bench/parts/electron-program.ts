@@ -22,7 +22,10 @@ const lookEveryMs = 5
 const patienceMs = 60_000
 
 /** Starts Electron on an application folder. */
-export function startElectron(applicationFolder: string, parameters: readonly string[]): ElectronProgram {
+export function startElectron(
+  applicationFolder: string,
+  parameters: readonly string[],
+): ElectronProgram {
   const { executablePath, extraArguments } = electronRuntime()
   const words = [...extraArguments, '--remote-debugging-port=0', applicationFolder, ...parameters]
   const startedMs = performance.now()

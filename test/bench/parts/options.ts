@@ -7,7 +7,10 @@ export interface BenchOptions {
 }
 
 /** Reads `[row or group …] [--orders N]`; answers what is wrong as text. */
-export function readOptions(words: readonly string[], known: readonly string[]): BenchOptions | string {
+export function readOptions(
+  words: readonly string[],
+  known: readonly string[],
+): BenchOptions | string {
   const groups: string[] = []
   let sizes: readonly number[] = [10_000, 100_000]
   for (let at = 0; at < words.length; at += 1) {

@@ -8,8 +8,8 @@ import { startStation, writeSettings, type StationWindow } from './station-windo
 
 /** What packing told. Times are ms from just before the first byte was written to the tty. */
 export interface PackingTimes {
-  /** To the painted decision, one for each scan. */
-  readonly painted: number[]
+  /** To the painted decision, one for each scan, with what the decision was. */
+  readonly painted: { readonly code: string; readonly ms: number }[]
   /** Last scan of an order to the first byte of its label at the printer. */
   readonly label: number[]
 }
@@ -77,16 +77,19 @@ class Packing implements PackingBench {
   }
 
   async packOrder(index: number, times: PackingTimes): Promise<void> {
-    times.painted.push(await this.scan(orderAt(index).orderNumber, 'order-opened'))
+    const painted = async (text: string, code: string): Promise<void> => {
+      times.painted.push({ code, ms: await this.scan(text, code) })
+    }
+    await painted(orderAt(index).orderNumber, 'order-opened')
     const codes = unitCodesOf(index)
-    for (const code of codes.slice(0, -1)) times.painted.push(await this.scan(code, 'item-packed'))
+    for (const code of codes.slice(0, -1)) await painted(code, 'item-packed')
     const firstByte = this.#printer.firstByte(this.#printer.labels() + 1)
     const lastAtMs = performance.now()
-    times.painted.push(await this.scan(codes.at(-1) ?? '', 'parcel-closed'))
+    await painted(codes.at(-1) ?? '', 'parcel-closed')
     times.label.push((await firstByte) - lastAtMs)
     await this.#next('label-sent')
     await this.#think()
-    times.painted.push(await this.scan(waybillNumberOf(index), 'label-confirmed'))
+    await painted(waybillNumberOf(index), 'label-confirmed')
   }
 
   async scan(text: string, expected: string): Promise<number> {
