@@ -41,7 +41,7 @@ export async function measureDurableAck(prepared: PreparedStation): Promise<read
   page.close()
   await program.quit()
   await centre.close()
-  return findingsOf({ ack, bare, strict })
+  return findingsOf(`${String(prepared.orders / 1000)}k orders`, { ack, bare, strict })
 }
 
 /** The facts of one scanned unit, many times. */
@@ -74,10 +74,10 @@ interface AckTimes {
   readonly strict: readonly number[]
 }
 
-function findingsOf({ ack, bare, strict }: AckTimes): readonly Finding[] {
+function findingsOf(size: string, { ack, bare, strict }: AckTimes): readonly Finding[] {
   const told = (times: readonly number[]): string =>
     `p50 ${formatMs(median(times))} (p99 ${formatMs(percentile(times, 0.99))})`
-  const common = { row: 2, what: 'durable ack, seen from the window', measured: told(ack) }
+  const common = { row: 2, what: `durable ack, seen from the window, ${size}`, measured: told(ack) }
   return [
     {
       ...common,
