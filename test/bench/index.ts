@@ -34,10 +34,9 @@ const groups: readonly Group[] = [
   { words: ['9', '10'], measure: { eachSize: measureStart } },
 ]
 
-const options = readOptions(
-  process.argv.slice(2),
-  groups.flatMap(({ words }) => words),
-)
+const options = readOptions(process.argv.slice(2), [
+  ...new Set(groups.flatMap(({ words }) => words)),
+])
 if (typeof options === 'string') {
   console.error(options)
   process.exit(2)
