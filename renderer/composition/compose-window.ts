@@ -1,3 +1,4 @@
+import type { Order } from '../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
@@ -93,12 +94,25 @@ async function servicesOf(
     ...{ station, cache: store.queries, bridge: main, description, health, pictures },
     clock: { nowMs: () => Date.now(), monotonicMs },
     codeFor: (sku) => store.codeFor(sku),
+    codeOutside: (order) => codeOutside(store, order),
     async waybillFor(orderNumber) {
       const order = await store.findOrder(orderNumber)
       const parcel = order?.parcels.find(({ closed, handedOver }) => closed && !handedOver)
       return parcel?.waybillNumber ?? null
     },
   }
+}
+
+/** Looks through the first orders of the queue for goods that one order does not hold. */
+async function codeOutside(store: OpenStore, { lines }: Order): Promise<string | null> {
+  const own = new Set(lines.map((line) => line.sku))
+  const { rows } = await store.queries.queuePage('toPack', '', 10)
+  for (const { orderNumber } of rows) {
+    const other = await store.findOrder(orderNumber)
+    const foreign = other?.lines.find((line) => !own.has(line.sku))
+    if (foreign) return store.codeFor(foreign.sku)
+  }
+  return null
 }
 
 /** For the developer tools; nothing here says anything about a person. */

@@ -51,7 +51,8 @@ export function formatDuration(spanMs: number, t: TFunction): string {
   const minutes = Math.floor((spanMs % hourMs) / minuteMs)
   if (days > 0) return t('duration.days', { days, hours })
   if (hours > 0) return t('duration.hours', { hours, minutes: String(minutes).padStart(2, '0') })
-  return t('duration.minutes', { minutes })
+  // A deadline that has just passed is late all the same.
+  return t('duration.minutes', { minutes: Math.max(1, minutes) })
 }
 
 /** A moment (UTC, ISO 8601) in local time: the time alone when it is today, else with its day. */

@@ -19,7 +19,7 @@ export interface CodeTexts {
   readonly fault: Readonly<Record<FaultCode, Advice>>
   readonly notice: Readonly<Record<NoticeCode, string>>
   readonly phase: Readonly<Record<BenchPhase, Advice>>
-  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench'>, string>>
+  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench'> | 'done', string>>
 }
 
 export interface SystemTexts {

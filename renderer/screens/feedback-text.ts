@@ -33,7 +33,13 @@ export function feedbackText(view: StationView, t: TFunction): FeedbackText {
   if (feedback.tone === 'wrong') return wrongText(feedback.code, values, t)
   const tone = attentionCodes.includes(feedback.code) ? 'attention' : feedback.tone
   const headline = t(`notice.${feedback.code}`, values)
-  return { tone, headline, next: nextPrompt(view, t) }
+  return { tone, headline, next: isJustDone(view) ? t('prompt.done') : nextPrompt(view, t) }
+}
+
+/** Whether the last scan finished an order at the bench, so that its box waits to be handed over. */
+export function isJustDone(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): boolean {
+  const atBench = view.scenario !== 'hand-over' && view.phase === 'no-order'
+  return atBench && view.feedback.code === 'label-confirmed'
 }
 
 type WrongCode = Extract<Feedback, { tone: 'wrong' }>['code']

@@ -1,4 +1,5 @@
 import type { BenchPhase, StationView } from '../station/view.ts'
+import { isJustDone } from './feedback-text.ts'
 
 /** The four steps of an order on its way out, in order. */
 export const guideSteps = ['order', 'items', 'labelStep', 'handOver'] as const
@@ -19,5 +20,5 @@ const stepOfPhase: Readonly<Record<BenchPhase, GuideStep>> = {
 export function guideStep(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): GuideStep {
   if (view.scenario === 'hand-over') return 'handOver'
   if (view.phase !== 'no-order') return stepOfPhase[view.phase]
-  return view.feedback.code === 'label-confirmed' ? 'handOver' : 'order'
+  return isJustDone(view) ? 'handOver' : 'order'
 }

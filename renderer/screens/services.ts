@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Order } from '../../shared/domain/order.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
 import type { Sound } from '../components/sound-plan.ts'
@@ -27,6 +28,8 @@ export interface ScreenServices {
   play(sound: Sound): void
   /** A code that stands for one unit of this SKU; null when the goods have none. For the virtual scanner. */
   codeFor(sku: string): Promise<string | null>
+  /** A code of goods that this order does not hold; null when no other order is known. For the virtual scanner. */
+  codeOutside(order: Order): Promise<string | null>
   /** The waybill of an order's first parcel that is closed and not handed over; null when there is none. */
   waybillFor(orderNumber: string): Promise<string | null>
 }

@@ -19,6 +19,8 @@ export interface PrintingPorts {
   readonly renderer: RenderClient
   readonly onHealth: () => void
   readonly onBug: (cause: unknown) => void
+  /** Takes the bytes that reached a virtual printer, exactly as they came. */
+  readonly onVirtualDocument: (bytes: Uint8Array) => void
 }
 
 /** The printers of a station. The first of the settings is the one that labels go to. */
@@ -55,12 +57,12 @@ export function createPrinting(ports: PrintingPorts): Printing {
 function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
   const { dotsPerInch, compression } = printer
   return createPrintQueue({
-    printer: { printerId: printer.id, name: printer.name },
+    printer: { printerId: printer.id, name: shownName(printer) },
     profile: { dotsPerInch, compression },
     ledger: ports.ledger,
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,
-    transport: transportTo(printer),
+    transport: transportTo(printer, ports.onVirtualDocument),
     wait: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     onHealth: ports.onHealth,
@@ -68,9 +70,17 @@ function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
   })
 }
 
-function transportTo(printer: PrinterSettings): PrinterTransport {
+/** A virtual printer goes by the word for it in the language of the screen. */
+function shownName({ name, transport }: PrinterSettings): string {
+  return transport.kind === 'virtual' ? '' : name
+}
+
+function transportTo(
+  printer: PrinterSettings,
+  onVirtualDocument: PrintingPorts['onVirtualDocument'],
+): PrinterTransport {
   const { transport, waitForClose } = printer
-  if (transport.kind === 'virtual') return createVirtualPrinter()
+  if (transport.kind === 'virtual') return createVirtualPrinter(onVirtualDocument)
   const { host, port, drainTimeoutMs } = transport
   return createTcpTransport({ ...usualTcpTimes, host, port, drainTimeoutMs, waitForClose })
 }

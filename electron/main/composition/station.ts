@@ -15,6 +15,7 @@ import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { SendEvent } from '../ipc/attach.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import type { Log } from '../log/log.ts'
+import { openPaperTray } from '../print/paper-tray.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { saveLanguage } from '../settings/settings-file.ts'
 import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
@@ -179,12 +180,15 @@ export class Station {
   }
 
   #openDevices(vault: Vault): void {
-    const { settings, send, renderer, log } = this.#ports
+    const { settings, send, renderer, log, dataFolder } = this.#ports
     setTimeout(() => renderer.start(), labelWarmUpAfterMs)
+    const onTrayFault = (cause: unknown): void =>
+      log.error('virtual-printer.tray', { cause: String(cause) })
     this.#printing = createPrinting({
       ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger, renderer },
       onHealth: this.#tellHealth,
       onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
+      onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),
     })
     const ports = { driver: systemSerialDriver, clock: systemClock }
     const { scanners, virtualScanner } = configuredScanners(settings, ports)

@@ -23,7 +23,8 @@ export function configuredScanners(
   if (!settings.virtualScanner) return { scanners: serial, virtualScanner: null }
   const virtualScanner = createVirtualScanner({
     id: virtualScannerId,
-    name: '虚拟扫描枪 Virtual scanner',
+    // Shown by the word for it in the language of the screen.
+    name: '',
     framing: virtualScannerFraming,
     clock: ports.clock,
   })

@@ -167,6 +167,7 @@ export const codes: CodeTexts = {
     },
   },
   prompt: {
+    done: 'Put it into the cage and scan the next order, or the hand-over card.',
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
   },

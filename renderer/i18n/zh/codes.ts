@@ -167,6 +167,7 @@ export const codes: CodeTexts = {
     },
   },
   prompt: {
+    done: '放进快递笼，扫下一单；快递员来了就扫“交接”卡。',
     queue: '扫订单号，或在列表里选一单。',
     'hand-over': '快递员每拿一件，就扫一下面单。',
   },

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Order } from '../../../shared/domain/order.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { ScanIcon } from '../../components/icons.tsx'
+import { ScanIcon, TickIcon } from '../../components/icons.tsx'
 import type { StationView } from '../../station/view.ts'
+import { isJustDone } from '../feedback-text.ts'
 import { useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import './bench.css'
@@ -17,7 +18,8 @@ export function BenchScreen() {
   const view = useStationView()
   return (
     <section className="bench" aria-label={t('bench.label')} data-testid={`phase-${view.phase}`}>
-      {view.order ? <OpenOrder order={view.order} view={view} /> : <NoOrder />}
+      {view.order && <OpenOrder order={view.order} view={view} />}
+      {!view.order && (isJustDone(view) ? <Done view={view} /> : <NoOrder />)}
     </section>
   )
 }
@@ -28,9 +30,27 @@ function OpenOrder({ order, view }: { readonly order: Order; readonly view: Stat
   return (
     <>
       <OrderHeader order={order} />
-      {!working && <PhasePanel view={view} />}
       <LineTable order={order} phase={phase} activeLineId={activeLineId} />
+      {!working && <PhasePanel view={view} />}
     </>
+  )
+}
+
+/** The box is packed and labelled: the courier takes it, or the next order comes first. */
+function Done({ view }: { readonly view: StationView }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  const { orderNumber = '' } = view.feedback.data
+  return (
+    <EmptyState
+      icon={<TickIcon size={52} />}
+      title={t('bench.doneTitle', { orderNumber })}
+      next={t('bench.doneNext')}
+    >
+      <Button kind="primary" onClick={() => station.intents.showScenario('hand-over')}>
+        {t('bench.openHandOver')} <kbd>F3</kbd>
+      </Button>
+    </EmptyState>
   )
 }
 

@@ -5,10 +5,9 @@ import type { LabelState } from '../../../shared/domain/parcel.ts'
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
-import { LabelCanvas } from '../../components/label-canvas.tsx'
+import { LabelImage } from '../../components/label-image.tsx'
 import { Modal } from '../../components/modal.tsx'
 import type { Tone } from '../../components/tone.tsx'
-import { carrierName } from '../../i18n/format.ts'
 import type { BenchLabel, BenchPhase } from '../../station/view.ts'
 import { usePicture, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
@@ -39,7 +38,7 @@ export function LabelPanel() {
         <PrinterIcon size={20} />
         {t(description.virtualPrinter ? 'label.printer' : 'label.title')}
       </h2>
-      {label && order ? <CurrentLabel label={label} order={order} /> : <NoLabel />}
+      {label ? <CurrentLabel label={label} /> : <NoLabel />}
       {order && <OrderActions order={order} phase={phase} />}
     </aside>
   )
@@ -78,9 +77,8 @@ function NoLabel() {
   )
 }
 
-function CurrentLabel({ label, order }: { readonly label: BenchLabel; readonly order: Order }) {
+function CurrentLabel({ label }: { readonly label: BenchLabel }) {
   const { t } = useTranslation()
-  const parcel = order.parcels.find((candidate) => candidate.waybillNumber === label.waybillNumber)
   return (
     <>
       <LabelSheet label={label} />
@@ -94,10 +92,6 @@ function CurrentLabel({ label, order }: { readonly label: BenchLabel; readonly o
         <dd className="code label-number" data-testid="waybill-number">
           {label.waybillNumber}
         </dd>
-        <dt>{t('label.carrier')}</dt>
-        <dd>{carrierName(order.carrier, t)}</dd>
-        <dt>{t('label.parcel')}</dt>
-        <dd>{parcel?.parcelNumber ?? '–'}</dd>
         {label.reprints > 0 && <dt>{t('label.reprints')}</dt>}
         {label.reprints > 0 && <dd>{label.reprints}</dd>}
       </dl>
@@ -128,12 +122,12 @@ function LabelSheet({ label }: { readonly label: BenchLabel }) {
         title={t('label.enlarge')}
         onClick={() => setLarge(true)}
       >
-        <LabelCanvas picture={picture} description={description} />
+        <LabelImage picture={picture} description={description} />
       </button>
       {large && (
         <Modal title={waybillNumber} wide onClose={() => setLarge(false)}>
           <div className="label-large">
-            <LabelCanvas picture={picture} description={description} />
+            <LabelImage picture={picture} description={description} />
           </div>
         </Modal>
       )}

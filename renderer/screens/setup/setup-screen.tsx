@@ -28,7 +28,9 @@ export function SetupScreen({
         <p className="setup-next">{t(`setup.${state}.next`)}</p>
         {kind === 'wait' && <Progress done={0} total={0} label={t(`setup.${state}.title`)} />}
         {kind === 'pair' && <PairingForm bridge={bridge} />}
-        {detail !== '' && <p className="setup-detail code">{t('pairing.detail', { detail })}</p>}
+        {tone !== 'busy' && detail !== '' && (
+          <p className="setup-detail code">{t('pairing.detail', { detail })}</p>
+        )}
       </div>
     </main>
   )

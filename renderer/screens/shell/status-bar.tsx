@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
@@ -11,6 +12,8 @@ import './status-bar.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 const tickMs = 1_000
+/** Two heartbeats, ms: contact that is younger is "just now". */
+const freshMs = 10_000
 
 /** What is always in sight: who works here, how the devices are, and what the centre does not know yet. */
 export function StatusBar() {
@@ -23,7 +26,6 @@ export function StatusBar() {
       <StatusCell label={t('app.name')} strong>
         {description.stationName}
       </StatusCell>
-      <StatusCell label={t('status.operator')}>{description.operatorId}</StatusCell>
       <button
         type="button"
         className="status-health"
@@ -64,7 +66,7 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
   const { health } = reading
   const passedMs = Math.max(0, monotonicMs - reading.readMs)
   const centre = centreSummary(health, passedMs)
-  const ageText = centre.ageMs === null ? null : formatAge(centre.ageMs)
+  const ageText = centre.ageMs === null ? null : contactAge(centre.ageMs, t)
   const { unackedCount, oldestUnackedAgeMs, exceptionCount } = health
   const count = formatCount(unackedCount, language)
   const oldest = oldestUnackedAgeMs === null ? null : formatAge(oldestUnackedAgeMs + passedMs)
@@ -75,11 +77,7 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
         tone={centre.tone}
       >
         <span data-testid="contact-age">
-          {centre.refusal
-            ? t(`centre.${centre.refusal}.title`)
-            : ageText === null
-              ? '–'
-              : t('status.centreAgo', { age: ageText })}
+          {centre.refusal ? t(`centre.${centre.refusal}.title`) : ageText === null ? '–' : ageText}
         </span>
       </StatusCell>
       <StatusCell label={t('status.unsent')} tone={unackedCount === 0 ? 'right' : 'busy'}>
@@ -98,6 +96,12 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
       )}
     </>
   )
+}
+
+/** Between two heartbeats the age says nothing; a running clock there would only draw the eye. */
+function contactAge(ageMs: number, t: TFunction): string {
+  if (ageMs < freshMs) return t('status.centreNow')
+  return t('status.centreAgo', { age: formatAge(ageMs) })
 }
 
 function OfflineCell() {

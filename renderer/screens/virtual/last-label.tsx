@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { LabelCanvas } from '../../components/label-canvas.tsx'
+import { LabelImage } from '../../components/label-image.tsx'
 import { useLatestPicture } from '../observe.ts'
 import { useServices } from '../services.ts'
 
@@ -22,7 +22,7 @@ export function LastLabel({ scan }: { readonly scan: (text: string) => void }) {
       <span className="dock-label-slot">
         {picture && (
           <span className="dock-label-sheet" key={picture.printJobId}>
-            <LabelCanvas picture={picture} description={t('label.picture', { waybillNumber })} />
+            <LabelImage picture={picture} description={t('label.picture', { waybillNumber })} />
           </span>
         )}
       </span>

@@ -1,6 +1,6 @@
 import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
 import type { StationView } from '../../station/view.ts'
-import { lineToDo } from '../feedback-text.ts'
+import { isJustDone, lineToDo } from '../feedback-text.ts'
 
 /** What the virtual scanner would read next. `code` null = there is nothing to scan, only something to wait for. */
 export interface Suggestion {
@@ -26,6 +26,8 @@ export interface Within {
   readonly nextOrder: string | null
   /** The code of the goods that lack next; null while it is looked up. */
   readonly itemCode: string | null
+  /** A code of goods that the open order does not hold; null = no order is open, or it is looked up. */
+  readonly otherGoods: string | null
   /** A waybill of a packed parcel that was not handed over; null = none. */
   readonly packedWaybill: string | null
 }
@@ -38,7 +40,7 @@ export function suggest(view: StationView, within: Within): Suggestion {
     return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
   }
   if (view.phase !== 'no-order') return suggestForOrder(view, within)
-  if (view.feedback.code === 'label-confirmed') return card('toHandOver', 'HANDOVER')
+  if (isJustDone(view)) return card('toHandOver', 'HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
   return within.packedWaybill === null ? idle('nothing') : card('toHandOver', 'HANDOVER')
 }

@@ -5,12 +5,15 @@ import { useCacheAnswer } from '../observe.ts'
 import { useServices } from '../services.ts'
 import type { Within } from './suggestions.ts'
 
+/** A code that no goods carry, for a shop that has no others: EAN-13 of the range that GS1 leaves to shops. */
+const strangeCode = '2099999999990'
+
 /** How many orders are looked at for one that nobody else works on. */
 const candidates = 20
 
 /** Gathers from the cache what the next scan could be. */
 export function useSurroundings(view: StationView): Within {
-  const { cache, description, waybillFor } = useServices()
+  const { cache, description, waybillFor, codeOutside } = useServices()
   const { stationId } = description
   const nextOrder = useCacheAnswer('next-order', async () => {
     const { rows } = await cache.queuePage('toPack', '', candidates)
@@ -24,7 +27,11 @@ export function useSurroundings(view: StationView): Within {
     const first = rows[0]
     return first ? waybillFor(first.orderNumber) : null
   })
-  return { nextOrder, packedWaybill, itemCode: useItemCode(lineToDo(view)?.sku ?? null) }
+  const otherGoods = useCacheAnswer(`goods-outside ${view.order?.orderNumber ?? ''}`, async () =>
+    view.order ? ((await codeOutside(view.order)) ?? strangeCode) : null,
+  )
+  const itemCode = useItemCode(lineToDo(view)?.sku ?? null)
+  return { nextOrder, packedWaybill, otherGoods, itemCode }
 }
 
 /** A code of the goods; null while it is looked up and when the goods have none. */

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
@@ -14,14 +15,13 @@ import './virtual-dock.css'
 const offeredCards: readonly CommandCard[] = [
   'OK',
   'LATER',
+  'CLOSE',
+  'PRINT',
   'REPRINT',
   'BENCH',
   'HANDOVER',
   'QUEUE',
 ]
-/** A well-formed EAN-13 of the range that GS1 leaves to shops, so that it never meets real goods. */
-const strangeCode = '2099999999990'
-
 /** A scanner to click: every button feeds bytes in below the framing, exactly as a real one would. */
 export function VirtualDock() {
   const { t } = useTranslation()
@@ -43,9 +43,11 @@ function OpenDock() {
   const { t } = useTranslation()
   const { preferences } = useServices()
   const view = useStationView()
-  const suggestion = suggest(view, useSurroundings(view))
+  const surroundings = useSurroundings(view)
+  const suggestion = suggest(view, surroundings)
+  const { otherGoods } = surroundings
   const [fault, scan] = useVirtualScan()
-  const working = view.scenario !== 'hand-over' && view.order !== null
+  const wrongCode = view.scenario !== 'hand-over' && view.order ? otherGoods : null
   return (
     <section className="dock" aria-label={t('virtual.title')} data-testid="virtual-scanner">
       <header className="dock-title">
@@ -63,7 +65,11 @@ function OpenDock() {
       </header>
       <div className="dock-row">
         <NextScan suggestion={suggestion} scan={scan} />
-        <Button onClick={() => scan(strangeCode)} disabled={!working} testId="virtual-wrong">
+        <Button
+          onClick={() => scan(wrongCode ?? '')}
+          disabled={wrongCode === null}
+          testId="virtual-wrong"
+        >
           {t('virtual.wrongItem')}
         </Button>
         <FreeText scan={scan} />
@@ -81,12 +87,12 @@ function CommandCards({ scan }: { readonly scan: (text: string) => void }) {
         <button
           key={card}
           type="button"
-          className="dock-card code"
+          className="dock-card"
           title={`${commandCardPrefix}${card}`}
           data-testid={`card-${card}`}
           onClick={() => scan(`${commandCardPrefix}${card}`)}
         >
-          {card}
+          {t(`virtual.card.${card}`)}
         </button>
       ))}
     </div>
@@ -101,7 +107,7 @@ function NextScan({
   readonly scan: (text: string) => void
 }) {
   const { t } = useTranslation()
-  const { kind, code, text } = suggestion
+  const { code } = suggestion
   return (
     <button
       type="button"
@@ -114,9 +120,14 @@ function NextScan({
       }}
     >
       <span className="dock-next-word">{t('virtual.doNext')}</span>
-      <span className="dock-next-text">{t(`virtual.${kind}`, { text, name: text })}</span>
+      <span className="dock-next-text">{nextText(suggestion, t)}</span>
     </button>
   )
+}
+
+function nextText({ kind, text }: Suggestion, t: TFunction): string {
+  const card = offeredCards.find((offered) => offered === text)
+  return t(`virtual.${kind}`, { text: card ? t(`virtual.card.${card}`) : text, name: text })
 }
 
 /** Answers the last refusal of the virtual scanner (null = none) and the way to scan. */

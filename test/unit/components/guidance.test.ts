@@ -23,7 +23,12 @@ function viewWith(change: Partial<StationView>): StationView {
   }
 }
 
-const within: Within = { nextOrder: 'SO-1', itemCode: '690', packedWaybill: 'YT1' }
+const within: Within = {
+  nextOrder: 'SO-1',
+  itemCode: '690',
+  otherGoods: null,
+  packedWaybill: 'YT1',
+}
 const label = { printJobId: 'j', waybillNumber: 'YT9', state: 'sent', reprints: 0 } as const
 const confirmed = { tone: 'right', code: 'label-confirmed', data: {} } as const
 
