@@ -93,7 +93,7 @@ function CurrentLabel({ label }: { readonly label: BenchLabel }) {
           {label.waybillNumber}
         </dd>
         {label.reprints > 0 && <dt>{t('label.reprints')}</dt>}
-        {label.reprints > 0 && <dd>{label.reprints}</dd>}
+        {label.reprints > 0 && <dd data-testid="label-copies">{label.reprints}</dd>}
       </dl>
     </>
   )

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
+import { until } from '../wait/until.ts'
+import { createStationApp, type StationApp } from './station-app.ts'
+
+/** A station with the demo shop of its own centre and a scanner on a tty; what to scan next is read off its screen. */
+export interface DemoBench {
+  readonly station: StationApp
+  readonly cable: PtyCable
+  /** Bytes on the tty, as a scanner sends a code. */
+  scan(code: string): Promise<void>
+  /** The code that the screen says to scan next. */
+  nextCode(): Promise<string>
+  /** How many messages the band has shown. */
+  messages(): Promise<number>
+  /** Scans what the screen says and waits until the band has answered. */
+  follow(): Promise<string>
+  /** Opens the order that is due first and packs all of it but for so many units; answers its number. */
+  packAllBut(units: number): Promise<string>
+  unitsToPack(): Promise<number>
+  /** Waits for a phase of the bench. */
+  untilPhase(name: string): Promise<void>
+  remove(): Promise<void>
+}
+
+/** Starts one, filled with the demo shop. `settings` come on top of its own. */
+export async function startDemoBench(
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<DemoBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
+  const cable = await createPtyCable()
+  const station = await createStationApp(join(folder, 'station'), {
+    version: 1,
+    doubleReadMs: 0,
+    scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
+    // Shown for the code that it offers next; nobody clicks it.
+    virtualScanner: true,
+    ...settings,
+  })
+  await station.start()
+  const bench = new ScreenBench(station, cable, folder)
+  await bench.untilFilled()
+  return bench
+}
+
+class ScreenBench implements DemoBench {
+  readonly station: StationApp
+  readonly cable: PtyCable
+  readonly #folder: string
+  readonly #begun = new Set<string>()
+
+  constructor(station: StationApp, cable: PtyCable, folder: string) {
+    this.station = station
+    this.cable = cable
+    this.#folder = folder
+  }
+
+  scan = (code: string): Promise<void> => this.cable.write(Buffer.from(`${code}\r`))
+
+  nextCode = (): Promise<string> =>
+    until('the screen says what to scan next', async () => {
+      const code = await this.station.page().getByTestId('virtual-next').getAttribute('data-code')
+      return code === '' ? null : code
+    })
+
+  async messages(): Promise<number> {
+    return Number(await this.station.page().getByTestId('feedback').getAttribute('data-serial'))
+  }
+
+  async follow(): Promise<string> {
+    const code = await this.nextCode()
+    const before = await this.messages()
+    await this.scan(code)
+    await until(`the band answers ${code}`, async () => (await this.messages()) > before)
+    return code
+  }
+
+  async unitsToPack(): Promise<number> {
+    const [packed = 0, ordered = 0] = (await this.station.text('order-progress'))
+      .split('/')
+      .map((part) => Number.parseInt(part, 10))
+    return ordered - packed
+  }
+
+  async packAllBut(units: number): Promise<string> {
+    await this.scan('HF:QUEUE')
+    await this.station.untilFeedback('scenario-changed')
+    const orderNumber = await until('an order that was not begun is offered', async () => {
+      const code = await this.nextCode()
+      return code.startsWith('SO-') && !this.#begun.has(code) ? code : null
+    })
+    this.#begun.add(orderNumber)
+    await this.scan(orderNumber)
+    await this.station.untilFeedback('order-opened')
+    while ((await this.unitsToPack()) > units) await this.follow()
+    return orderNumber
+  }
+
+  async untilPhase(name: string): Promise<void> {
+    await this.station.page().getByTestId(`phase-${name}`).waitFor()
+  }
+
+  async untilFilled(): Promise<void> {
+    await until('the first order is offered', async () => (await this.nextCode()).startsWith('SO-'))
+  }
+
+  async remove(): Promise<void> {
+    await this.station.quit()
+    await this.cable.remove()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
