@@ -17,7 +17,9 @@ export interface DemoBench {
   messages(): Promise<number>
   /** Scans what the screen says and waits until the band has answered. */
   follow(): Promise<string>
-  /** Opens the order that is due first and packs all of it but for so many units; answers its number. */
+  /** Opens the order that is due first of those not begun; answers its number. */
+  openNext(): Promise<string>
+  /** Opens the next order and packs all of it but for so many units; answers its number. */
   packAllBut(units: number): Promise<string>
   unitsToPack(): Promise<number>
   /** Waits for a phase of the bench. */
@@ -84,7 +86,7 @@ class ScreenBench implements DemoBench {
     return ordered - packed
   }
 
-  async packAllBut(units: number): Promise<string> {
+  async openNext(): Promise<string> {
     await this.scan('HF:QUEUE')
     await this.station.untilFeedback('scenario-changed')
     const orderNumber = await until('an order that was not begun is offered', async () => {
@@ -94,6 +96,11 @@ class ScreenBench implements DemoBench {
     this.#begun.add(orderNumber)
     await this.scan(orderNumber)
     await this.station.untilFeedback('order-opened')
+    return orderNumber
+  }
+
+  async packAllBut(units: number): Promise<string> {
+    const orderNumber = await this.openNext()
     while ((await this.unitsToPack()) > units) await this.follow()
     return orderNumber
   }

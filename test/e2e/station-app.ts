@@ -27,13 +27,14 @@ export interface StationApp {
   picture(printJobId: string): Promise<LabelPicture | null>
 }
 
-/** Prepares a station; `settings` becomes its `station.json`, and without it the station makes its own. */
+/** Prepares a station; `settings` becomes its `station.json`, a text as it stands; without it the station makes its own. */
 export async function createStationApp(
   dataFolder: string,
-  settings?: Readonly<Record<string, unknown>>,
+  settings?: Readonly<Record<string, unknown>> | string,
 ): Promise<StationApp> {
   await mkdir(dataFolder, { recursive: true })
-  if (settings) await writeFile(join(dataFolder, 'station.json'), JSON.stringify(settings))
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings)
+  if (settings) await writeFile(join(dataFolder, 'station.json'), text)
   const { executablePath, extraArguments } = electronRuntime()
   let running: { readonly app: ElectronApplication; readonly page: Page } | null = null
   const page = (): Page => {

@@ -90,6 +90,8 @@ export const screens = {
     emptyCacheOnline: 'They load as soon as the centre answers. Nothing to do.',
     emptyCacheOffline:
       'The centre cannot be reached. Check the network cable and that the centre is running; the orders then load by themselves.',
+    emptyCacheRefused:
+      'The centre does not accept this bench. Press the status bar above for the reason and the remedy, and call the supervisor.',
     noMatch: 'No order number begins with "{{search}}"',
     noMatchNext: 'Clear the search, or look in the other lists.',
     tasks: 'To do',

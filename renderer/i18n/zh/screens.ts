@@ -90,6 +90,7 @@ export const screens: typeof english = {
     emptyCache: '本工位还没有订单',
     emptyCacheOnline: '中心一回应就会下载，不用处理。',
     emptyCacheOffline: '连不上中心。检查网线，确认中心在运行；连上后订单会自动下载。',
+    emptyCacheRefused: '中心不接受这个工位。点上面的状态栏看原因和办法，叫主管处理。',
     noMatch: '没有以“{{search}}”开头的订单号',
     noMatchNext: '清除查找，或看看别的列表。',
     tasks: '待办',

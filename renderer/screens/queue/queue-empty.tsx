@@ -6,12 +6,20 @@ import type { QueueTab } from '../../store/queries.ts'
 import { useCacheStatus, useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
 
+const emptyCacheNext = {
+  online: 'queue.emptyCacheOnline',
+  refused: 'queue.emptyCacheRefused',
+  never: 'queue.emptyCacheOffline',
+  offline: 'queue.emptyCacheOffline',
+} as const
+
 /** Why there is no row, and what to do about it. */
 export function QueueEmpty({ tab, search }: { readonly tab: QueueTab; readonly search: string }) {
   const { t } = useTranslation()
   const { preferences } = useServices()
   const cache = useCacheStatus()
-  const online = useHealth()?.health.contact.state === 'online'
+  const contact = useHealth()?.health.contact.state ?? 'never'
+  const online = contact === 'online'
   if (search !== '')
     return (
       <EmptyState
@@ -29,7 +37,7 @@ export function QueueEmpty({ tab, search }: { readonly tab: QueueTab; readonly s
       <EmptyState
         icon={online ? <QueueIcon size={44} /> : <MissingShape size={44} />}
         title={t('queue.emptyCache')}
-        next={online ? t('queue.emptyCacheOnline') : t('queue.emptyCacheOffline')}
+        next={t(emptyCacheNext[contact])}
       />
     )
   return (
