@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import './label-image.css'
 import { pixelsOf, type BitPicture } from './label-pixels.ts'
 
@@ -13,27 +13,7 @@ export function LabelImage({
   readonly picture: BitPicture
   readonly description: string
 }) {
-  const [source, setSource] = useState<string>()
-  useEffect(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = picture.widthDots
-    canvas.height = picture.heightDots
-    const { widthDots, heightDots } = picture
-    canvas
-      .getContext('2d')
-      ?.putImageData(new ImageData(pixelsOf(picture), widthDots, heightDots), 0, 0)
-    let address: string | null = null
-    let over = false
-    canvas.toBlob((blob) => {
-      if (!blob || over) return
-      address = URL.createObjectURL(blob)
-      setSource(address)
-    })
-    return () => {
-      over = true
-      if (address !== null) URL.revokeObjectURL(address)
-    }
-  }, [picture])
+  const source = useMemo(() => imageOf(picture), [picture])
   return (
     <img
       className="label-image"
@@ -44,4 +24,15 @@ export function LabelImage({
       data-testid="label-image"
     />
   )
+}
+
+/** The picture as the address of a PNG. */
+function imageOf(picture: BitPicture): string {
+  const { widthDots, heightDots } = picture
+  const canvas = document.createElement('canvas')
+  canvas.width = widthDots
+  canvas.height = heightDots
+  const pen = canvas.getContext('2d')
+  pen?.putImageData(new ImageData(pixelsOf(picture), widthDots, heightDots), 0, 0)
+  return canvas.toDataURL()
 }

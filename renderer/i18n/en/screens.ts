@@ -12,8 +12,7 @@ export const screens = {
   status: {
     label: 'State of this bench',
     centre: 'Centre',
-    centreAgo: '{{age}} ago',
-    centreNow: 'just now',
+    centreAgo: '{{title}} · {{age}} ago',
     unsent: 'Not sent yet',
     unsentNone: 'All sent',
     unsentOldest: '{{quantity}} · oldest {{age}}',

@@ -14,8 +14,7 @@ export const screens: typeof english = {
   status: {
     label: '本工位状态',
     centre: '中心',
-    centreAgo: '{{age}} 前',
-    centreNow: '刚刚联系过',
+    centreAgo: '{{title}} · {{age}} 前',
     unsent: '未上传',
     unsentNone: '已全部上传',
     unsentOldest: '{{quantity}} 条 · 最早 {{age}}',

@@ -60,7 +60,7 @@ function OrderActions({ order, phase }: { readonly order: Order; readonly phase:
           {t('bench.closeBox')}
         </Button>
       )}
-      {(phase === 'awaiting-scan-back' || phase === 'label-unknown') && <ReprintButton />}
+      {phase === 'awaiting-scan-back' && <ReprintButton />}
       <Button onClick={() => station.intents.setAside()} testId="set-aside">
         {t('bench.setAside')}
       </Button>

@@ -6,13 +6,13 @@ import { formatAge, formatCount } from '../../i18n/format.ts'
 import type { HealthReading } from '../../state/health-board.ts'
 import { useCacheStatus, useClock, useHealth, useLanguage } from '../observe.ts'
 import { useServices } from '../services.ts'
-import { centreSummary, deviceTone } from './health-summary.ts'
+import { centreSummary, deviceTone, type CentreSummary } from './health-summary.ts'
 import { HealthDialog } from './health-dialog.tsx'
 import './status-bar.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 const tickMs = 1_000
-/** Two heartbeats, ms: contact that is younger is "just now". */
+/** Two heartbeats, ms: contact that is younger needs no age. */
 const freshMs = 10_000
 
 /** What is always in sight: who works here, how the devices are, and what the centre does not know yet. */
@@ -66,19 +66,13 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
   const { health } = reading
   const passedMs = Math.max(0, monotonicMs - reading.readMs)
   const centre = centreSummary(health, passedMs)
-  const ageText = centre.ageMs === null ? null : contactAge(centre.ageMs, t)
   const { unackedCount, oldestUnackedAgeMs, exceptionCount } = health
   const count = formatCount(unackedCount, language)
   const oldest = oldestUnackedAgeMs === null ? null : formatAge(oldestUnackedAgeMs + passedMs)
   return (
     <>
-      <StatusCell
-        label={`${t('status.centre')} · ${t(`contact.${centre.state}.title`)}`}
-        tone={centre.tone}
-      >
-        <span data-testid="contact-age">
-          {centre.refusal ? t(`centre.${centre.refusal}.title`) : ageText === null ? '–' : ageText}
-        </span>
+      <StatusCell label={t('status.centre')} tone={centre.tone}>
+        <span data-testid="contact-age">{centreText(centre, t)}</span>
       </StatusCell>
       <StatusCell label={t('status.unsent')} tone={unackedCount === 0 ? 'right' : 'busy'}>
         <span data-testid="unacked" data-count={unackedCount}>
@@ -98,10 +92,11 @@ function CentreCells({ reading }: { readonly reading: HealthReading }) {
   )
 }
 
-/** Between two heartbeats the age says nothing; a running clock there would only draw the eye. */
-function contactAge(ageMs: number, t: TFunction): string {
-  if (ageMs < freshMs) return t('status.centreNow')
-  return t('status.centreAgo', { age: formatAge(ageMs) })
+/** How contact stands. Between two heartbeats the age says nothing; a running clock there would only draw the eye. */
+function centreText({ state, ageMs, refusal }: CentreSummary, t: TFunction): string {
+  const title = t(refusal ? `centre.${refusal}.title` : `contact.${state}.title`)
+  if (ageMs === null || refusal || (state === 'online' && ageMs < freshMs)) return title
+  return t('status.centreAgo', { title, age: formatAge(ageMs) })
 }
 
 function OfflineCell() {

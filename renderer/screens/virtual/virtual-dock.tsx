@@ -53,7 +53,8 @@ function OpenDock() {
       <header className="dock-title">
         <ScanIcon size={18} />
         <b>{t('virtual.title')}</b>
-        <span>{fault === null ? t('virtual.hint') : t('virtual.failed', { reason: fault })}</span>
+        {fault === null && <span className="dock-hint">{t('virtual.hint')}</span>}
+        {fault !== null && <span>{t('virtual.failed', { reason: fault })}</span>}
         <CommandCards scan={scan} />
         <button
           type="button"
