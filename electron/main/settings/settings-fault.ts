@@ -52,7 +52,7 @@ function problemsOfIssue(
     {
       field,
       cause: missing ? 'the field is missing' : lowerFirst(issue.message),
-      remedy: 'Correct it and start again; the README lists every field with its values.',
+      remedy: 'Correct it and start again; the README shows a complete example.',
     },
   ]
 }

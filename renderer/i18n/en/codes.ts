@@ -158,7 +158,7 @@ export const codes: CodeTexts = {
       next: 'Nothing reached the printer. Check its power, paper and cable, then print again.',
     },
     'label-unknown': {
-      title: 'Did a label come out?',
+      title: 'Did the label come out?',
       next: 'If yes, stick it on and scan it. If no, reprint with a reason.',
     },
     'awaiting-scan-back': {

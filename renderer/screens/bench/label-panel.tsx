@@ -27,6 +27,10 @@ const tones: Readonly<Record<LabelState, Tone | null>> = {
 /** States in which there may be no picture because nothing was sent yet. */
 const unsent: readonly LabelState[] = ['none', 'requested', 'sending', 'failed']
 
+function isNotOnPaper(state: LabelState): boolean {
+  return state !== 'sending' && unsent.includes(state)
+}
+
 /** The label of the open parcel: the picture that the printer got, its number, and what can be done about it. */
 export function LabelPanel() {
   const { t } = useTranslation()
@@ -118,7 +122,7 @@ function LabelSheet({ label }: { readonly label: BenchLabel }) {
       <button
         key={printJobId}
         type="button"
-        className="label-sheet"
+        className={`label-sheet ${isNotOnPaper(label.state) ? 'label-sheet-unsent' : ''}`}
         title={t('label.enlarge')}
         onClick={() => setLarge(true)}
       >
