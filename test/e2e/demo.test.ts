@@ -7,7 +7,7 @@ import { readZpl } from '../fakes/zpl-picture.ts'
 import { until } from '../wait/until.ts'
 import { labelOnScreen } from './label-on-screen.ts'
 import { zbarRead } from './read-label.ts'
-import { createStationApp, type StationApp } from './station-app.ts'
+import { createStationApp, firstStartPatienceMs, type StationApp } from './station-app.ts'
 
 describe('a newcomer who starts Holdfast for the first time and only clicks', () => {
   let folder: string
@@ -42,10 +42,11 @@ describe('a newcomer who starts Holdfast for the first time and only clicks', ()
   })
 
   it('finds a shop of 200 orders', async () => {
-    await until('the whole demo shop is in the queue', async () => {
+    const isFilled = async (): Promise<boolean> => {
       const tabs = await station.page().getByRole('tab').allInnerTexts()
       return tabs.reduce((sum, text) => sum + Number(/\d+/.exec(text)), 0) === 200
-    })
+    }
+    await until('the whole demo shop is in the queue', isFilled, firstStartPatienceMs)
   })
 
   it('opens the order that is due first, and is stopped by goods of another one', async () => {

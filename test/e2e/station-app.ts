@@ -9,6 +9,9 @@ import { until } from '../wait/until.ts'
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
+/** How long a first start may take, which makes a database and fills a cache, on a busy machine, ms. */
+export const firstStartPatienceMs = 150_000
+
 /** The real station in the real Electron, on a data folder of its own. */
 export interface StationApp {
   start(): Promise<void>
