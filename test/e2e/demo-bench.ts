@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
 import { until } from '../wait/until.ts'
-import { createStationApp, type StationApp } from './station-app.ts'
+import { createStationApp, firstStartPatienceMs, type StationApp } from './station-app.ts'
 
 /** A station with the demo shop of its own centre and a scanner on a tty; what to scan next is read off its screen. */
 export interface DemoBench {
@@ -110,7 +110,10 @@ class ScreenBench implements DemoBench {
   }
 
   async untilFilled(): Promise<void> {
-    await until('the first order is offered', async () => (await this.nextCode()).startsWith('SO-'))
+    const next = this.station.page().getByTestId('virtual-next')
+    const isOffered = async (): Promise<boolean> =>
+      (await next.getAttribute('data-code'))?.startsWith('SO-') === true
+    await until('the first order is offered', isOffered, firstStartPatienceMs)
   }
 
   async remove(): Promise<void> {
