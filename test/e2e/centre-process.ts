@@ -25,6 +25,8 @@ export interface CentreProcess {
   /** Ends it; `SIGKILL` gives it no chance to tidy up. */
   stop(signal?: NodeJS.Signals): Promise<void>
   createPairingCode(): Promise<string>
+  /** Brings an order file in, as the import command does. */
+  importOrders(csv: string): Promise<void>
   get(path: string): Promise<unknown>
 }
 
@@ -80,6 +82,15 @@ export function createCentreProcess(options: {
       })
       const { pairingCode } = (await answer.json()) as { pairingCode: string }
       return pairingCode
+    },
+    async importOrders(csv) {
+      const headers = { ...admin, 'content-type': 'text/csv' }
+      const answer = await fetch(`${url}/v1/intake/orders.csv`, {
+        method: 'POST',
+        headers,
+        body: csv,
+      })
+      if (!answer.ok) throw new Error(`the import failed: ${await answer.text()}`)
     },
     async get(path) {
       const answer = await fetch(`${url}${path}`, { headers: admin })

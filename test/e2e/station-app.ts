@@ -14,11 +14,14 @@ export const firstStartPatienceMs = 150_000
 
 /** The real station in the real Electron, on a data folder of its own. */
 export interface StationApp {
-  start(): Promise<void>
+  /** `onLaunched` hears when its process is there, before there is a window. */
+  start(onLaunched?: () => void): Promise<void>
   /** SIGKILL to the whole program: no handler runs, nothing is flushed. */
   kill(): Promise<void>
   /** Ends it as a person would. */
   quit(): Promise<void>
+  /** Whether its process is there, with or without a window yet. */
+  isRunning(): boolean
   /** Deletes the window's IndexedDB, as Chromium does with a database that it cannot read. */
   deleteIndexedDb(): Promise<void>
   page(): Page
@@ -39,9 +42,9 @@ export async function createStationApp(
   const text = typeof settings === 'string' ? settings : JSON.stringify(settings)
   if (settings) await writeFile(join(dataFolder, 'station.json'), text)
   const { executablePath, extraArguments } = electronRuntime()
-  let running: { readonly app: ElectronApplication; readonly page: Page } | null = null
+  let running: { readonly app: ElectronApplication; readonly page: Page | null } | null = null
   const page = (): Page => {
-    if (!running) throw new Error('the station is not running')
+    if (!running?.page) throw new Error('the station is not running')
     return running.page
   }
   const end = async (close: (app: ElectronApplication) => Promise<void>): Promise<void> => {
@@ -51,11 +54,17 @@ export async function createStationApp(
   }
   return {
     page,
-    async start() {
+    async start(onLaunched) {
       const args = [...extraArguments, projectRoot, '--data-dir', dataFolder]
       const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
-      running = { app, page: await app.firstWindow() }
+      // From here on it can be killed, before it has a window too.
+      running = { app, page: null }
+      onLaunched?.()
+      const window = await app.firstWindow()
+      if (running.app !== app) throw new Error('the station was ended while it started')
+      running = { app, page: window }
     },
+    isRunning: () => running !== null,
     kill: () => end(killHard),
     quit: () => end((app) => app.close()),
     async deleteIndexedDb() {
