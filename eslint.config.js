@@ -105,7 +105,7 @@ export default [
   },
   { files: ['test/**'], rules: bans(everywhere, unrunTests) },
   {
-    files: ['scripts/**', 'server/index.ts', 'server/import.ts', 'test/bench/**'],
+    files: ['scripts/**', 'server/index.ts', 'server/import.ts', 'test/bench/**', 'test/soak/**'],
     rules: { 'no-console': 'off' },
   },
   {

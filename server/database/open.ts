@@ -45,9 +45,13 @@ async function openPostgres(
   announce: (line: string) => void,
 ): Promise<Result<OpenedDatabase, StartFault>> {
   const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } })
-  // Without a listener a connection that breaks while idle would end the process.
+  // Without listeners a connection that breaks would end the process: the pool's hears of idle ones, a connection's own also of
+  // one that a request is using, which fails by itself.
   pool.on('error', (error) => {
     announce(`A database connection broke: ${error.message}`)
+  })
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
   })
   try {
     const client = await pool.connect()

@@ -3,6 +3,8 @@ import { apiFailure, sendFailure, type ApiFailure } from './failure.ts'
 
 /** SQLSTATEs that mean "not now": the same request may succeed a moment later. */
 const passingStates = /^(08|40|53|57P|55P)/
+/** What the PostgreSQL client says, without any code, when its connection broke amid a request or just before it. */
+const brokenConnection = /^(Connection terminated|Client has encountered a connection error)/
 
 /** Makes every error of the framework, the database or a bug one of the answers that `apiFault` describes. */
 export function handleErrors(application: FastifyInstance, report: (line: string) => void): void {
@@ -41,7 +43,7 @@ function failureOf(error: FastifyError): ApiFailure {
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return apiFailure('malformed', `The request cannot be read: ${error.message}.`, remedyOfReading)
   }
-  if (passingStates.test(error.code) || /^ECONN/.test(error.code)) {
+  if (isPassing(error)) {
     return apiFailure(
       'busy',
       'The database cannot take this now.',
@@ -53,6 +55,10 @@ function failureOf(error: FastifyError): ApiFailure {
     'The centre failed while it worked on this request; nothing was changed.',
     'Try again. If it happens again, look at the centre’s output.',
   )
+}
+
+function isPassing({ code, message }: FastifyError): boolean {
+  return passingStates.test(code) || /^ECONN/.test(code) || brokenConnection.test(message)
 }
 
 const remedyOfReading = 'Send well-formed JSON as the protocol describes it.'

@@ -24,6 +24,10 @@ export interface CentreProcess {
   start(): Promise<void>
   /** Ends it; `SIGKILL` gives it no chance to tidy up. */
   stop(signal?: NodeJS.Signals): Promise<void>
+  /** Everything that it has printed. */
+  output(): string
+  /** Whether the process that was started last still runs. */
+  isRunning(): boolean
   createPairingCode(): Promise<string>
   /** Brings an order file in, as the import command does. */
   importOrders(csv: string): Promise<void>
@@ -69,11 +73,13 @@ export function createCentreProcess(options: {
     async stop(signal = 'SIGTERM') {
       const child = running
       running = null
-      if (!child || child.exitCode !== null) return
+      if (!child || child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill(signal)
       await ended
     },
+    output: () => output,
+    isRunning: () => running !== null && running.exitCode === null && running.signalCode === null,
     async createPairingCode() {
       const answer = await fetch(`${url}/v1/pairing-codes`, {
         method: 'POST',

@@ -1,18 +1,18 @@
-/** One moment at which the program is killed: so long after the n-th scan since its start; 0 = after the start itself. */
+/** What a kill follows. */
+export type KillCause = 'start' | 'scan' | 'label'
+
+/** One moment at which the program is killed: so long after the n-th event of a kind since its start. */
 export interface KillMoment {
-  readonly afterScans: number
+  readonly cause: KillCause
+  readonly nth: number
   readonly delayMs: number
 }
 
-/** From the process being there to a bench that takes scans, ms. */
-const startMs = 2_500
-
-/** Within the way of one scan, of a scan and its paint, and of a label. */
-const delaysMs = [5, 60, 500] as const
+/** The time in which the program is at work on each, ms: until the bench takes scans, until the answer is painted, until the label is out. */
+const busyMs: Readonly<Record<KillCause, number>> = { start: 2_500, scan: 60, label: 250 }
 
 /**
- * Moments spread over a run: one in five while the program starts, the rest shortly after a scan, when journal, printer and
- * push are at work.
+ * Moments spread over a run, most of them while journal, printer or push are at work, some while the program starts.
  *
  * @param scans that the whole run is expected to take
  */
@@ -21,20 +21,23 @@ export function planKills(
   scans: number,
   random: () => number,
 ): readonly KillMoment[] {
-  const between = Math.max(1, Math.floor((2 * scans) / (kills + 1)))
-  return Array.from({ length: kills }, () => {
-    if (random() < 0.2) return { afterScans: 0, delayMs: Math.floor(random() * startMs) }
-    const longest = delaysMs[Math.floor(random() * delaysMs.length)] ?? 0
-    const afterScans = 1 + Math.floor(random() * between)
-    return { afterScans, delayMs: Math.floor(random() * longest) }
+  const scansBetween = (2 * scans) / (kills + 1)
+  return Array.from({ length: kills }, (): KillMoment => {
+    const chance = random()
+    const cause = chance < 0.2 ? 'start' : chance < 0.65 ? 'scan' : 'label'
+    const between = { start: 1, scan: scansBetween, label: scansBetween / scansPerLabel }[cause]
+    const nth = 1 + Math.floor(random() * between)
+    return { cause, nth, delayMs: Math.floor(random() * busyMs[cause]) }
   })
 }
 
-/** Kills by plan. It hears of starts and scans, and the packer never knows when it strikes. */
+const scansPerLabel = 5.5
+
+/** Kills by plan. It hears of starts, scans and labels, and the packer never knows when it strikes. */
 export class Killer {
   readonly #kill: () => Promise<void>
   readonly #moments: KillMoment[]
-  #scans = 0
+  readonly #seen = { start: 0, scan: 0, label: 0 }
   #timer: NodeJS.Timeout | null = null
   #striking: Promise<void> | null = null
   /** Kills so far. */
@@ -45,14 +48,17 @@ export class Killer {
     this.#kill = kill
   }
 
-  started(): void {
-    this.#scans = 0
-    this.#look()
-  }
-
-  scanned(): void {
-    this.#scans += 1
-    this.#look()
+  /** Something happened after which the program may be killed. */
+  saw(cause: KillCause): void {
+    if (cause === 'start') Object.assign(this.#seen, { start: 0, scan: 0, label: 0 })
+    this.#seen[cause] += 1
+    const [next] = this.#moments
+    if (next?.cause !== cause || next.nth !== this.#seen[cause]) return
+    this.#moments.shift()
+    this.#timer = setTimeout(() => {
+      this.count += 1
+      this.#striking = this.#kill()
+    }, next.delayMs)
   }
 
   /** Waits until a kill that is on its way is over. */
@@ -64,15 +70,5 @@ export class Killer {
   rest(): void {
     this.#moments.length = 0
     if (this.#timer) clearTimeout(this.#timer)
-  }
-
-  #look(): void {
-    const [next] = this.#moments
-    if (next?.afterScans !== this.#scans) return
-    this.#moments.shift()
-    this.#timer = setTimeout(() => {
-      this.count += 1
-      this.#striking = this.#kill()
-    }, next.delayMs)
   }
 }

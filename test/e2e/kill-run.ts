@@ -11,6 +11,7 @@ import { createCentreProcess, freePort, type CentreProcess } from './centre-proc
 import { readJournalFiles, tornWrites } from './journal-file.ts'
 import { violationsOf, type Remains } from './kill-oracle.ts'
 import { Killer, planKills } from './kill-plan.ts'
+import { ordersCsv } from './orders-csv.ts'
 import { createLabelTray, isComplete, type LabelTray } from './label-tray.ts'
 import { enrolObserver, type CentreState, type Observer } from './observer.ts'
 import { Packer, type Shift } from './packer.ts'
@@ -55,6 +56,9 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
     const units = [...floor.orders.values()].reduce((sum, order) => sum + orderedUnits(order), 0)
     const scans = units + scansBesideUnits * orderNumbers.length
     const killer = new Killer(planKills(options.kills, scans, random), () => station.kill())
+    bench.printer.onConnection(() => {
+      killer.saw('label')
+    })
     const shift = await new Packer({ ...bench, killer, orderNumbers }).work()
     const remains = await collect(bench, orderNumbers, shift)
     await describe(options, bench, killer.count, shift, remains)
@@ -71,7 +75,7 @@ async function layBench(csv: string): Promise<Bench> {
   // Slow enough for a kill to meet a label on its way.
   const [cable, printer] = await Promise.all([
     createPtyCable(),
-    startFakePrinter({ pauseMs: 15 }),
+    startFakePrinter({ pauseMs: 40 }),
     centre.start(),
   ])
   await centre.importOrders(csv)
@@ -100,20 +104,6 @@ async function enrolStation(station: StationApp): Promise<void> {
   await station.start()
   await station.page().getByTestId('queue-foot').waitFor()
   await station.kill()
-}
-
-/** Orders of one to three units of a few goods. */
-function ordersCsv(count: number, random: () => number): string {
-  const lines = Array.from({ length: count }, (_unused, index) => {
-    const order = String(700_001 + index)
-    const [first, second] = [Math.floor(random() * 12), 12 + Math.floor(random() * 12)]
-    const line = (goods: number, quantity: number): string =>
-      `${order},G${String(1_000 + goods)},GOODS ${String(goods)},${String(quantity)},12/1/10 8:26,2.55,17850,United Kingdom`
-    const rows = [line(first, random() < 0.3 ? 2 : 1)]
-    return random() < 0.4 ? [...rows, line(second, 1)].join('\n') : rows.join('\n')
-  })
-  const head = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
-  return [head, ...lines, ''].join('\n')
 }
 
 /** Waits until the centre has everything, then reads what is left where it lies. */

@@ -5,7 +5,7 @@ import type { Product } from '../../shared/domain/product.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { snapshotLine } from '../../shared/protocol/feed.ts'
-import { enrolResponse } from '../../shared/protocol/station.ts'
+import { enrolResponse, type EnrolResponse } from '../../shared/protocol/station.ts'
 import { protocolHeader, protocolVersion } from '../../shared/protocol/version.ts'
 import type { CentreProcess } from './centre-process.ts'
 
@@ -22,16 +22,20 @@ export interface Observer {
   look(): Promise<CentreState>
 }
 
+const headers = { 'content-type': 'application/json', [protocolHeader]: String(protocolVersion) }
+
+/** Makes a station known to a centre. */
+export async function enrolAt(centre: CentreProcess, stationName: string): Promise<EnrolResponse> {
+  const pairingCode = await centre.createPairingCode()
+  const body = JSON.stringify({ pairingCode, stationName })
+  const url = `${centre.url}/v1/stations/enrol`
+  return enrolResponse.parse(await (await fetch(url, { method: 'POST', headers, body })).json())
+}
+
 /** Enrols an observer. */
 export async function enrolObserver(centre: CentreProcess): Promise<Observer> {
-  const headers = { 'content-type': 'application/json', [protocolHeader]: String(protocolVersion) }
-  const pairingCode = await centre.createPairingCode()
-  const body = JSON.stringify({ pairingCode, stationName: 'observer' })
-  const url = `${centre.url}/v1/stations/enrol`
-  const enrolled = enrolResponse.parse(
-    await (await fetch(url, { method: 'POST', headers, body })).json(),
-  )
-  const authorization = `Bearer ${enrolled.token}`
+  const { token } = await enrolAt(centre, 'observer')
+  const authorization = `Bearer ${token}`
   return {
     async look() {
       const answer = await fetch(`${centre.url}/v1/snapshot`, {

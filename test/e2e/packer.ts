@@ -91,7 +91,7 @@ export class Packer {
     await cable.plug()
     this.#starts += 1
     await station.start(() => {
-      killer.started()
+      killer.saw('start')
     })
     const page = station.page()
     await until('the station is ready for scans', async () => {
@@ -108,7 +108,7 @@ export class Packer {
     if (code === null) return this.#wait(screen)
     this.#scans += 1
     await this.#ports.cable.write(Buffer.from(`${code}\r`))
-    this.#ports.killer.scanned()
+    this.#ports.killer.saw('scan')
     const answer = await this.#answerAfter(before)
     if (!answer) this.#unanswered += 1
     else this.#understand(answer, code)

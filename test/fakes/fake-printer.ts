@@ -37,6 +37,8 @@ export interface FakePrinter {
   documents(): readonly Buffer[]
   /** Connections accepted so far, with or without bytes. */
   connections(): number
+  /** Tells of every connection as it is accepted, before a byte is read. */
+  onConnection(listener: () => void): void
   /** Changes what it does with later connections. */
   behave(habits: Partial<FakePrinterHabits>): void
   /** Resolves when this many connections have ended: closed, or, at a printer that never closes, ended by the other side. */
@@ -61,6 +63,7 @@ class TcpPrinter implements FakePrinter {
   port = 0
   readonly #documents: Buffer[][] = []
   readonly #sockets = new Set<Socket>()
+  readonly #listeners: (() => void)[] = []
   #habits: FakePrinterHabits
   #server: Server | null = null
   #finished = 0
@@ -74,6 +77,10 @@ class TcpPrinter implements FakePrinter {
     this.#documents.map((chunks) => Buffer.concat(chunks)).filter((bytes) => bytes.length > 0)
 
   connections = (): number => this.#documents.length
+
+  onConnection(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
 
   behave(habits: Partial<FakePrinterHabits>): void {
     this.#habits = { ...this.#habits, ...habits }
@@ -114,6 +121,7 @@ class TcpPrinter implements FakePrinter {
     const chunks: Buffer[] = []
     this.#documents.push(chunks)
     this.#sockets.add(socket)
+    for (const listener of this.#listeners) listener()
     socket.on('error', () => undefined)
     socket.once('close', () => {
       this.#sockets.delete(socket)

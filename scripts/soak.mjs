@@ -1,0 +1,13 @@
+import { ensureBuilt } from './set-up/build.mjs'
+import { inRoot, packagedNode, root } from './set-up/places.mjs'
+import { run } from './set-up/process.mjs'
+import { runMain } from './set-up/say.mjs'
+import { setUp } from './set-up/set-up.mjs'
+
+await runMain(async () => {
+  await setUp({ window: true, testTools: true })
+  const built = await ensureBuilt()
+  if (built !== 0) return built
+  const soak = inRoot('test', 'soak', 'index.ts')
+  return run(packagedNode(), [soak, ...process.argv.slice(2)], { cwd: root })
+})
