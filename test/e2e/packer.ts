@@ -34,7 +34,7 @@ const cageSize = 4
 /** How long a packer looks at a screen that does nothing before scanning again, ms. */
 const patienceMs = 10_000
 /** After a kill a packer can only find out by scanning again that a fact was durable already. */
-const expectedReds = ['already-complete', 'already-shipped']
+const expectedReds = ['already-packed', 'already-shipped']
 
 /**
  * Packs orders as a person does: looks at the screen, scans what it asks for, takes labels from the printer's tray, carries boxes to the
@@ -139,7 +139,7 @@ export class Packer {
 
   #understand({ code }: ShownFeedback, scanned: string): void {
     if (code === 'label-confirmed') this.#boxed(this.#orderOf(scanned))
-    if (code === 'already-complete') this.#boxed(this.#toPack[0] ?? '')
+    if (code === 'already-packed') this.#boxed(this.#toPack[0] ?? '')
     if (code === 'parcel-handed-over' || code === 'already-shipped') this.#handedOver(scanned)
   }
 
