@@ -21,10 +21,11 @@ export function planKills(
   scans: number,
   random: () => number,
 ): readonly KillMoment[] {
-  const scansBetween = (2 * scans) / (kills + 1)
+  // Well below twice the even distance, so that all of them come before the work is done.
+  const scansBetween = (1.2 * scans) / (kills + 1)
   return Array.from({ length: kills }, (): KillMoment => {
     const chance = random()
-    const cause = chance < 0.2 ? 'start' : chance < 0.65 ? 'scan' : 'label'
+    const cause = chance < 0.2 ? 'start' : chance < 0.6 ? 'scan' : 'label'
     const between = { start: 1, scan: scansBetween, label: scansBetween / scansPerLabel }[cause]
     const nth = 1 + Math.floor(random() * between)
     return { cause, nth, delayMs: Math.floor(random() * busyMs[cause]) }
@@ -40,8 +41,8 @@ export class Killer {
   readonly #seen = { start: 0, scan: 0, label: 0 }
   #timer: NodeJS.Timeout | null = null
   #striking: Promise<void> | null = null
-  /** Kills so far. */
-  count = 0
+  /** Kills so far, by what they followed. */
+  readonly strokes: Record<KillCause, number> = { start: 0, scan: 0, label: 0 }
 
   constructor(moments: readonly KillMoment[], kill: () => Promise<void>) {
     this.#moments = [...moments]
@@ -56,9 +57,13 @@ export class Killer {
     if (next?.cause !== cause || next.nth !== this.#seen[cause]) return
     this.#moments.shift()
     this.#timer = setTimeout(() => {
-      this.count += 1
+      this.strokes[cause] += 1
       this.#striking = this.#kill()
     }, next.delayMs)
+  }
+
+  get count(): number {
+    return Object.values(this.strokes).reduce((sum, times) => sum + times, 0)
   }
 
   /** Waits until a kill that is on its way is over. */

@@ -61,7 +61,7 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
     })
     const shift = await new Packer({ ...bench, killer, orderNumbers }).work()
     const remains = await collect(bench, orderNumbers, shift)
-    await describe(options, bench, killer.count, shift, remains)
+    await describe(options, bench, killer, shift, remains)
     const surprises = shift.surprises.map((shown) => `unexpected red: ${JSON.stringify(shown)}`)
     return { kills: killer.count, violations: [...surprises, ...violationsOf(remains)] }
   } finally {
@@ -75,7 +75,7 @@ async function layBench(csv: string): Promise<Bench> {
   // Slow enough for a kill to meet a label on its way.
   const [cable, printer] = await Promise.all([
     createPtyCable(),
-    startFakePrinter({ pauseMs: 40 }),
+    startFakePrinter({ pauseMs: 80 }),
     centre.start(),
   ])
   await centre.importOrders(csv)
@@ -135,7 +135,7 @@ async function collect(
 async function describe(
   { say, seed }: KillRunOptions,
   { folder }: Bench,
-  kills: number,
+  { strokes, count }: Killer,
   shift: Shift,
   { orderNumbers, greens, journal, documents }: Remains,
 ): Promise<void> {
@@ -143,10 +143,12 @@ async function describe(
   const torn = await tornWrites(join(folder, 'station'))
   const half = documents.filter((document) => !isComplete(document)).length
   say(
-    `seed ${String(seed)}: ${String(orderNumbers.length)} parcels, ${String(kills)} kills ` +
-      `(${String(shift.unanswered)} between scan and answer, ${String(unknown)} while a label was sent), ` +
-      `${String(shift.scans)} scans, ${String(greens.length)} greens, ${String(journal.length)} facts, ` +
-      `${String(documents.length)} documents (${String(half)} cut off), ${String(torn.length)} torn writes`,
+    `seed ${String(seed)}: ${String(orderNumbers.length)} parcels; ${String(count)} kills ` +
+      `(${String(strokes.start)} at a start, ${String(strokes.scan)} after a scan, ` +
+      `${String(strokes.label)} after a label began; ${String(shift.unanswered)} before an answer, ` +
+      `${String(unknown)} amid a label); ${String(shift.scans)} scans, ${String(greens.length)} greens, ` +
+      `${String(journal.length)} facts, ${String(documents.length)} documents (${String(half)} cut off), ` +
+      `${String(torn.length)} torn writes`,
   )
 }
 

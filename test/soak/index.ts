@@ -1,30 +1,75 @@
-// The long runs: `npm run soak -- [kills] [--seed N] [--parcels N] [--kills N]`. What each proves is in test/soak/README.md.
+// The long runs: `npm run soak -- [kills | writers] [--seed N] [--parcels N] [--kills N] [--minutes N]`; without a word, both.
 import { parseArgs } from 'node:util'
 import { runKills } from '../e2e/kill-run.ts'
+import { runWriters } from '../faults/feed-writers.ts'
+import { startPostgres } from '../fakes/postgres.ts'
 
-function readOptions() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      seed: { type: 'string' },
-      parcels: { type: 'string', default: '200' },
-      kills: { type: 'string', default: '60' },
-    },
-  })
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9))
-  return { wanted: positionals, seed, parcels: Number(values.parcels), kills: Number(values.kills) }
-}
+const runs = { kills, writers } as const
 
-const options = readOptions()
-const say = (line: string): void => {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+    parcels: { type: 'string', default: '200' },
+    kills: { type: 'string', default: '60' },
+    /** How long the slowest of the writers keeps its transaction open. */
+    minutes: { type: 'string', default: '1' },
+  },
+})
+
+function say(line: string): void {
   console.log(line)
 }
 
-const replay =
-  `npm run soak -- kills --seed ${String(options.seed)} ` +
-  `--parcels ${String(options.parcels)} --kills ${String(options.kills)}`
-say(replay)
-const { violations } = await runKills({ ...options, say })
-for (const violation of violations) say(`VIOLATED: ${violation}`)
-say(violations.length === 0 ? 'The promise held.' : `Run it again: ${replay}`)
-process.exitCode = violations.length === 0 ? 0 : 1
+/** SIGKILL of the app at random moments; answers what was violated. */
+async function kills(): Promise<readonly string[]> {
+  const [seed, parcels, times] = [values.seed, values.parcels, values.kills].map(Number)
+  if (seed === undefined || parcels === undefined || times === undefined) return ['no numbers']
+  const report = await runKills({ seed, parcels, kills: times, say })
+  const missing = times - report.kills
+  return missing === 0
+    ? report.violations
+    : [`${String(missing)} kills never came`, ...report.violations]
+}
+
+/** Writers on PostgreSQL with a transaction that stays open for a minute. */
+async function writers(): Promise<readonly string[]> {
+  const postgres = await startPostgres(['track_commit_timestamp=on', 'max_connections=120'])
+  const violations: string[] = []
+  for (const count of [8, 16, 64]) {
+    const url = await postgres.createDatabase()
+    const [seed, openForMs] = [Number(values.seed), Number(values.minutes) * 60_000]
+    const load = { writers: count, transactionsEach: 100, seed, openForMs }
+    const { committed, delivered, missedNaively } = await runWriters({ ...load, url })
+    const isSame = JSON.stringify(committed) === JSON.stringify(delivered)
+    if (!isSame) violations.push(`${String(count)} writers: the feed is not what was committed`)
+    if (missedNaively.length === 0)
+      violations.push(
+        `${String(count)} writers: the control missed nothing, so this proves nothing`,
+      )
+    const missed = ((100 * missedNaively.length) / committed.length).toFixed(1)
+    say(
+      `${String(count)} writers: ${String(committed.length)} rows committed, ` +
+        `${String(delivered.length)} delivered; seq > cursor missed ${missed} %`,
+    )
+  }
+  await postgres.stop()
+  return violations
+}
+
+const known = Object.keys(runs) as (keyof typeof runs)[]
+const wanted = known.filter((name) => positionals.length === 0 || positionals.includes(name))
+if (wanted.length === 0) {
+  say(`There is no such run: ${positionals.join(' ')}. There are: ${known.join(', ')}.`)
+  process.exitCode = 1
+}
+for (const name of wanted) {
+  const again =
+    `npm run soak -- ${name} --seed ${values.seed} --parcels ${values.parcels} ` +
+    `--kills ${values.kills} --minutes ${values.minutes}`
+  say(again)
+  const violations = await runs[name]()
+  for (const violation of violations) say(`VIOLATED: ${violation}`)
+  say(violations.length === 0 ? `${name}: the promise held.` : `Run it again: ${again}`)
+  if (violations.length > 0) process.exitCode = 1
+}
