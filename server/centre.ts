@@ -102,7 +102,8 @@ export async function openCentreDatabase(
   return opened
 }
 
-function createApplication(services: Services) {
+/** Builds the API without listening anywhere. */
+export function createApplication(services: Services) {
   const application = fastify({ forceCloseConnections: 'idle' })
   handleErrors(application, services.world.announce)
   addStationRoutes(application, services)

@@ -21,8 +21,7 @@ import {
   type ScanIndex,
   type ScannedProduct,
 } from '../store/scan-index.ts'
-import type { SyncClient } from './sync-client.ts'
-import type { PullState, WindowMessage, WorkerMessage } from './sync-messages.ts'
+import type { PullState, SyncClient, WindowMessage, WorkerMessage } from './sync-messages.ts'
 
 /** What the store needs from outside. */
 export interface StorePorts {

@@ -1,10 +1,4 @@
-import type { WindowMessage, WorkerMessage } from './sync-messages.ts'
-
-/** The worker as the window sees it. */
-export interface SyncClient {
-  post(message: WindowMessage): void
-  stop(): void
-}
+import type { SyncClient, WorkerMessage } from './sync-messages.ts'
 
 /** Starts the thread that pulls and writes the base. `onBroken` hears of a worker that could not be loaded or has thrown. */
 export function startSyncWorker(

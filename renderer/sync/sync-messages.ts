@@ -44,3 +44,9 @@ export type WindowMessage =
   | { readonly kind: 'fill-may-start' }
   /** The centre has news, or this station has just been heard: do not wait for the next round. */
   | { readonly kind: 'pull-now' }
+
+/** The worker as the window sees it. */
+export interface SyncClient {
+  post(message: WindowMessage): void
+  stop(): void
+}

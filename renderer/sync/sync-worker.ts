@@ -1,8 +1,6 @@
 import { validateWithoutEval } from '../../shared/protocol/without-eval.ts'
-import { openGeneration } from '../store/open-cache.ts'
-import { createBaseWriter } from './base-writer.ts'
-import { createRoundTimer, waitByClock } from './round-timer.ts'
-import { runSync } from './sync-loop.ts'
+import { createBaseKeeper } from './base-keeper.ts'
+import { waitByClock } from './round-timer.ts'
 import type { WindowMessage, WorkerMessage } from './sync-messages.ts'
 
 /** The part of a dedicated worker's global scope that is used; the compiler project knows windows only. */
@@ -14,39 +12,10 @@ interface WorkerScope {
 validateWithoutEval()
 
 const scope = self as unknown as WorkerScope
-const timer = createRoundTimer(waitByClock)
-let allowFill = () => {}
-
-async function start(generation: number): Promise<void> {
-  const opened = await openGeneration(generation)
-  if (!opened.ok) {
-    scope.postMessage({ kind: 'incident', incident: { ...opened.error, generation } })
-    return
-  }
-  const base = await createBaseWriter({
-    database: opened.value,
-    generation,
-    tell: (message) => scope.postMessage(message),
-    fillMayStart: () =>
-      new Promise((resolve) => {
-        allowFill = resolve
-      }),
-  })
-  const ports = {
-    base,
-    request: (path: string, signal: AbortSignal) => fetch(path, { signal, cache: 'no-store' }),
-    wait: waitByClock,
-    random: () => Math.random(),
-    waitForRound: timer.wait,
-    report: (pull: Extract<WorkerMessage, { kind: 'pull' }>['pull']) =>
-      scope.postMessage({ kind: 'pull', pull }),
-  }
-  // Runs until the window ends this thread.
-  await runSync(ports, new AbortController().signal)
-}
-
-scope.addEventListener('message', ({ data }) => {
-  if (data.kind === 'start') void start(data.generation)
-  else if (data.kind === 'fill-may-start') allowFill()
-  else timer.due()
+const hear = createBaseKeeper({
+  tell: (message) => scope.postMessage(message),
+  request: (path, signal) => fetch(path, { signal, cache: 'no-store' }),
+  wait: waitByClock,
+  random: () => Math.random(),
 })
+scope.addEventListener('message', ({ data }) => hear(data))

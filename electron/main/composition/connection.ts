@@ -44,21 +44,23 @@ export function startConnection(ports: {
   readonly vault: Vault
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
-  readonly log: Log
+  readonly log: Pick<Log, 'error'>
+  readonly clock: CentreClock
+  /** A number in [0, 1). */
+  readonly random: () => number
 }): Connection {
-  const { client, contact, vault, enrolment } = ports
+  const { client, contact, vault, enrolment, clock, random } = ports
   const push = new PushLoop({
     ...{ client, contact, journal: vault.journal, settlement: vault.settlement },
     stationId: enrolment.identity.stationId,
-    clock: centreClock,
-    random: Math.random,
+    ...{ clock, random },
   })
   push.onAcked(ports.onAcked)
   push.onChanged(ports.onChanged)
   logStop(push, ports.log)
   push.start()
   const endHeartbeat = startHeartbeat({
-    ...{ client, contact, clock: centreClock, intervalMs: heartbeatMs },
+    ...{ client, contact, clock, intervalMs: heartbeatMs },
     onStatus: (status) => {
       push.noteStatus(status)
       ports.onChanged()
@@ -74,7 +76,7 @@ export function startConnection(ports: {
 }
 
 /** Pushing that ended for good is for a person to look into, so the log keeps why. */
-function logStop(push: PushLoop, log: Log): void {
+function logStop(push: PushLoop, log: Pick<Log, 'error'>): void {
   const end = push.onChanged(() => {
     const { state } = push.report()
     if (state.kind !== 'stopped') return

@@ -219,6 +219,7 @@ export class Station {
     const [client, contact] = [this.#client, this.#contact]
     this.#connection = startConnection({
       ...{ client, contact, enrolment, vault, log },
+      ...{ clock: centreClock, random: Math.random },
       onAcked: (acked) => send('journal.acked', acked),
       onChanged: this.#tellHealth,
     })

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import { Settlement } from '../centre/settlement.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
+import type { Disk } from '../journal/disk.ts'
 import { openJournal, type Journal } from '../journal/journal.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
-import { nodeProcessWatch } from '../journal/process-watch.ts'
+import { nodeProcessWatch, type ProcessWatch } from '../journal/process-watch.ts'
 import {
   createPrintLedger,
   loadPrintLedger,
@@ -28,21 +29,36 @@ export interface VaultFault {
 const segmentBytes = 16 * 1024 * 1024
 const framesAtOnce = 2_000
 
-/**
- * Opens journal, acknowledgements and print ledger in a data folder. A label that was being sent when the program stopped
- * becomes unknown here, durably, before anything can print.
- */
+/** What a vault takes from the world beside its disk. */
+interface VaultWorld {
+  readonly newEpoch: () => string
+  readonly now: () => string
+}
+
+/** Opens the vault of a data folder, for this process. */
 export async function openVault(
   dataFolder: string,
-  world: { readonly newEpoch: () => string; readonly now: () => string },
+  world: VaultWorld,
 ): Promise<Result<Vault, VaultFault>> {
   const disk = await openNodeDisk(join(dataFolder, 'journal'))
   if (!disk.ok) return damaged({ kind: 'disk', cause: disk.error })
-  const settlement = await Settlement.open(disk.value)
+  return openVaultOn({ disk: disk.value, processes: nodeProcessWatch, segmentBytes, ...world })
+}
+
+/**
+ * Opens journal, acknowledgements and print ledger on a disk. A label that was being sent when the program stopped becomes
+ * unknown here, durably, before anything can print.
+ */
+export async function openVaultOn(
+  ports: VaultWorld & {
+    readonly disk: Disk
+    readonly processes: ProcessWatch
+    readonly segmentBytes: number
+  },
+): Promise<Result<Vault, VaultFault>> {
+  const settlement = await Settlement.open(ports.disk)
   if (!settlement.ok) return damaged({ kind: 'disk', cause: settlement.error })
-  const known = settlement.value.furthest
-  const ports = { disk: disk.value, processes: nodeProcessWatch, segmentBytes, known }
-  const journal = await openJournal({ ...ports, ...world })
+  const journal = await openJournal({ ...ports, known: settlement.value.furthest })
   if (!journal.ok) return damaged(journal.error)
   const ledger = await openLedger(journal.value)
   if (!ledger.ok) return damaged(ledger.error)
