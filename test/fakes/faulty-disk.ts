@@ -42,6 +42,11 @@ export class FaultyDisk {
     return this.#calls
   }
 
+  /** Grows with every death of the process, planned ones included. */
+  get session(): number {
+    return this.#session
+  }
+
   planFault(fault: PlannedFault | null): void {
     this.#fault = fault
   }
@@ -66,6 +71,14 @@ export class FaultyDisk {
     for (const file of new Set([...names.values()])) file.cutPower(this.#random)
     this.#names = names
     this.#durableNames = new Map(names)
+  }
+
+  /** Another disk with the same bytes and names, all of them durable: what a cloning tool makes of this one. */
+  clone(random: Random): FaultyDisk {
+    const copy = new FaultyDisk(random)
+    for (const [name, file] of this.#names) copy.#add(name, Buffer.from(file.bytes)).sync()
+    copy.#syncNames()
+    return copy
   }
 
   /** Turns bits of a stored byte around, as old media do. */

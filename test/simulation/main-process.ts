@@ -1,0 +1,244 @@
+import './same-thread-zlib.ts'
+import { createApiClient, type Fetch } from '../../electron/main/centre/api-client.ts'
+import { Contact } from '../../electron/main/centre/contact.ts'
+import type { CentreClock } from '../../electron/main/centre/clock.ts'
+import type { Enrolment, SecretStore } from '../../electron/main/centre/enrol.ts'
+import { FeedArchive } from '../../electron/main/centre/feed-archive.ts'
+import { createFeedProxy, type FeedProxy } from '../../electron/main/centre/feed-proxy.ts'
+import type { PushState } from '../../electron/main/centre/push-state.ts'
+import { startConnection, type Connection } from '../../electron/main/composition/connection.ts'
+import { obtainEnrolment } from '../../electron/main/composition/enrolling.ts'
+import {
+  createIpcHandlers,
+  type WorkingStation,
+} from '../../electron/main/composition/ipc-handlers.ts'
+import { createSetupBoard } from '../../electron/main/composition/setup-board.ts'
+import { readStationHealth } from '../../electron/main/composition/station-health.ts'
+import { openVaultOn, type Vault } from '../../electron/main/composition/vault.ts'
+import { createRouter, type Router } from '../../electron/main/ipc/router.ts'
+import type { Disk } from '../../electron/main/journal/disk.ts'
+import { createPrintQueue, type PrintQueue } from '../../electron/main/print/print-queue.ts'
+import type { PrinterTransport } from '../../electron/main/print/transport.ts'
+import { succeed } from '../../shared/domain/result.ts'
+import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
+import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { JournalFrame } from '../../shared/protocol/frame.ts'
+import { freshProcess } from '../unit/journal/journal-fixture.ts'
+import { textRenderer } from '../unit/print/print-bench.ts'
+import type { Chance } from './chance.ts'
+import type { Owner, VirtualTime } from './virtual-time.ts'
+
+/** What one run of the main process is made from. */
+export interface MainPorts {
+  readonly owner: Owner
+  readonly time: VirtualTime
+  readonly chance: Chance
+  /** Unix time as this bench's clock has it, ms. */
+  readonly wallMs: () => number
+  readonly processId: number
+  readonly disks: { readonly journal: Disk; readonly identity: Disk; readonly archive: Disk }
+  readonly secrets: SecretStore
+  readonly fetch: Fetch
+  readonly transport: PrinterTransport
+  readonly pairingCode: () => Promise<string | null>
+  readonly send: <Name extends IpcEvent>(name: Name, payload: IpcEvents[Name]) => void
+  readonly onDurable: (frames: readonly JournalFrame[]) => void
+  readonly onAcked: (ackedSeq: number) => void
+  /** Hears of a throw or of a request that no window makes: both are bugs. */
+  readonly onBug: (cause: unknown) => void
+}
+
+const baseUrl = 'http://centre.test'
+const patienceMs = 15_000
+/** Small, so that simulations rotate segments often. */
+const segmentBytes = 6_000
+/** Beyond what Node lets a timer wait: requests time out by virtual time only. */
+const noTimeoutMs = 2 ** 31 - 1
+
+/** One run of the main process: everything that `Station` puts together, on simulated devices. */
+export class MainProcess {
+  readonly #ports: MainPorts
+  readonly #clock: CentreClock
+  readonly #contact: Contact
+  readonly #setup = createSetupBoard(() => undefined)
+  #enrolment: Enrolment | null = null
+  #connection: Connection | null = null
+  #vault: Vault | null = null
+  #printing: PrintQueue | null = null
+  #proxy: FeedProxy | null = null
+  /** Why it cannot work; empty while it can. */
+  hindrance = ''
+  readonly router: Router<null>
+
+  constructor(ports: MainPorts) {
+    const { owner, time, wallMs, onBug } = ports
+    const monotonicStart = ports.chance.between(0, 1_000_000)
+    this.#ports = ports
+    this.#clock = {
+      nowMs: () => monotonicStart + time.now,
+      wallMs,
+      schedule: (delayMs, run) => time.plan(owner, delayMs, 'timer', run),
+    }
+    this.#contact = new Contact(this.#clock, patienceMs)
+    this.router = createRouter(this.#handlers(), {
+      isTrustedSender: () => true,
+      reportCrash: (route, thrown) => onBug(`${route}: ${String(thrown)}`),
+      reportRejected: (code, detail) => onBug(`${code}: ${detail}`),
+    })
+  }
+
+  get vault(): Vault | null {
+    return this.#vault
+  }
+
+  get pushState(): PushState | null {
+    return this.#connection?.report().state ?? null
+  }
+
+  get stationId(): string | null {
+    return this.#enrolment?.identity.stationId ?? null
+  }
+
+  get unackedCount(): number {
+    return this.#connection?.report().unackedCount ?? -1
+  }
+
+  get proxy(): FeedProxy | null {
+    return this.#proxy
+  }
+
+  /** Whether a window can work with it. */
+  get isReady(): boolean {
+    return this.#proxy !== null
+  }
+
+  /** Opens what may not be lost; the caller looks at it before anything else happens. False = a hindrance. */
+  async openVault(): Promise<boolean> {
+    const { disks, processId, wallMs, chance } = this.#ports
+    const vault = await openVaultOn({
+      disk: disks.journal,
+      processes: freshProcess(processId),
+      segmentBytes,
+      newEpoch: () => chance.id('epoch'),
+      now: () => new Date(wallMs()).toISOString(),
+    })
+    if (!vault.ok) {
+      this.hindrance = `${vault.error.state}: ${vault.error.detail}`
+      return false
+    }
+    this.#vault = vault.value
+    return true
+  }
+
+  /** Everything after the vault: devices, enrolment, contact. */
+  async begin(vault: Vault): Promise<void> {
+    const { send, onDurable, disks, secrets } = this.#ports
+    vault.journal.onAppended((frames) => {
+      onDurable(frames)
+      send('journal.appended', { frames })
+    })
+    this.#printing = this.#queue(vault)
+    const enrolment = await obtainEnrolment({
+      client: this.#client(() => null),
+      place: { disk: disks.identity, secrets },
+      stationName: 'bench',
+      setup: this.#setup,
+      ownPairingCode: this.#ports.pairingCode,
+      asksPerson: false,
+      wait: (ms) => this.#ports.time.sleep(this.#ports.owner, ms, 'enrolment waits'),
+      isClosing: () => false,
+    })
+    if (!enrolment) return
+    this.#enrolment = enrolment
+    await this.#connect(vault, enrolment)
+  }
+
+  #client(token: () => string | null) {
+    const { fetch } = this.#ports
+    return createApiClient({ fetch, baseUrl, token, timeoutMs: noTimeoutMs })
+  }
+
+  async #connect(vault: Vault, enrolment: Enrolment): Promise<void> {
+    const { send, chance, disks, onAcked } = this.#ports
+    const [contact, clock] = [this.#contact, this.#clock]
+    const client = this.#client(() => enrolment.token)
+    this.#connection = startConnection({
+      ...{ client, contact, enrolment, vault, clock, random: chance.random },
+      onAcked: (acked) => {
+        onAcked(acked.ackedSeq)
+        send('journal.acked', acked)
+      },
+      onChanged: () => undefined,
+      log: { error: () => undefined },
+    })
+    const archive = await FeedArchive.open(disks.archive, () => undefined)
+    this.#proxy = createFeedProxy({
+      ...{ client, contact, archive, clock },
+      idleTimeoutMs: 20_000,
+      onStatus: () => undefined,
+    })
+  }
+
+  #queue(vault: Vault): PrintQueue {
+    const { transport, time, owner, chance, onBug } = this.#ports
+    return createPrintQueue({
+      printer: { printerId: 'labels', name: 'labels' },
+      profile: { dotsPerInch: 203, compression: 'acs' },
+      ledger: vault.ledger,
+      append: (events) => vault.journal.append(events),
+      renderer: textRenderer,
+      transport,
+      wait: (ms, signal) => time.sleep(owner, ms, 'printer retry', signal),
+      random: chance.random,
+      onHealth: () => undefined,
+      onBug,
+    })
+  }
+
+  #handlers() {
+    return createIpcHandlers({
+      setup: this.#setup,
+      station: () => this.#working(),
+      health: () =>
+        readStationHealth({
+          contact: () => this.#contact.report(),
+          push: () => this.#connection?.report() ?? null,
+          journal: () => this.#vault?.journal ?? null,
+          devices: () => [],
+          wallMs: this.#ports.wallMs,
+        }),
+      pair: () => Promise.resolve(succeed(null)),
+      saveLanguage: () => Promise.resolve(succeed(null)),
+    })
+  }
+
+  #working(): WorkingStation | null {
+    const [vault, queue, enrolment] = [this.#vault, this.#printing, this.#enrolment]
+    if (!vault || !queue || !enrolment || !this.#proxy) return null
+    const { journal, ledger, settlement } = vault
+    return {
+      description: () => descriptionOf(enrolment),
+      journal,
+      ledger,
+      printing: {
+        enqueue: (label) => queue.enqueue(label),
+        resume: () => {
+          queue.resume()
+        },
+        picture: (printJobId) => queue.picture(printJobId),
+        health: () => [queue.health()],
+        stop: () => queue.stop(),
+      },
+      virtualScanner: null,
+      overlayFrames: (cursor) => settlement.overlayFrames(journal, cursor),
+    }
+  }
+}
+
+function descriptionOf({ identity }: Enrolment): StationDescription {
+  return {
+    ...identity,
+    ...{ operatorId: 'operator', language: 'en', version: '0.0.0', flow: 'pick-and-pack' },
+    ...{ doubleReadMs: 300, sounds: false, virtualScanner: false, virtualPrinter: false },
+  }
+}

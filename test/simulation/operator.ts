@@ -1,0 +1,125 @@
+import type { Order } from '../../shared/domain/order.ts'
+import type { RunningStation } from '../../renderer/station/station.ts'
+import type { StationView } from '../../renderer/station/view.ts'
+import type { Chance } from './chance.ts'
+import type { Paper } from './simulated-printer.ts'
+
+/** What a person at a bench can see and reach. */
+export interface Surroundings {
+  readonly chance: Chance
+  /** Orders on the picking lists, in the order in which they are to be packed. */
+  readonly orderNumbers: () => readonly string[]
+  /** Labels that have come out at this bench. */
+  readonly papersHere: () => readonly Paper[]
+  /** Waybills on boxes in the shared cage. */
+  readonly boxes: () => readonly string[]
+}
+
+/** The code printed on one unit of goods. */
+export function codeOnGoods(sku: string): string {
+  return `${sku}-C`
+}
+
+/** A person who mostly does what the screen says, and sometimes does not. Answers what they did, for the trace. */
+export function actOnce(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  const view = station.view()
+  if (!view.ready) return 'waits'
+  if (view.frozen) return chance.happens(0.9) ? acknowledge(station) : scan(station, around, 'junk')
+  if (chance.happens(0.04)) return mishandle(station, around)
+  if (view.scenario === 'hand-over') return atTheCage(station, around)
+  const { order } = view
+  if (!order) return begin(station, around)
+  if (chance.happens(0.02)) return intent('set aside', () => station.intents.setAside())
+  return workOn(station, around, view, order)
+}
+
+function begin(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  if (around.boxes().length > 0 && chance.happens(0.4))
+    return intent('goes to the cage', () => station.intents.showScenario('hand-over'))
+  const candidates = around.orderNumbers()
+  const orderNumber = chance.happens(0.7) ? candidates[0] : chance.pick(candidates)
+  return orderNumber === undefined ? 'has nothing to do' : scan(station, around, orderNumber)
+}
+
+function atTheCage(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  const box = chance.pick(around.boxes())
+  if (box === undefined || chance.happens(0.3))
+    return intent('back to the bench', () => station.intents.showScenario('bench'))
+  return scan(station, around, box)
+}
+
+function workOn(
+  station: RunningStation,
+  around: Surroundings,
+  view: StationView,
+  order: Order,
+): string {
+  const { chance } = around
+  const paper = around
+    .papersHere()
+    .find(({ waybillNumber }) => waybillNumber === view.label?.waybillNumber)
+  switch (view.phase) {
+    case 'picking':
+    case 'packing': {
+      const line = order.lines.find(({ packed, quantity }) => packed < quantity)
+      return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
+    }
+    case 'awaiting-waybill':
+      return chance.happens(0.7)
+        ? intent('closes the parcel', () => station.intents.closeParcel())
+        : intent('set aside', () => station.intents.setAside())
+    case 'label-printing':
+      return paper && chance.happens(0.5) ? scan(station, around, paper.waybillNumber) : 'waits'
+    case 'label-failed':
+      return intent('starts the label again', () => station.intents.retryLabel())
+    case 'label-unknown':
+      if (paper && chance.happens(0.9)) return scan(station, around, paper.waybillNumber)
+      return intent('asks for a copy', () => station.intents.reprintLabel('no-usable-label'))
+    case 'awaiting-scan-back':
+      if (paper) return scan(station, around, paper.waybillNumber)
+      return chance.happens(0.8)
+        ? 'waits for the label'
+        : intent('asks for a copy', () => station.intents.reprintLabel('no-usable-label'))
+    case 'no-order':
+      return intent('set aside', () => station.intents.setAside())
+  }
+}
+
+/** Wrong goods, the wrong order, a label of another parcel, a torn code, a card that means nothing here. */
+function mishandle(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  const wrong = chance.pick([
+    () => codeOnGoods(`SKU-${String(chance.between(1, 9))}`),
+    () => chance.pick(around.orderNumbers()) ?? 'junk',
+    () => chance.pick(around.papersHere())?.waybillNumber ?? 'junk',
+    () => chance.pick(['HF:OK', 'HF:LATER', 'HF:REPRINT', 'HF:PRINT', 'HF:CLOSE', 'HF:BENCH']),
+    () => 'junk',
+  ])
+  return scan(station, around, wrong?.() ?? 'junk')
+}
+
+function acknowledge(station: RunningStation): string {
+  return intent('acknowledges', () => station.intents.acknowledge())
+}
+
+function scan(station: RunningStation, { chance }: Surroundings, text: string): string {
+  station.receive({
+    scanId: chance.id('scan'),
+    scannerId: 'scanner',
+    text,
+    aim: null,
+    startedMs: 0,
+    endedMs: 0,
+    fault: null,
+    byteCount: text.length,
+  })
+  return `scans ${text}`
+}
+
+function intent(what: string, run: () => void): string {
+  run()
+  return what
+}

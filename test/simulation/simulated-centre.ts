@@ -1,0 +1,185 @@
+import { tmpdir } from 'node:os'
+import { sql } from 'kysely'
+import { createApplication, mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
+import type { OpenedDatabase } from '../../server/database/open.ts'
+import { createPairingCode } from '../../server/stations/pairing-codes.ts'
+import type { World } from '../../server/world.ts'
+import { memoryDatabase } from '../integration/centre-kit.ts'
+import type { Chance } from './chance.ts'
+import { untilAnswered } from './quiet.ts'
+
+/** A request as it arrives at the centre. */
+export interface CentreRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+/** What the centre sent back. */
+export interface CentreAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** Where the centre takes time and randomness from; each simulation brings its own. */
+interface CentreWorld {
+  readonly wallMs: () => number
+  readonly chance: Chance
+}
+
+/**
+ * The real API on a real schema, without sockets. It is opened once and emptied between simulations, because opening a
+ * database costs more than a simulation does.
+ */
+export class SimulatedCentre {
+  readonly #opened: OpenedDatabase
+  readonly #application: ReturnType<typeof createApplication>
+  readonly #holder: { world: CentreWorld | null }
+  readonly #tables: readonly string[]
+  isUp = true
+  /** The program ends after it has committed the next push, before it answers. */
+  diesBeforeAnswer = false
+  /** Failures that the API itself reports as its own bugs. */
+  readonly bugs: string[] = []
+
+  private constructor(
+    opened: OpenedDatabase,
+    holder: { world: CentreWorld | null },
+    tables: readonly string[],
+  ) {
+    this.#opened = opened
+    this.#holder = holder
+    this.#tables = tables
+    this.#application = createApplication({
+      database: opened.database,
+      world: worldOf(holder, this.bugs),
+      warehouse: mainWarehouse,
+      adminToken: 'admin',
+      temporaryDirectory: tmpdir(),
+    })
+  }
+
+  static async open(): Promise<SimulatedCentre> {
+    const holder = { world: null }
+    const opened = await openCentreDatabase(memoryDatabase, worldOf(holder, []))
+    if (!opened.ok) throw new Error(opened.error.message)
+    const { rows } = await sql<{ name: string }>`
+      select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
+    `.execute(opened.value.database)
+    return new SimulatedCentre(
+      opened.value,
+      holder,
+      rows.map(({ name }) => name),
+    )
+  }
+
+  get database() {
+    return this.#opened.database
+  }
+
+  get warehouse(): string {
+    return mainWarehouse
+  }
+
+  now(): Date {
+    return worldOf(this.#holder, this.bugs).now()
+  }
+
+  /** An empty centre with a history of its own. */
+  async begin(world: CentreWorld): Promise<void> {
+    this.#holder.world = world
+    this.isUp = true
+    this.diesBeforeAnswer = false
+    this.bugs.length = 0
+    await this.#empty()
+    await sql`drop schema if exists backup cascade`.execute(this.database)
+    await this.database
+      .insertInto('warehouses')
+      .values({
+        warehouse: mainWarehouse,
+        feed_epoch: world.chance.id('feed'),
+        head: 0,
+        oldest_cursor: 0,
+      })
+      .execute()
+  }
+
+  /** Answers a request; null when the program is not there, or ended before it could answer. */
+  async answer(request: CentreRequest): Promise<CentreAnswer | null> {
+    if (!this.isUp) return null
+    const { method, path: url, headers, body } = request
+    const answer = await untilAnswered(
+      this.#application.inject({
+        method: method === 'POST' ? 'POST' : 'GET',
+        url,
+        headers,
+        ...(body === null ? {} : { payload: body }),
+      }),
+    )
+    if (this.diesBeforeAnswer && url.endsWith('/events')) {
+      this.diesBeforeAnswer = false
+      this.isUp = false
+      return null
+    }
+    const { statusCode: status, rawPayload } = answer
+    const contentType = String(answer.headers['content-type'] ?? '')
+    return { status, headers: { 'content-type': contentType }, body: rawPayload }
+  }
+
+  /** A code that somebody reads off the centre's screen; null while it is down. */
+  async pairingCode(): Promise<string | null> {
+    const { world } = this.#holder
+    if (!this.isUp || !world) return null
+    const made = createPairingCode(
+      this.database,
+      worldOf(this.#holder, this.bugs),
+      this.warehouse,
+    )
+    return (await untilAnswered(made)).pairingCode
+  }
+
+  /** Remembers everything as it is now. */
+  async backUp(): Promise<void> {
+    await sql`drop schema if exists backup cascade`.execute(this.database)
+    await sql`create schema backup`.execute(this.database)
+    for (const table of this.#tables)
+      await sql`create table backup.${sql.ref(table)} as select * from public.${sql.ref(table)}`.execute(
+        this.database,
+      )
+  }
+
+  /** Puts back what was remembered, under a new history, as restoring a backup does. */
+  async restore(feedEpoch: string): Promise<void> {
+    await this.#empty()
+    for (const table of ordered(this.#tables))
+      await sql`insert into public.${sql.ref(table)} select * from backup.${sql.ref(table)}`.execute(
+        this.database,
+      )
+    await this.database.updateTable('warehouses').set({ feed_epoch: feedEpoch }).execute()
+  }
+
+  close(): Promise<void> {
+    return this.#opened.close()
+  }
+
+  async #empty(): Promise<void> {
+    const names = sql.join(this.#tables.map((table) => sql.ref(`public.${table}`)))
+    await sql`truncate ${names}`.execute(this.database)
+  }
+}
+
+/** Tables that others refer to come first. */
+function ordered(tables: readonly string[]): readonly string[] {
+  const first = ['warehouses', 'stations']
+  return [...first, ...tables.filter((table) => !first.includes(table))]
+}
+
+function worldOf(holder: { readonly world: CentreWorld | null }, bugs: string[]): World {
+  return {
+    now: () => new Date(holder.world?.wallMs() ?? 0),
+    randomBytes: (count) => holder.world?.chance.bytes(count) ?? new Uint8Array(count),
+    announce: (line) => void bugs.push(line),
+  }
+}
