@@ -95,7 +95,8 @@ export class Bench {
     return this.#windowOwner
   }
 
-  wallMs = (): number => Date.parse('2026-11-24T02:00:00Z') + this.#parts.time.now + this.clockOffsetMs
+  wallMs = (): number =>
+    Date.parse('2026-11-24T02:00:00Z') + this.#parts.time.now + this.clockOffsetMs
 
   /** Takes over the image of another bench's disks. */
   cloneFrom(other: Bench): void {
@@ -199,7 +200,9 @@ export class Bench {
       },
       onDurable: (frames) => {
         if (!owner.alive) return
-        trace.write(`  ${this.name}: durable ${frames.map((frame) => `${String(frame.seq)} ${frame.type}`).join()}`)
+        trace.write(
+          `  ${this.name}: durable ${frames.map((frame) => `${String(frame.seq)} ${frame.type}`).join()}`,
+        )
         oracle.noteDurable(this.name, frames)
         oracle.noteDepartures(this.name, frames)
       },
@@ -212,7 +215,8 @@ export class Bench {
     })
     this.main = main
     const opened = await main.openVault()
-    if (!owner.alive) return
+    // A disk on which the program dies answers its last call with an error that nobody is left to read.
+    if (!owner.alive || this.#session() !== this.#sessionAtStart) return
     if (!opened || !main.vault) {
       trace.write(`  ${this.name}: ${main.hindrance}`)
       const isDiskFault = this.isHurt && /ENOSPC|EIO/.test(main.hindrance)

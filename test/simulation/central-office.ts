@@ -71,6 +71,7 @@ export class CentralOffice {
     work: (transaction: DatabaseTransaction) => Promise<readonly RowChange[]>,
   ): Promise<void> {
     const { database, warehouse } = this.#centre
+    this.#centre.noteWrite()
     const place = { warehouse, now: this.#centre.now() }
     const done = database.transaction().execute(async (transaction) => {
       await publish(transaction, place, await work(transaction))

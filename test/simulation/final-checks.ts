@@ -38,7 +38,9 @@ export function checkEvents(benches: readonly Bench[], oracle: Oracle, state: Se
 /** Of two machines with one image, the one that the centre has turned away for good. */
 export function isStoppedForGood(bench: Bench): boolean {
   const state = bench.main?.pushState
-  return state?.kind === 'stopped' && ['diverged', 'fenced', 'centre-ahead'].includes(state.stop.code)
+  return (
+    state?.kind === 'stopped' && ['diverged', 'fenced', 'centre-ahead'].includes(state.stop.code)
+  )
 }
 
 /** I2: the counts of every order are the sum of the facts that the centre says it has applied, each once. */
@@ -63,7 +65,8 @@ function sumOf(
 ): number {
   return events.reduce((sum, { fact, result, code }) => {
     if (fact?.type !== type || fact.body.orderNumber !== orderNumber) return sum
-    const counts = result === 'applied' || (result === 'exception' && !withoutEffect.has(code ?? ''))
+    const counts =
+      result === 'applied' || (result === 'exception' && !withoutEffect.has(code ?? ''))
     return fact.body.lineId === lineId && counts ? sum + fact.body.quantity : sum
   }, 0)
 }
@@ -87,7 +90,10 @@ export function checkShipments(oracle: Oracle, state: ServerState): void {
     const left = oracle.departures.filter(({ orderNumber }) => orderNumber === order.orderNumber)
     const waybills = new Set(left.map(({ waybillNumber }) => waybillNumber))
     if (left.length > waybills.size && !hasConflict(state, order.orderNumber))
-      throw new Broken('I4', `${order.orderNumber} left ${String(left.length)} times and has no task`)
+      throw new Broken(
+        'I4',
+        `${order.orderNumber} left ${String(left.length)} times and has no task`,
+      )
   }
 }
 
@@ -172,7 +178,9 @@ export async function checkBase(bench: Bench, state: ServerState): Promise<void>
   const store = bench.window?.store
   if (!store) throw new Broken('I6', `${bench.name}: no window`)
   const shown = Promise.all(
-    ordersOf(state).map(async (order) => [order, await store.findOrder(order.orderNumber)] as const),
+    ordersOf(state).map(
+      async (order) => [order, await store.findOrder(order.orderNumber)] as const,
+    ),
   )
   await quiet()
   for (const [order, view] of await shown)

@@ -36,11 +36,14 @@ for (let seed = first; seed < first + count; seed += 1) {
     say(`  replay: npm run simulate -- --seed ${String(seed)} --trace`)
   } else if (one !== null) say(describe(report))
   const done = seed - first + 1
-  if (done % 100 === 0) say(`${String(done)} of ${String(count)} seeds, ${String(failed.length)} failed`)
+  if (done % 50 === 0)
+    say(`${String(done)} of ${String(count)} seeds, ${String(failed.length)} failed`)
 }
 const seconds = (performance.now() - started) / 1_000
 say(
-  `${String(count)} seeds in ${seconds.toFixed(1)} s: ${String(failed.length)} failed. ${Object.entries(totals)
+  `${String(count)} seeds in ${seconds.toFixed(1)} s: ${String(failed.length)} failed. ${Object.entries(
+    totals,
+  )
     .map(([figure, total]) => `${String(total)} ${figure}`)
     .join(', ')}`,
 )

@@ -68,16 +68,22 @@ function lessOne(count: number | null): number | null {
 type Call = (this: unknown, ...parameters: unknown[]) => unknown
 
 /** Puts `before` in front of every call of a method. */
-function guard(prototype: object, method: string, before: (self: ObjectStore) => void): void {
+function guard(
+  prototype: object,
+  method: string,
+  before: (self: ObjectStore, parameters: readonly unknown[]) => void,
+): void {
   const call = Reflect.get(prototype, method) as Call
   Reflect.set(prototype, method, function (this: ObjectStore, ...parameters: unknown[]) {
-    before(this)
+    before(this, parameters)
     return call.apply(this, parameters)
   })
 }
 
 for (const method of ['put', 'add'])
   guard(IDBObjectStore.prototype as object, method, (store) => current?.countWrite(store))
-guard(IDBDatabase.prototype as object, 'transaction', () => {
-  if (current?.frozen) throw new DOMException('the window is gone', 'InvalidStateError')
+guard(IDBDatabase.prototype as object, 'transaction', (_self, [, mode]) => {
+  // An upgrade is begun by the database itself, which no longer asks anybody.
+  if (current?.frozen && mode !== 'versionchange')
+    throw new DOMException('the window is gone', 'InvalidStateError')
 })

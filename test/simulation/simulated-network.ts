@@ -48,11 +48,12 @@ export class SimulatedNetwork {
           callOff()
           reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
         }
-        const callOff = request.path.startsWith('/v1/snapshot') || request.path.startsWith('/v1/changes')
-          ? () => undefined
-          : this.#parts.time.plan(owner, answerTimeoutMs, 'request timed out', () => {
-              reject(new DOMException('no answer in time', 'TimeoutError'))
-            })
+        const callOff =
+          request.path.startsWith('/v1/snapshot') || request.path.startsWith('/v1/changes')
+            ? () => undefined
+            : this.#parts.time.plan(owner, answerTimeoutMs, 'request timed out', () => {
+                reject(new DOMException('no answer in time', 'TimeoutError'))
+              })
         if (signal?.aborted) return void giveUp()
         signal?.addEventListener('abort', giveUp, { once: true })
         this.#send(owner, request, {
@@ -104,11 +105,11 @@ export class SimulatedNetwork {
     trace.write(`  ${owner.name}: ${name}: ${describe(fate)}`)
     if (fate.kind === 'silence') return
     if (fate.kind === 'refused')
-      return void time.plan(owner, this.#delayMs(), 'no connection', () => caller.fail('ECONNREFUSED'))
-    if (fate.kind === 'portal')
-      return void time.plan(owner, this.#delayMs(), 'login page', () =>
-        caller.answer(loginPage()),
+      return void time.plan(owner, this.#delayMs(), 'no connection', () =>
+        caller.fail('ECONNREFUSED'),
       )
+    if (fate.kind === 'portal')
+      return void time.plan(owner, this.#delayMs(), 'login page', () => caller.answer(loginPage()))
     if (fate.kind === 'proxy')
       return void time.plan(owner, this.#delayMs(), 'proxy', () =>
         caller.answer(new Response('<html>proxy</html>', { status: fate.status })),
@@ -119,7 +120,12 @@ export class SimulatedNetwork {
     })
     if (this.#lineOf() === 'bad' && chance.happens(0.2))
       time.plan(null, chance.between(1, 90_000), `deliver ${name} again`, () => {
-        void this.#deliver(owner, request, { ...caller, answer: () => undefined, fail: () => undefined }, 'lost')
+        void this.#deliver(
+          owner,
+          request,
+          { ...caller, answer: () => undefined, fail: () => undefined },
+          'lost',
+        )
       })
   }
 
@@ -156,7 +162,8 @@ export class SimulatedNetwork {
     const stream = new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          if (at > 0) await time.sleep(owner, chance.between(1, 30), 'next piece', signal ?? undefined)
+          if (at > 0)
+            await time.sleep(owner, chance.between(1, 30), 'next piece', signal ?? undefined)
           if (signal?.aborted || (at >= end && way === 'torn')) {
             controller.error(new TypeError('terminated'))
             return

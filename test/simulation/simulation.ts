@@ -104,16 +104,14 @@ class Simulation {
     const plan = this.#plan
     const wallMs = (): number =>
       Date.parse('2026-11-24T02:00:00Z') + this.#time.now + this.#centreOffsetMs
-    await untilAnswered(
-      this.#centre.begin({ wallMs, chance: chanceOf(this.#seed, 'centre') }),
-    )
+    await untilAnswered(this.#centre.begin({ wallMs, chance: chanceOf(this.#seed, 'centre') }))
     const count = plan.pick([2, 2, 2, 3, 3, 4, 5]) ?? 2
     await this.#office.open(count * 2 + 1)
     for (let number = 1; number <= count; number += 1) this.#addBench(`bench-${String(number)}`)
     for (const bench of this.#benches) this.#staff(bench)
     this.#planWeather()
     this.#planCentre()
-    await this.#until(plan.between(15_000, 60_000))
+    await this.#until(plan.between(8_000, 30_000))
   }
 
   #addBench(name: string): Bench {
@@ -143,11 +141,16 @@ class Simulation {
     this.#caches.set(person, bench.cache)
     const look = (): void => {
       bench.lookAfter()
-      this.#time.plan(person, chance.between(500, this.#isHealing ? 2_000 : 8_000), 'looks after', look)
+      this.#time.plan(
+        person,
+        chance.between(500, this.#isHealing ? 2_000 : 8_000),
+        'looks after',
+        look,
+      )
     }
     const act = (): void => {
       if (!this.#isHealing) this.#act(bench, chance)
-      this.#time.plan(person, chance.between(150, 1_500), 'acts', act)
+      this.#time.plan(person, chance.between(100, 1_000), 'acts', act)
     }
     look()
     this.#time.plan(person, 500, 'acts', act)
@@ -158,7 +161,8 @@ class Simulation {
     if (!station) return
     const did = actOnce(station, {
       chance,
-      orderNumbers: () => this.#office.orderNumbers.filter((orderNumber) => !this.#hasLeft(orderNumber)),
+      orderNumbers: () =>
+        this.#office.orderNumbers.filter((orderNumber) => !this.#hasLeft(orderNumber)),
       papersHere: () => this.#oracle.papers.filter((paper) => paper.bench === bench.name),
       boxes: () => this.#freeBoxes(),
     })
@@ -184,7 +188,7 @@ class Simulation {
       if (this.#isHealing) return
       const bench = chance.pick(this.#benches)
       if (bench) this.#trace.write(`  ${bench.name}: ${strike(bench, chance)}`)
-      this.#time.plan(null, chance.between(500, 8_000) / severity, 'weather', next)
+      this.#time.plan(null, chance.between(500, 5_000) / severity, 'weather', next)
     }
     this.#time.plan(null, chance.between(2_000, 5_000), 'weather', next)
   }
@@ -196,7 +200,7 @@ class Simulation {
       void untilAnswered(this.#troubleCentre(chance)).then((what) => {
         this.#trace.write(`  centre: ${what}`)
       })
-      this.#time.plan(null, chance.between(2_000, 12_000), 'centre', next)
+      this.#time.plan(null, chance.between(1_000, 8_000), 'centre', next)
     }
     this.#time.plan(null, chance.between(2_000, 8_000), 'centre', next)
   }
@@ -258,14 +262,14 @@ class Simulation {
     for (const bench of this.#benches) clearUp(bench)
     const end = this.#time.now + healingMs
     while (this.#time.now < end) {
-      await this.#until(this.#time.now + 8_000)
+      await this.#until(this.#time.now + 4_000)
       if (await this.#isAtRest()) return
     }
     throw new Broken('I6', await this.#describeUnrest())
   }
 
   async #isAtRest(): Promise<boolean> {
-    const { feedEpoch, head } = await readServerState(this.#centre)
+    const { feedEpoch, seq: head } = await this.#centre.head()
     for (const bench of this.#benches) {
       const { main } = bench
       if (!main?.isReady || !bench.hasWindow) return false
@@ -278,7 +282,7 @@ class Simulation {
   }
 
   async #describeUnrest(): Promise<string> {
-    const { feedEpoch, head } = await readServerState(this.#centre)
+    const { feedEpoch, seq: head } = await this.#centre.head()
     const told: string[] = [`feed ${feedEpoch} ${String(head)}`]
     for (const bench of this.#benches) {
       const place = (await readBase(bench))?.base?.place.feed
@@ -297,7 +301,6 @@ class Simulation {
     checkCounts(state)
     checkShipments(this.#oracle, state)
     checkExceptions(state)
-    for (const bench of this.#benches)
-      if (!isStoppedForGood(bench)) await checkBase(bench, state)
+    for (const bench of this.#benches) if (!isStoppedForGood(bench)) await checkBase(bench, state)
   }
 }

@@ -45,6 +45,28 @@ class Wire {
   }
 }
 
+/** What main answers to a window that is gone reaches nobody. */
+async function whileAlive<Value>(owner: Owner, work: Promise<Value>): Promise<Value> {
+  const value = await work
+  return owner.alive ? value : new Promise<never>(() => undefined)
+}
+
+function bodyWhileAlive(owner: Owner, { body }: Response): ReadableStream<Uint8Array> | null {
+  const reader = body?.getReader()
+  if (!reader) return null
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const piece = await whileAlive(owner, reader.read())
+        if (piece.done) controller.close()
+        else controller.enqueue(piece.value)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
 type Listeners = { readonly [Name in IpcEvent]?: (payload: IpcEvents[Name]) => void }
 
 /** One run of the window and its worker: what `composeWindow` puts together, on simulated threads. */
@@ -127,9 +149,13 @@ export class SimulatedWindow {
         const copy = structuredClone(message)
         toWindow.carry(() => onMessage(copy))
       },
-      request: (path, signal) => {
-        if (!main.proxy) return Promise.reject(new TypeError('fetch failed'))
-        return main.proxy(new Request(`http://app.test${path}`, { signal }))
+      request: async (path, signal) => {
+        if (!main.proxy) throw new TypeError('fetch failed')
+        const answer = await whileAlive(
+          owner,
+          main.proxy(new Request(`http://app.test${path}`, { signal })),
+        )
+        return new Response(bodyWhileAlive(owner, answer), answer)
       },
       wait: (ms, signal) => time.sleep(owner, ms, 'worker waits', signal),
       random: chance.random,
