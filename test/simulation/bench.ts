@@ -17,6 +17,8 @@ import { SimulatedWindow } from './window.ts'
 /** What a bench is made from. */
 export interface BenchParts {
   readonly name: string
+  /** Process ids of its programs are above this one. */
+  readonly processes: number
   readonly time: VirtualTime
   readonly trace: Trace
   readonly oracle: Oracle
@@ -185,7 +187,7 @@ export class Bench {
   async #run(owner: Owner): Promise<void> {
     const { trace, oracle } = this.#parts
     const main = new MainProcess({
-      ...{ owner, processId: this.#runs, secrets: this.#secrets(), wallMs: this.wallMs },
+      ...{ owner, processId: this.#parts.processes + this.#runs, secrets: this.#secrets(), wallMs: this.wallMs },
       ...{ time: this.#parts.time, chance: this.#parts.chance },
       disks: {
         journal: this.#slow(owner, this.#disks.journal.open()),

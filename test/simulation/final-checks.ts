@@ -7,12 +7,7 @@ import { quiet } from './quiet.ts'
 import { ordersOf, tasksOf, type ServerState, type StoredEvent } from './server-state.ts'
 
 /** Outcomes of facts that were recorded and did not change the order. */
-const withoutEffect = new Set([
-  'claimed-elsewhere',
-  'packed-elsewhere',
-  'over-packed',
-  'waybill-reused',
-])
+const withoutEffect = new Set(['claimed-elsewhere', 'packed-elsewhere', 'over-packed'])
 
 /** I1 and I2 at the centre: every durable fact is there once, as it was written, in its place. */
 export function checkEvents(benches: readonly Bench[], oracle: Oracle, state: ServerState): void {
@@ -72,14 +67,20 @@ function sumOf(
 }
 
 /** I3 and I4 over all benches: a number on two boxes, or an order that left twice, is an exception with a task. */
-export function checkShipments(oracle: Oracle, state: ServerState): void {
+export function checkShipments(
+  benches: readonly Bench[],
+  oracle: Oracle,
+  state: ServerState,
+): void {
+  // Two machines with one image cannot know of each other before the centre turns one of them away.
+  const cloned = new Set(benches.flatMap(({ name, isCloned }) => (isCloned ? [name] : [])))
   const orderOfWaybill = new Map<string, string>()
   for (const { fact } of state.events)
     if (fact?.type === 'parcel.closed')
       orderOfWaybill.set(fact.body.waybillNumber, fact.body.orderNumber)
   const originals = new Map<string, Set<string>>()
   for (const { waybillNumber, copy, bench } of oracle.papers)
-    if (copy === 0)
+    if (copy === 0 && !cloned.has(bench))
       originals.set(waybillNumber, (originals.get(waybillNumber) ?? new Set()).add(bench))
   for (const [waybillNumber, benches] of originals) {
     const orderNumber = orderOfWaybill.get(waybillNumber) ?? ''
@@ -87,7 +88,9 @@ export function checkShipments(oracle: Oracle, state: ServerState): void {
       throw new Broken('I3', `${waybillNumber} has originals at ${[...benches].join()} and no task`)
   }
   for (const order of ordersOf(state)) {
-    const left = oracle.departures.filter(({ orderNumber }) => orderNumber === order.orderNumber)
+    const left = oracle.departures.filter(
+      ({ orderNumber, bench }) => orderNumber === order.orderNumber && !cloned.has(bench),
+    )
     const waybills = new Set(left.map(({ waybillNumber }) => waybillNumber))
     if (left.length > waybills.size && !hasConflict(state, order.orderNumber))
       throw new Broken(
@@ -101,14 +104,11 @@ function hasConflict(state: ServerState, orderNumber: string): boolean {
   return tasksOf(state).some((task) => task.orderNumber === orderNumber)
 }
 
-/** I7: every fact that the centre did not take as it was meant has its exception, and that its task. */
+/** I7: every fact that the centre did not take as it was meant has its exception, and that a task at a station. */
 export function checkExceptions(state: ServerState): void {
-  const tasks = tasksOf(state)
   for (const { stationId, seq, fact, result, code } of state.events) {
-    if (result !== 'exception' || code === 'cancelled-after-hand-over' || !fact) continue
-    const { orderNumber } = fact.body
-    const mine = tasks.filter((task) => task.orderNumber === orderNumber)
-    if (!mine.some((task) => task.stationId === stationId))
+    if (result !== 'exception' || !fact) continue
+    if (!hasConflict(state, fact.body.orderNumber))
       throw new Broken('I7', `frame ${String(seq)} of ${stationId}: ${code ?? ''} without a task`)
   }
 }

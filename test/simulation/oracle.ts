@@ -16,20 +16,59 @@ export interface Departure {
   readonly bench: string
 }
 
+/** Units of one order that one bench has packed. */
+interface Count {
+  isClaimed: boolean
+  packed: number
+  /** When the last fact about it became durable, ms. */
+  changedAt: number
+}
+
 /**
  * What has truly happened in the simulated world, seen from outside every program: which facts a bench was told are
  * durable, which paper came out, which parcels left.
  */
 export class Oracle {
+  readonly #now: () => number
+  readonly #counts = new Map<string, Count>()
   readonly #durable = new Map<string, Map<string, string[]>>()
   readonly papers: Paper[] = []
   readonly departures: Departure[] = []
   /** Broken promises that were noticed in the background. */
   readonly breaches: Broken[] = []
 
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
   /** A bench was told that these frames are durable. */
   noteDurable(bench: string, frames: readonly JournalFrame[]): void {
-    for (const frame of frames) this.durableOf(bench, frame.epoch)[frame.seq - 1] = frameText(frame)
+    for (const frame of frames) {
+      const known = this.durableOf(bench, frame.epoch)
+      if (known[frame.seq - 1] === undefined) this.#count(bench, frame)
+      known[frame.seq - 1] = frameText(frame)
+    }
+  }
+
+  /** What one bench has truly done to an order; null while it is not the only one that ever claimed it. */
+  countOf(bench: string, orderNumber: string): Count | null {
+    const others = [...this.#counts].some(
+      ([name, { isClaimed }]) =>
+        isClaimed && name.endsWith(` ${orderNumber}`) && name !== `${bench} ${orderNumber}`,
+    )
+    const count = this.#counts.get(`${bench} ${orderNumber}`)
+    return count?.isClaimed && !others ? count : null
+  }
+
+  #count(bench: string, frame: JournalFrame): void {
+    const fact = factOf(frame)
+    if (!fact) return
+    const name = `${bench} ${fact.body.orderNumber}`
+    const count = this.#counts.get(name) ?? { isClaimed: false, packed: 0, changedAt: 0 }
+    if (fact.type === 'order.claimed') count.isClaimed = true
+    if (fact.type === 'item.packed') count.packed += fact.body.quantity
+    count.changedAt = this.#now()
+    this.#counts.set(name, count)
   }
 
   /** Frames of one epoch that a bench was told are durable, by seq from 1. */

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { sql } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
 import { createApplication, mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
 import { readHead } from '../../server/feed/publish.ts'
@@ -44,6 +44,10 @@ export class SimulatedCentre {
   diesBeforeAnswer = false
   /** Answers that are still right, because nothing was written since: most requests of a station find nothing new. */
   readonly #unchanged = new Map<string, CentreAnswer>()
+  /** The database refuses the n-th query from now on, counted down. */
+  failsAtQuery = 0
+  /** Whether pages tell how far a station's journal is taken in. */
+  tellsTaken = false
   /** Failures that the API itself reports as its own bugs. */
   readonly bugs: string[] = []
 
@@ -56,7 +60,7 @@ export class SimulatedCentre {
     this.#holder = holder
     this.#tables = tables
     this.#application = createApplication({
-      database: opened.database,
+      database: opened.database.withPlugin(this.#refusal()),
       world: worldOf(holder, this.bugs),
       warehouse: mainWarehouse,
       adminToken: 'admin',
@@ -72,9 +76,6 @@ export class SimulatedCentre {
       select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
     `.execute(opened.value.database)
     const tables = rows.map(({ name }) => name)
-    // Without a log of its own a table costs a third less, and nothing here outlives the process.
-    for (const table of [...ordered(tables)].reverse())
-      await sql`alter table ${sql.ref(table)} set unlogged`.execute(opened.value.database)
     return new SimulatedCentre(opened.value, holder, tables)
   }
 
@@ -95,6 +96,8 @@ export class SimulatedCentre {
     this.#holder.world = world
     this.isUp = true
     this.diesBeforeAnswer = false
+    this.failsAtQuery = 0
+    this.tellsTaken = false
     this.bugs.length = 0
     this.noteWrite()
     await this.#empty()
@@ -133,6 +136,7 @@ export class SimulatedCentre {
     }
     const { statusCode: status, rawPayload } = answer
     const contentType = String(answer.headers['content-type'] ?? '')
+    if (url.startsWith('/v1/changes')) this.tellsTaken ||= rawPayload.includes('"taken":{')
     const told = { status, headers: { 'content-type': contentType }, body: rawPayload }
     if (method === 'GET') this.#unchanged.set(question, told)
     return told
@@ -181,11 +185,25 @@ export class SimulatedCentre {
     return this.#opened.close()
   }
 
+  #refusal(): KyselyPlugin {
+    return {
+      transformQuery: ({ node }) => {
+        if (this.failsAtQuery > 0) this.failsAtQuery -= 1
+        else return node
+        if (this.failsAtQuery > 0) return node
+        throw Object.assign(new Error(plannedFailure), { code: '57P01' })
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    }
+  }
+
   async #empty(): Promise<void> {
     const names = sql.join(this.#tables.map((table) => sql.ref(`public.${table}`)))
     await sql`truncate ${names}`.execute(this.database)
   }
 }
+
+const plannedFailure = 'planned by the simulation'
 
 /** Tables that others refer to come first. */
 function ordered(tables: readonly string[]): readonly string[] {
@@ -197,6 +215,8 @@ function worldOf(holder: { readonly world: CentreWorld | null }, bugs: string[])
   return {
     now: () => new Date(holder.world?.wallMs() ?? 0),
     randomBytes: (count) => holder.world?.chance.bytes(count) ?? new Uint8Array(count),
-    announce: (line) => void bugs.push(line),
+    announce: (line) => {
+      if (!line.includes(plannedFailure)) bugs.push(line)
+    },
   }
 }

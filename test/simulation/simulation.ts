@@ -54,7 +54,7 @@ class Simulation {
   readonly #centre: SimulatedCentre
   readonly #time = new VirtualTime()
   readonly #trace: Trace
-  readonly #oracle = new Oracle()
+  readonly #oracle = new Oracle(() => this.#time.now)
   readonly #plan: Chance
   readonly #office: CentralOffice
   readonly #benches: Bench[] = []
@@ -111,7 +111,10 @@ class Simulation {
     for (const bench of this.#benches) this.#staff(bench)
     this.#planWeather()
     this.#planCentre()
-    await this.#until(plan.between(8_000, 30_000))
+    if (plan.happens(0.12)) this.#planClone(plan.between(3_000, 10_000))
+    await this.#until(
+      plan.happens(0.15) ? plan.between(15_000, 40_000) : plan.between(4_000, 14_000),
+    )
   }
 
   #addBench(name: string): Bench {
@@ -126,6 +129,7 @@ class Simulation {
     const chance = chanceOf(this.#seed, `${name} network`)
     const bench = new Bench({
       ...{ name, time, trace, oracle, centre, printer, chance: chanceOf(this.#seed, name) },
+      processes: 1_000 * (this.#benches.length + 1),
       network: (lineOf) =>
         new SimulatedNetwork({ time, chance, trace, centre, onAnswer: () => undefined }, lineOf),
       onOwner: (owner, cache) => void this.#caches.set(owner, cache),
@@ -150,10 +154,47 @@ class Simulation {
     }
     const act = (): void => {
       if (!this.#isHealing) this.#act(bench, chance)
+      this.#watch(bench)
       this.#time.plan(person, chance.between(100, 1_000), 'acts', act)
     }
     look()
     this.#time.plan(person, 500, 'acts', act)
+  }
+
+  /** Somebody copies the disk of a bench and starts the copy on another machine. */
+  #planClone(afterMs: number): void {
+    this.#time.plan(null, afterMs, 'clone', () => {
+      const [original] = this.#benches
+      if (!original || original.main?.stationId == null) return
+      original.die('kill')
+      const clone = this.#addBench('clone-1')
+      clone.cloneFrom(original)
+      this.#staff(clone)
+    })
+  }
+
+  /** What a bench shows of an order that is its alone is every durable fact, once, also in the middle of all trouble (I2). */
+  #watch(bench: Bench): void {
+    const store = bench.hasWindow ? bench.window?.store : null
+    const orderNumber = bench.window?.station?.view().order?.orderNumber
+    if (!store || orderNumber === undefined || !this.#centre.tellsTaken) return
+    store.findOrder(orderNumber).then(
+      (order) => {
+        const count = this.#oracle.countOf(bench.name, orderNumber)
+        const isSettled =
+          count && this.#time.now - count.changedAt > 3_000 && bench.diskDelayMs < 100
+        if (!order || !isSettled || bench.isCloned || bench.cache.frozen) return
+        const shown = order.lines.reduce((sum, { packed }) => sum + packed, 0)
+        if (shown !== count.packed)
+          this.#oracle.breaches.push(
+            new Broken(
+              'I2',
+              `${bench.name} shows ${String(shown)} units of ${orderNumber} packed, it was ${String(count.packed)}`,
+            ),
+          )
+      },
+      () => undefined,
+    )
   }
 
   #act(bench: Bench, chance: Chance): void {
@@ -227,7 +268,11 @@ class Simulation {
       })
       return 'will die before an answer'
     }
-    if (roll < 0.78) {
+    if (roll < 0.74) {
+      centre.failsAtQuery = chance.between(1, 60)
+      return 'database will refuse a query'
+    }
+    if (roll < 0.8) {
       this.#centreOffsetMs = (chance.pick([10, -10, 0]) ?? 0) * 365 * 86_400_000
       return `clock off by ${String(this.#centreOffsetMs)} ms`
     }
@@ -259,6 +304,7 @@ class Simulation {
     this.#isHealing = true
     this.#centre.isUp = true
     this.#centre.diesBeforeAnswer = false
+    this.#centre.failsAtQuery = 0
     for (const bench of this.#benches) clearUp(bench)
     const end = this.#time.now + healingMs
     while (this.#time.now < end) {
@@ -299,7 +345,7 @@ class Simulation {
     if (this.#centre.bugs.length > 0) throw new Broken('bug', this.#centre.bugs.join('; '))
     checkEvents(this.#benches, this.#oracle, state)
     checkCounts(state)
-    checkShipments(this.#oracle, state)
+    checkShipments(this.#benches, this.#oracle, state)
     checkExceptions(state)
     for (const bench of this.#benches) if (!isStoppedForGood(bench)) await checkBase(bench, state)
   }
