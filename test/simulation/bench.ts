@@ -187,7 +187,12 @@ export class Bench {
   async #run(owner: Owner): Promise<void> {
     const { trace, oracle } = this.#parts
     const main = new MainProcess({
-      ...{ owner, processId: this.#parts.processes + this.#runs, secrets: this.#secrets(), wallMs: this.wallMs },
+      ...{
+        owner,
+        processId: this.#parts.processes + this.#runs,
+        secrets: this.#secrets(),
+        wallMs: this.wallMs,
+      },
       ...{ time: this.#parts.time, chance: this.#parts.chance },
       disks: {
         journal: this.#slow(owner, this.#disks.journal.open()),

@@ -21,6 +21,7 @@ function describe(report: SimulationReport): string {
 const one = numberAfter('--seed')
 const first = one ?? numberAfter('--from') ?? 1
 const count = one === null ? (numberAfter('--seeds') ?? 100) : 1
+const endsAtFailure = process.argv.includes('--until-failure')
 const isTraced = process.argv.includes('--trace')
 const centre = await SimulatedCentre.open()
 const failed: SimulationReport[] = []
@@ -36,6 +37,7 @@ for (let seed = first; seed < first + count; seed += 1) {
     say(`  replay: npm run simulate -- --seed ${String(seed)} --trace`)
   } else if (one !== null) say(describe(report))
   const done = seed - first + 1
+  if (endsAtFailure && failed.length > 0) break
   if (done % 50 === 0)
     say(`${String(done)} of ${String(count)} seeds, ${String(failed.length)} failed`)
 }
