@@ -1,5 +1,6 @@
 import { Bench } from './bench.ts'
 import { CentralOffice } from './central-office.ts'
+import { CentreTrouble } from './centre-trouble.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import {
   checkBase,
@@ -62,8 +63,7 @@ class Simulation {
   readonly #boxInHand = new Map<string, number>()
   #steps = 0
   #isHealing = false
-  #centreOffsetMs = 0
-  #hasBackup = false
+  #trouble: CentreTrouble | null = null
 
   constructor(centre: SimulatedCentre, seed: number, show: (line: string) => void) {
     this.#seed = seed
@@ -103,7 +103,7 @@ class Simulation {
   async #live(): Promise<void> {
     const plan = this.#plan
     const wallMs = (): number =>
-      Date.parse('2026-11-24T02:00:00Z') + this.#time.now + this.#centreOffsetMs
+      Date.parse('2026-11-24T02:00:00Z') + this.#time.now + (this.#trouble?.clockOffsetMs ?? 0)
     await untilAnswered(this.#centre.begin({ wallMs, chance: chanceOf(this.#seed, 'centre') }))
     const count = plan.pick([2, 2, 2, 3, 3, 4, 5]) ?? 2
     await this.#office.open(count * 2 + 1)
@@ -218,7 +218,7 @@ class Simulation {
   /** A box that somebody has just scanned is in that person's hands. */
   #freeBoxes(): readonly string[] {
     return this.#oracle.boxes.filter(
-      (waybill) => this.#time.now - (this.#boxInHand.get(waybill) ?? -Infinity) > 20_000,
+      (waybill) => this.#time.now - (this.#boxInHand.get(waybill) ?? -Infinity) > 6_000,
     )
   }
 
@@ -236,54 +236,19 @@ class Simulation {
 
   #planCentre(): void {
     const chance = chanceOf(this.#seed, 'centre weather')
+    const areAllEnrolled = (): boolean =>
+      this.#benches.every((bench) => bench.main?.stationId != null)
+    const [time, centre, office] = [this.#time, this.#centre, this.#office]
+    const trouble = new CentreTrouble({ time, chance, centre, office, areAllEnrolled })
+    this.#trouble = trouble
     const next = (): void => {
       if (this.#isHealing) return
-      void untilAnswered(this.#troubleCentre(chance)).then((what) => {
+      void untilAnswered(trouble.strike()).then((what) => {
         this.#trace.write(`  centre: ${what}`)
       })
       this.#time.plan(null, chance.between(1_000, 8_000), 'centre', next)
     }
     this.#time.plan(null, chance.between(2_000, 8_000), 'centre', next)
-  }
-
-  async #troubleCentre(chance: Chance): Promise<string> {
-    const centre = this.#centre
-    const roll = chance.random()
-    if (roll < 0.4) return this.#office.meddle()
-    if (roll < 0.5) {
-      await this.#office.takeOrders(1)
-      return 'takes an order'
-    }
-    if (roll < 0.6) {
-      centre.isUp = false
-      this.#time.plan(null, chance.between(500, 10_000), 'centre starts', () => {
-        centre.isUp = true
-      })
-      return 'stops'
-    }
-    if (roll < 0.7) {
-      centre.diesBeforeAnswer = true
-      this.#time.plan(null, 8_000, 'centre starts', () => {
-        centre.isUp = true
-      })
-      return 'will die before an answer'
-    }
-    if (roll < 0.74) {
-      centre.failsAtQuery = chance.between(1, 60)
-      return 'database will refuse a query'
-    }
-    if (roll < 0.8) {
-      this.#centreOffsetMs = (chance.pick([10, -10, 0]) ?? 0) * 365 * 86_400_000
-      return `clock off by ${String(this.#centreOffsetMs)} ms`
-    }
-    if (roll < 0.9 && this.#benches.every((bench) => bench.main?.stationId != null)) {
-      await centre.backUp()
-      this.#hasBackup = true
-      return 'backs up'
-    }
-    if (!this.#hasBackup) return 'goes on'
-    await centre.restore(chance.id('feed'))
-    return 'is restored from its backup'
   }
 
   async #until(end: number): Promise<void> {
@@ -302,9 +267,7 @@ class Simulation {
   async #heal(): Promise<void> {
     this.#trace.write('all is well again')
     this.#isHealing = true
-    this.#centre.isUp = true
-    this.#centre.diesBeforeAnswer = false
-    this.#centre.failsAtQuery = 0
+    this.#trouble?.end()
     for (const bench of this.#benches) clearUp(bench)
     const end = this.#time.now + healingMs
     while (this.#time.now < end) {
