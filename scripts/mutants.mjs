@@ -1,6 +1,14 @@
 // Takes away one guard after the other, in a copy of the sources, and looks whether the tests notice: `npm run mutants`, or
 // `npm run mutants -- fence` for those whose name holds a word. A guard whose loss nobody notices is a failure.
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mutants } from './mutants/mutants.mjs'
@@ -10,11 +18,13 @@ import { runMain, say, SetUpError } from './set-up/say.mjs'
 import { setUp } from './set-up/set-up.mjs'
 
 const copied = ['electron', 'renderer', 'resources', 'scripts', 'server', 'shared', 'test']
-const files = ['package.json', 'vitest.config.ts', 'tsconfig.base.json', 'tsconfig.json']
 const linked = ['node_modules', '.cache']
 
 function copySources() {
   const place = mkdtempSync(join(tmpdir(), 'holdfast-mutants-'))
+  const files = readdirSync(root).filter((name) =>
+    /^(package|tsconfig.*|vitest\.config)\.(json|ts)$/.test(name),
+  )
   for (const name of [...copied, ...files])
     cpSync(join(root, name), join(place, name), { recursive: true })
   for (const name of linked) symlinkSync(join(root, name), join(place, name))
