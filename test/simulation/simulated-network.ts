@@ -100,7 +100,10 @@ export class SimulatedNetwork {
 
   #send(owner: Owner, request: CentreRequest, caller: Caller): void {
     const { time, chance, trace } = this.#parts
-    const fate = this.#fate()
+    // Nudges are an answer without an end, and only save time: here the pull always asks by itself.
+    const fate = request.path.startsWith('/v1/nudges')
+      ? ({ kind: 'refused' } as const)
+      : this.#fate()
     const name = `${request.method} ${request.path.split('?')[0] ?? ''}`
     trace.write(`  ${owner.name}: ${name}: ${describe(fate)}`)
     if (fate.kind === 'silence') return
