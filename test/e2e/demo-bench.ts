@@ -28,21 +28,25 @@ export interface DemoBench {
 }
 
 /** Starts one, filled with the demo shop. `settings` come on top of its own. */
-export async function startDemoBench(
-  settings: Readonly<Record<string, unknown>> = {},
-): Promise<DemoBench> {
+export async function startDemoBench({
+  doubleReadMs = 0,
+  ...settings
+}: {
+  readonly printers: readonly unknown[]
+  readonly doubleReadMs?: number
+}): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
   const cable = await createPtyCable()
   const station = await createStationApp(join(folder, 'station'), {
     version: 1,
-    doubleReadMs: 0,
+    doubleReadMs,
     scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
     // Shown for the code that it offers next; nobody clicks it.
     virtualScanner: true,
     ...settings,
   })
   await station.start()
-  const bench = new ScreenBench(station, cable, folder)
+  const bench = new ScreenBench(station, cable, folder, doubleReadMs)
   await bench.untilFilled()
   return bench
 }
@@ -52,8 +56,11 @@ class ScreenBench implements DemoBench {
   readonly cable: PtyCable
   readonly #folder: string
   readonly #begun = new Set<string>()
+  readonly #doubleReadMs: number
+  #answeredAtMs = 0
 
-  constructor(station: StationApp, cable: PtyCable, folder: string) {
+  constructor(station: StationApp, cable: PtyCable, folder: string, doubleReadMs: number) {
+    this.#doubleReadMs = doubleReadMs
     this.station = station
     this.cable = cable
     this.#folder = folder
@@ -72,10 +79,16 @@ class ScreenBench implements DemoBench {
   }
 
   async follow(): Promise<string> {
+    // Two units of the same goods that come faster are one unit read twice.
+    await until(
+      'the double-read time is over',
+      () => performance.now() - this.#answeredAtMs > this.#doubleReadMs,
+    )
     const code = await this.nextCode()
     const before = await this.messages()
     await this.scan(code)
     await until(`the band answers ${code}`, async () => (await this.messages()) > before)
+    this.#answeredAtMs = performance.now()
     return code
   }
 
