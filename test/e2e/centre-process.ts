@@ -34,6 +34,9 @@ export interface CentreProcess {
   get(path: string): Promise<unknown>
 }
 
+/** How long a first start may take, which makes a database, on a busy machine, ms. */
+const startPatienceMs = 150_000
+
 /** Prepares a centre on a port and a data folder of its own; it runs after `start`. */
 export function createCentreProcess(options: {
   readonly dataFolder: string
@@ -65,10 +68,11 @@ export function createCentreProcess(options: {
       running = child
       child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
       child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()))
-      await until(`the centre answers; it said: ${output}`, async () => {
+      const isUp = async (): Promise<boolean> => {
         if (child.exitCode !== null) throw new Error(`the centre ended: ${output}`)
         return (await fetch(`${url}/v1/status`)).ok
-      })
+      }
+      await until('the centre answers', isUp, startPatienceMs)
     },
     async stop(signal = 'SIGTERM') {
       const child = running

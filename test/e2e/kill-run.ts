@@ -15,7 +15,7 @@ import { ordersCsv } from './orders-csv.ts'
 import { createLabelTray, isComplete, type LabelTray } from './label-tray.ts'
 import { enrolObserver, type CentreState, type Observer } from './observer.ts'
 import { Packer, type Shift } from './packer.ts'
-import { createStationApp, type StationApp } from './station-app.ts'
+import { createStationApp, firstStartPatienceMs, type StationApp } from './station-app.ts'
 
 /** How long and how hard. */
 export interface KillRunOptions {
@@ -102,7 +102,7 @@ async function layBench(csv: string): Promise<Bench> {
 /** The first start enrols and fills the cache; a kill there would end a run that has not begun. */
 async function enrolStation(station: StationApp): Promise<void> {
   await station.start()
-  await station.page().getByTestId('queue-foot').waitFor()
+  await station.page().getByTestId('queue-foot').waitFor({ timeout: firstStartPatienceMs })
   await station.kill()
 }
 

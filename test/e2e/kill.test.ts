@@ -12,4 +12,4 @@ test('SIGKILL at 8 random moments over 20 parcels loses nothing green and prints
     `${said.join('\n')}\nRun it again: npm run soak -- kills --seed 20261125`,
   ).toEqual([])
   expect(kills).toBe(share.kills)
-}, 300_000)
+}, 600_000)

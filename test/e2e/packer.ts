@@ -4,7 +4,7 @@ import type { Killer } from './kill-plan.ts'
 import type { LabelTray } from './label-tray.ts'
 import type { CentreState } from './observer.ts'
 import { readScreen, watchFeedback, type Screen, type ShownFeedback } from './screen.ts'
-import type { StationApp } from './station-app.ts'
+import { firstStartPatienceMs, type StationApp } from './station-app.ts'
 
 /** What a packer has at hand. */
 export interface PackerPorts {
@@ -94,10 +94,9 @@ export class Packer {
       killer.saw('start')
     })
     const page = station.page()
-    await until('the station is ready for scans', async () => {
-      if (!station.isRunning()) return true
-      return (await readScreen(page)).scenario !== null
-    })
+    const isReady = async (): Promise<boolean> =>
+      !station.isRunning() || (await readScreen(page)).scenario !== null
+    await until('the station is ready for scans', isReady, firstStartPatienceMs)
     await watchFeedback(page, (shown) => this.#shown.push(shown))
   }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Order } from '../../shared/domain/order.ts'
 import { createCentreProcess, freePort, type CentreProcess } from '../e2e/centre-process.ts'
 import { enrolAt, enrolObserver, type CentreState } from '../e2e/observer.ts'
@@ -17,6 +17,9 @@ import { openPlainStation, type PlainStation } from './plain-station.ts'
 import { openPostgresFacts } from './postgres-facts.ts'
 
 const orderCount = 40
+
+// Every test starts processes, and the machine may be busy.
+vi.setConfig({ testTimeout: 240_000 })
 
 let postgres: TestPostgres
 let folder: string
@@ -112,7 +115,7 @@ test('an API process that is killed between applying a push and answering it, or
   const facts = await openPostgresFacts(databaseUrl)
   const packing = pack([...floor.orders.values()])
   let unheard = 0
-  for (let kill = 0; kill < 8; kill += 1) {
+  for (let kill = 0; kill < 6; kill += 1) {
     if (kill % 2 === 0) await proxy.swallowAnswer()
     else await proxy.nextRequest().then(() => pause(random() * 15))
     await centre.stop('SIGKILL')
@@ -124,7 +127,7 @@ test('an API process that is killed between applying a push and answering it, or
   }
   await packing
   await expectEveryFactOnce()
-  expect(unheard).toBeGreaterThanOrEqual(4)
+  expect(unheard).toBeGreaterThanOrEqual(3)
   await facts.end()
   await proxy.close()
 })
