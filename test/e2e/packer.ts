@@ -124,12 +124,12 @@ export class Packer {
     )
   }
 
-  /** What the scan did: words about labels come from the printer and answer no scan. */
+  /** What the scan did. Notices come from the printer or the start and answer no scan, but for those of two cards. */
   async #answerAfter(before: number): Promise<ShownFeedback | null> {
     const { station } = this.#ports
     const giveUpAt = performance.now() + patienceMs
     return until('the band answers', () => {
-      const answer = this.#shown.slice(before).find(({ code }) => !fromPrinter.includes(code))
+      const answer = this.#shown.slice(before).find(isAnswer)
       if (answer) return { answer }
       if (!station.isRunning() || performance.now() > giveUpAt) return { answer: null }
       return null
@@ -203,10 +203,6 @@ export class Packer {
   }
 }
 
-const fromPrinter = [
-  'label-sent',
-  'label-outcome-unknown',
-  'label-failed',
-  'order-resumed',
-  'welcome',
-]
+function isAnswer({ isGreen, isRed, code }: ShownFeedback): boolean {
+  return isGreen || isRed || code === 'acknowledged' || code === 'scenario-changed'
+}
