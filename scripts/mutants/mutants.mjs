@@ -182,7 +182,7 @@ export const mutants = [
   },
   {
     name: 'scan-back: only the label of this parcel confirms it',
-    tests: ['test/unit/domain/label-rules.test.ts'],
+    tests: ['test/unit/domain/scan-back.test.ts'],
     edits: [
       {
         file: 'shared/domain/rules/label.ts',
