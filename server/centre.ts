@@ -10,6 +10,7 @@ import { addFeedRoutes } from './feed/routes.ts'
 import { addFulfilmentRoutes } from './fulfilment/routes.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { addIntakeRoutes } from './intake/routes.ts'
+import { addOrderRoutes } from './orders/routes.ts'
 import type { Services } from './services.ts'
 import type { StartFault } from './start-fault.ts'
 import { createPairingCode, type PairingCode } from './stations/pairing-codes.ts'
@@ -110,6 +111,7 @@ export function createApplication(services: Services) {
   addFeedRoutes(application, services)
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
+  addOrderRoutes(application, services)
   return application
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { addClaims } from './claims-migration.ts'
 
 // A migration sees the schema of its own day, never today's types.
 type Schema = Kysely<unknown>
@@ -108,4 +109,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await createNumbers(database)
     },
   },
+  '0002-claims': { up: addClaims },
 }

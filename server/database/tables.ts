@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 import type { FeedEntity } from '../../shared/protocol/feed.ts'
 
 /** One warehouse and the counter of its feed. `head` is bumped once per transaction and held to its commit. */
@@ -90,6 +90,50 @@ export interface ProductBarcodeTable {
   sku: string
 }
 
+/** Which waybills and tasks belong to an order. Kept by `publish`. */
+export interface RowOfOrderTable {
+  warehouse: string
+  order_number: string
+  entity: 'task' | 'waybill'
+  key: string
+}
+
+/** Orders that nobody has claimed and nothing holds, for the next wave. Kept by `publish`. */
+export interface WaitingOrderTable {
+  warehouse: string
+  order_number: string
+  deadline_at: Date
+  carrier: string
+}
+
+/** Requests that are answered once, and their answers for ever. */
+export interface RequestTable {
+  /** Whose ids these are: the office, or a station. */
+  scope: string
+  request_id: string
+  /** What was asked for, so that an id that comes back with something else is noticed. */
+  fingerprint: string
+  /** JSON text; null only within the transaction that makes it. */
+  answer: string | null
+  received_at: Date
+}
+
+export interface WaveTable {
+  wave: Generated<number>
+  warehouse: string
+  station_id: string
+  orders: number
+  claimed_at: Date
+}
+
+/** Parcels that are expected back. */
+export interface ReturnTable {
+  warehouse: string
+  order_number: string
+  reason: string
+  opened_at: Date
+}
+
 export interface Tables {
   warehouses: WarehouseTable
   feed_rows: FeedRowTable
@@ -100,6 +144,11 @@ export interface Tables {
   pairing_codes: PairingCodeTable
   waybill_uses: WaybillUseTable
   product_barcodes: ProductBarcodeTable
+  rows_of_orders: RowOfOrderTable
+  waiting_orders: WaitingOrderTable
+  requests: RequestTable
+  waves: WaveTable
+  returns: ReturnTable
 }
 
 export type Database = Kysely<Tables>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FeedEntity } from '../../shared/protocol/feed.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 
@@ -38,6 +39,22 @@ export async function lockRows(
     document === null ? [] : [[key, document] as const],
   )
   return new Map(found)
+}
+
+/** Reads the newest versions of rows as JSON text, by key, without locking them. */
+export async function readRows(
+  database: Database | DatabaseTransaction,
+  warehouse: string,
+  entity: FeedEntity,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; document: string | null }>`
+    select row.key, version.document
+    from feed_rows row join feed_changes version using (warehouse, seq)
+    where warehouse = ${warehouse} and row.entity = ${entity} and row.key = any(${[...keys]}::text[])
+  `.execute(database)
+  return new Map(rows.flatMap(({ key, document }) => (document === null ? [] : [[key, document]])))
 }
 
 /** Which of these rows exist, without reading them. */

@@ -5,6 +5,7 @@ import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { Cursor, FeedEntity } from '../../shared/protocol/feed.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
+import { indexRows } from './row-index.ts'
 
 interface PublishedRows {
   readonly order: Order
@@ -46,6 +47,7 @@ export async function publish(
 ): Promise<FeedHead> {
   const { warehouse } = place
   if (changes.length === 0) return readHead(transaction, warehouse)
+  await indexRows(transaction, warehouse, changes)
   const { head, feed_epoch: feedEpoch } = await transaction
     .updateTable('warehouses')
     .set((row) => ({ head: row('head', '+', changes.length) }))

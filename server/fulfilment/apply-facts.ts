@@ -1,9 +1,19 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
-import { conflictOf } from '../../shared/domain/exception.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import { receive, type Outcome, type Receipt } from '../../shared/domain/receive.ts'
-import { replacesTask, taskFor, type Task } from '../../shared/domain/task.ts'
+import type { Arrival, Outcome, Receipt } from '../../shared/domain/receipt.ts'
+import { receive } from '../../shared/domain/receive.ts'
+import { replacesTask, type Task } from '../../shared/domain/task.ts'
 import type { WaybillUses } from './waybill-uses.ts'
+
+/** What the centre knows before the first fact. */
+export interface Known {
+  readonly orders: ReadonlyMap<string, Order>
+  /** By order number, done ones included. */
+  readonly tasks: ReadonlyMap<string, readonly Task[]>
+  readonly waybillUses: WaybillUses
+  readonly isVoid: (waybillNumber: string) => boolean
+  readonly isForeign: (waybillNumber: string) => boolean
+}
 
 /** What a row of facts did. */
 export interface Application {
@@ -11,44 +21,79 @@ export interface Application {
   readonly outcomes: readonly Outcome[]
   /** Orders that are another than before. */
   readonly changedOrders: readonly Order[]
-  /** At most one per order, station and conflict: the gravest. Some may exist already. */
-  readonly tasks: readonly Task[]
+  /** Tasks that are new or other than before; one per conflict, the gravest. */
+  readonly changedTasks: readonly Task[]
+  /** Orders whose numbers are no longer right, and which numbers of theirs are void from now on. */
+  readonly voids: ReadonlyMap<string, readonly string[]>
 }
 
 /**
  * Takes in facts one after the other. A fact that is null is one that this program cannot read: it is kept and waits for one
  * that can.
- *
- * @param orders by number, as they are before the first fact
  */
 export function applyFacts(
   facts: readonly (DomainEvent | null)[],
-  orders: ReadonlyMap<string, Order>,
   stationId: string,
-  waybillUses: WaybillUses,
+  known: Known,
 ): Application {
-  const after = new Map(orders)
-  const tasks = new Map<string, Task>()
+  const floor = new Floor(known)
   const outcomes = facts.map((fact): Outcome => {
     if (!fact) return { result: 'deferred', code: 'unknown-type' }
-    const { orderNumber } = fact.body
-    const arrival = { stationId, waybillTakenBy: takenBy(fact, waybillUses) }
-    const receipt = receive(after.get(orderNumber), fact, arrival)
+    const { isVoid, isForeign } = known
+    const waybillTakenBy = takenBy(fact, known.waybillUses)
+    const { order, tasks } = floor.of(fact.body.orderNumber)
+    const arrival: Arrival = { stationId, waybillTakenBy, isVoid, isForeign, tasks }
+    const receipt = receive(order, fact, arrival)
     if (receipt.order && !isWithinBounds(receipt.order))
       return { result: 'deferred', code: 'unknown-type' }
-    if (receipt.order) after.set(orderNumber, receipt.order)
-    const task = taskOf(receipt, orderNumber, stationId)
-    if (task && replacesTask(task, tasks.get(task.taskId))) tasks.set(task.taskId, task)
+    floor.take(fact.body.orderNumber, receipt)
     return receipt.outcome
   })
-  const changedOrders = [...after.values()].filter(
-    (order) => order !== orders.get(order.orderNumber),
-  )
-  return { outcomes, changedOrders, tasks: [...tasks.values()] }
+  return { outcomes, ...floor.changes() }
+}
+
+/** Orders and tasks as they become, fact by fact. */
+class Floor {
+  readonly #known: Known
+  readonly #orders: Map<string, Order>
+  readonly #tasks = new Map<string, Task>()
+  readonly #voids = new Map<string, readonly string[]>()
+
+  constructor(known: Known) {
+    this.#known = known
+    this.#orders = new Map(known.orders)
+  }
+
+  of(orderNumber: string): { order: Order | undefined; tasks: readonly Task[] } {
+    const before = this.#known.tasks.get(orderNumber) ?? []
+    const fresh = [...this.#tasks.values()].filter((task) => task.orderNumber === orderNumber)
+    const isOld = (task: Task): boolean => !this.#tasks.has(task.taskId)
+    return { order: this.#orders.get(orderNumber), tasks: [...before.filter(isOld), ...fresh] }
+  }
+
+  take(orderNumber: string, { order, tasks, voids, outcome }: Receipt): void {
+    if (order) this.#orders.set(orderNumber, order)
+    const { tasks: before } = this.of(orderNumber)
+    for (const task of tasks) {
+      const same = before.find(({ taskId }) => taskId === task.taskId)
+      if (replacesTask(task, same)) this.#tasks.set(task.taskId, task)
+    }
+    const needsNumber = outcome.result === 'exception' && outcome.code === 'address-changed'
+    if (voids.length > 0 || needsNumber)
+      this.#voids.set(orderNumber, [...(this.#voids.get(orderNumber) ?? []), ...voids])
+  }
+
+  changes(): Omit<Application, 'outcomes'> {
+    const { orders } = this.#known
+    const changedOrders = [...this.#orders.values()].filter(
+      (order) => order !== orders.get(order.orderNumber),
+    )
+    return { changedOrders, changedTasks: [...this.#tasks.values()], voids: this.#voids }
+  }
 }
 
 function takenBy(fact: DomainEvent, waybillUses: WaybillUses): string | null {
-  if (fact.type !== 'parcel.closed') return null
+  if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null
   return waybillUses(fact.body.carrier, fact.body.waybillNumber)
 }
 
@@ -63,13 +108,4 @@ function isWithinBounds(order: Order): boolean {
     order.lines.every((line) => line.picked <= most) &&
     order.parcels.every((parcel) => parcel.reprints <= most)
   )
-}
-
-/** The sender undoes what it did to an order of another; everything else falls to the owner, whoever brings the news. */
-function taskOf(receipt: Receipt, orderNumber: string, stationId: string): Task | null {
-  const { task: kind, outcome } = receipt
-  if (kind === null || outcome.result !== 'exception') return null
-  const isOfOwner = conflictOf(outcome.code) !== 'elsewhere'
-  const responsible = (isOfOwner ? receipt.order?.claimedBy : null) ?? stationId
-  return taskFor(orderNumber, responsible, kind, outcome.code)
 }

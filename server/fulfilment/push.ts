@@ -1,20 +1,18 @@
 import { sql } from 'kysely'
-import type { Order } from '../../shared/domain/order.ts'
-import type { Outcome } from '../../shared/domain/receive.ts'
+import type { Outcome } from '../../shared/domain/receipt.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
-import { replacesTask, type Task } from '../../shared/domain/task.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
-import { lockRows } from '../feed/current-rows.ts'
 import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
 import type { ApiFailure } from '../http/failure.ts'
-import { hasNul } from '../http/guards.ts'
-import { applyFacts, type Application } from './apply-facts.ts'
+import { openReturnsOf } from '../orders/returns.ts'
+import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
+import { changesOf, gatherKnown } from './known-floor.ts'
 import { advance, findPlace, lockStation } from './journal-place.ts'
 import { checkStored, type StoredFrame } from './stored-frames.ts'
-import { consumeWaybills, type Sender } from './waybill-uses.ts'
+import type { Sender } from './waybill-uses.ts'
 
 /**
  * Takes in a piece of a station's journal, in one transaction and exactly once: frames that are stored already are compared and
@@ -71,53 +69,16 @@ async function takeIn(
 ): Promise<TakenIn> {
   if (fresh.length === 0) return { frames: [], changes: [] }
   const facts = fresh.map(({ frame }) => factOf(frame))
-  const numbers = facts.flatMap((fact) => (fact ? [fact.body.orderNumber] : []))
-  const orders = await lockOrders(transaction, feed.warehouse, numbers)
-  const factsAt = fresh.flatMap(({ frame: { seq } }, index) => {
-    const fact = facts[index]
-    return fact ? [{ seq, fact }] : []
-  })
-  const waybillUses = await consumeWaybills(transaction, sender, factsAt)
-  const application = applyFacts(facts, orders, sender.stationId, waybillUses)
+  const known = await gatherKnown(transaction, sender, feed.warehouse, fresh)
+  const application = applyFacts(facts, sender.stationId, known)
   const frames = fresh.map(({ frame: { seq } }, index): StoredFrame => {
     const outcome = application.outcomes[index]
     if (!outcome) throw new Error(`Frame ${String(seq)} has no outcome`)
     return { seq, outcome }
   })
   await storeFrames(transaction, sender, feed.now, fresh, frames)
-  return { frames, changes: await changesOf(transaction, feed.warehouse, application) }
-}
-
-async function lockOrders(
-  transaction: DatabaseTransaction,
-  warehouse: string,
-  numbers: readonly string[],
-): Promise<ReadonlyMap<string, Order>> {
-  const asked = [...new Set(numbers)].filter((number) => !hasNul(number))
-  const documents = await lockRows(transaction, warehouse, 'order', asked)
-  // Written by `publish` from an `Order`; checked there by its type, so not once more here.
-  return new Map([...documents].map(([key, text]) => [key, JSON.parse(text) as Order]))
-}
-
-async function changesOf(
-  transaction: DatabaseTransaction,
-  warehouse: string,
-  { changedOrders, tasks }: Application,
-): Promise<readonly RowChange[]> {
-  const taskIds = tasks.map((task) => task.taskId)
-  const existing = await lockRows(transaction, warehouse, 'task', taskIds)
-  const orderChanges = changedOrders.map((row): RowChange => {
-    return { entity: 'order', key: row.orderNumber, row }
-  })
-  const taskChanges = tasks
-    .filter((task) => replacesTask(task, taskFrom(existing.get(task.taskId))))
-    .map((row): RowChange => ({ entity: 'task', key: row.taskId, row }))
-  return [...orderChanges, ...taskChanges]
-}
-
-function taskFrom(document: string | undefined): Task | undefined {
-  // Written by `publish` from a `Task`, like the orders above.
-  return document === undefined ? undefined : (JSON.parse(document) as Task)
+  await openReturnsOf(transaction, feed, application.changedTasks)
+  return { frames, changes: await changesOf(transaction, feed.warehouse, application, known) }
 }
 
 async function storeFrames(

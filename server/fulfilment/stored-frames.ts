@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/domain/receive.ts'
+import type { Outcome } from '../../shared/domain/receipt.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import { outcome as outcomeSchema } from '../../shared/protocol/push.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'

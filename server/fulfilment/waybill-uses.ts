@@ -52,7 +52,7 @@ export async function consumeWaybills(
 function firstUses({ stationId, epoch }: Sender, facts: readonly FactAt[]) {
   const uses = new Map<string, ReturnType<typeof useOf>>()
   for (const { seq, fact } of facts) {
-    if (fact.type !== 'parcel.closed') continue
+    if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') continue
     const { carrier, waybillNumber, orderNumber, parcelNumber } = fact.body
     if ([carrier, waybillNumber, orderNumber, parcelNumber].some(hasNul)) continue
     const name = nameOf(carrier, waybillNumber)
@@ -64,7 +64,7 @@ function firstUses({ stationId, epoch }: Sender, facts: readonly FactAt[]) {
 function useOf(
   { stationId, epoch }: Sender,
   seq: number,
-  body: Extract<DomainEvent, { type: 'parcel.closed' }>['body'],
+  body: Extract<DomainEvent, { type: 'parcel.closed' | 'parcel.relabelled' }>['body'],
 ) {
   return {
     carrier: body.carrier,

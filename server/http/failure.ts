@@ -21,6 +21,7 @@ const statuses: Readonly<Record<ApiFaultCode, number>> = {
   diverged: 409,
   reset: 409,
   'not-found': 404,
+  'request-reused': 409,
   busy: 503,
   internal: 500,
 }

@@ -5,6 +5,10 @@ interface OfOrder {
 /** What a person wants to happen. `decide` answers with facts or with a refusal. */
 export type Command =
   | (OfOrder & { readonly type: 'claimOrder' })
+  | (OfOrder & { readonly type: 'takeOverOrder'; readonly reason: string })
+  | (OfOrder & { readonly type: 'putBackOrder' })
+  | (OfOrder & { readonly type: 'completeTask'; readonly taskId: string })
+  | (OfOrder & { readonly type: 'relabelParcel'; readonly waybillNumber: string })
   | (OfOrder & { readonly type: 'pickItem'; readonly sku: string; readonly quantity: number })
   | (OfOrder & {
       readonly type: 'packItem'

@@ -1,10 +1,12 @@
 import type { Command } from './command.ts'
 import type { Context, Facts, Ruling } from './decision.ts'
-import { claimOrder } from './rules/claim.ts'
+import { claimOrder, putBackOrder, takeOverOrder } from './rules/claim.ts'
 import { handOver } from './rules/hand-over.ts'
 import { confirmLabel, reprintLabel } from './rules/label.ts'
 import { closeParcel, packItem } from './rules/pack.ts'
 import { pickItem } from './rules/pick.ts'
+import { relabelParcel } from './rules/relabel.ts'
+import { completeTask } from './rules/task.ts'
 
 /**
  * Answers a command with the facts it makes true, or with the reason why not. Pure: the same facts, command and context
@@ -14,6 +16,14 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
   switch (command.type) {
     case 'claimOrder':
       return claimOrder(facts, context)
+    case 'takeOverOrder':
+      return takeOverOrder(facts, command, context)
+    case 'putBackOrder':
+      return putBackOrder(facts, context)
+    case 'completeTask':
+      return completeTask(facts, command, context)
+    case 'relabelParcel':
+      return relabelParcel(facts, command, context)
     case 'pickItem':
       return pickItem(facts, command, context)
     case 'packItem':

@@ -3,6 +3,7 @@ import type { LabelRequest } from './label-request.ts'
 import type { Order } from './order.ts'
 import type { Refusal } from './refusal.ts'
 import type { Result } from './result.ts'
+import type { Task } from './task.ts'
 import type { Waybill } from './waybill.ts'
 
 /** What the rules may look at. */
@@ -10,6 +11,8 @@ export interface Facts {
   readonly order: Order | undefined
   /** Every waybill that the station holds for this order, voided ones included. */
   readonly waybills: readonly Waybill[]
+  /** What conflicts about this order left for this very station to do. */
+  readonly tasks?: readonly Task[]
 }
 
 /** What a rule needs from the world; it has no clock and no randomness of its own. */

@@ -1,4 +1,6 @@
+import type { ExceptionCode } from './exception.ts'
 import type { ParcelContent } from './parcel.ts'
+import type { TaskKind } from './task.ts'
 
 interface OfOrder {
   readonly orderNumber: string
@@ -12,10 +14,20 @@ interface OfLabel extends OfOrder {
 
 /**
  * Facts that a station caused, in the words of the journal. They are past and are never refused by the centre.
- * A waybill number is consumed by the frame of `parcel.closed` that names it.
+ * A waybill number is consumed by the frame of `parcel.closed` or `parcel.relabelled` that names it.
  */
 export interface EventBodies {
   'order.claimed': OfOrder & { readonly stationId: string; readonly operatorId: string }
+  /** A station takes an order from the one that had claimed it, because a person said so. What that one packed does not count. */
+  'order.takenOver': OfOrder & {
+    readonly stationId: string
+    /** The station that had it, as far as this one knew. */
+    readonly from: string
+    readonly reason: string
+    readonly operatorId: string
+  }
+  /** A station gives up an order that it claimed and has not begun. */
+  'order.putBack': OfOrder & { readonly stationId: string; readonly operatorId: string }
   'line.picked': OfOrder & {
     readonly lineId: string
     readonly quantity: number
@@ -34,6 +46,14 @@ export interface EventBodies {
     readonly waybillNumber: string
     readonly carrier: string
     readonly contents: readonly ParcelContent[]
+    readonly operatorId: string
+  }
+  /** A packed parcel goes on under another number, because its label was made for an address that is no longer right. */
+  'parcel.relabelled': OfOrder & {
+    readonly parcelNumber: string
+    readonly waybillNumber: string
+    readonly previousWaybillNumber: string
+    readonly carrier: string
     readonly operatorId: string
   }
   /** A print job was created. `copy` 0 = the original, n = the n-th reprint, which needs a reason. */
@@ -57,6 +77,13 @@ export interface EventBodies {
     readonly parcelNumber: string
     readonly waybillNumber: string
     readonly carrier: string
+    readonly operatorId: string
+  }
+  /** What a conflict left behind was undone; the parcel was scanned to say so. */
+  'task.done': OfOrder & {
+    readonly taskId: string
+    readonly kind: TaskKind
+    readonly code: ExceptionCode
     readonly operatorId: string
   }
 }

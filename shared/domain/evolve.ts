@@ -1,4 +1,6 @@
-import type { DomainEvent } from './event.ts'
+import type { DomainEvent, EventBodies } from './event.ts'
+import { conflictOfOrder } from './conflict.ts'
+import { conflictOf } from './exception.ts'
 import { isFullyPacked, isFullyPicked, type Order, type OrderLine } from './order.ts'
 import { mayStep, type OrderState } from './order-state.ts'
 import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
@@ -15,6 +17,10 @@ function record(order: Order, fact: DomainEvent): Order {
   switch (fact.type) {
     case 'order.claimed':
       return { ...order, claimedBy: fact.body.stationId }
+    case 'order.takenOver':
+      return { ...startedAnew(order), claimedBy: fact.body.stationId, waveNumber: undefined }
+    case 'order.putBack':
+      return { ...order, claimedBy: null, waveNumber: undefined }
     case 'line.picked':
       return updateLine(order, fact.body.lineId, (line) => ({
         ...line,
@@ -34,6 +40,13 @@ function record(order: Order, fact: DomainEvent): Order {
         ...parcel,
         handedOver: true,
       }))
+    case 'parcel.relabelled':
+      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
+        ...parcel,
+        ...{ waybillNumber: fact.body.waybillNumber, label: 'none', printJobId: null, reprints: 0 },
+      }))
+    case 'task.done':
+      return resolve(order, fact.body)
     default:
       return recordLabel(order, fact)
   }
@@ -107,6 +120,30 @@ function updateParcel(
       parcel.parcelNumber === parcelNumber ? change(parcel) : parcel,
     ),
   }
+}
+
+/** An order whose goods lie in their bins again. Numbers that its parcels used are not given out once more. */
+function startedAnew(order: Order): Order {
+  const lines = order.lines.map((line) => ({ ...line, picked: 0, packed: 0 }))
+  return { ...order, lines, parcels: [] }
+}
+
+/** What the end of a task makes of an order that waited for it. A task of another conflict changes nothing. */
+function resolve(order: Order, { kind, code }: EventBodies['task.done']): Order {
+  const conflict = conflictOf(code)
+  if (order.state !== 'exception' || conflictOfOrder(order) !== conflict) return order
+  if (conflict === 'cancelled') return { ...order, state: 'cancelled' }
+  // The goods come back as a return; the order itself is over.
+  if (kind === 'intercept') return { ...order, state: 'shipped', exceptionCode: undefined }
+  const free = { ...order, exceptionCode: undefined }
+  if (conflict === 'address') return resumed(free)
+  return resumed({ ...startedAnew(free), claimedBy: null, waveNumber: undefined })
+}
+
+/** An order that nothing stops any more, in the state that its counts and parcels speak of. */
+export function resumed(order: Order): Order {
+  if (order.holds.length > 0) return { ...order, state: 'held' }
+  return { ...order, state: stateFromFacts(order) }
 }
 
 /** Moves the order to the state that its counts and parcels speak of, as far as the transition table allows. */

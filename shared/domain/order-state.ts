@@ -15,18 +15,19 @@ export type OrderState = (typeof orderStates)[number]
 /**
  * Every step that an order can take. A test walks this table for unreachable, unknown and dead-end states, and a
  * property test holds `evolve` to it. Pick-and-pack at one bench goes from picking straight to packing, and a
- * single unit takes an order from picking to packed in one decision, event by event.
+ * single unit takes an order from picking to packed in one decision, event by event. Back to ready goes an order that is put
+ * back or was unpacked, back to picking one that another station takes over.
  */
 export const transitions: Readonly<Record<OrderState, readonly OrderState[]>> = {
   ready: ['picking', 'held', 'cancelled', 'exception'],
-  picking: ['picked', 'packing', 'held', 'cancelled', 'exception'],
-  picked: ['packing', 'held', 'cancelled', 'exception'],
-  packing: ['packed', 'held', 'cancelled', 'exception'],
+  picking: ['ready', 'picked', 'packing', 'held', 'cancelled', 'exception'],
+  picked: ['picking', 'packing', 'held', 'cancelled', 'exception'],
+  packing: ['picking', 'packed', 'held', 'cancelled', 'exception'],
   packed: ['shipped', 'held', 'cancelled', 'exception'],
   shipped: [],
   held: ['ready', 'picking', 'picked', 'packing', 'packed', 'cancelled', 'exception'],
   cancelled: ['exception'],
-  exception: ['ready', 'packed', 'shipped', 'cancelled'],
+  exception: ['ready', 'packing', 'packed', 'shipped', 'held', 'cancelled'],
 }
 
 /** States in which an order's work is over. */

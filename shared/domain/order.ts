@@ -60,6 +60,8 @@ export interface Order {
   readonly parcels: readonly Parcel[]
   /** Why the order is in state `exception`, as far as it has gone; absent while it never was. */
   readonly exceptionCode?: ExceptionCode | undefined
+  /** The wave in which its station claimed it; absent when it was claimed by itself. */
+  readonly waveNumber?: string | undefined
 }
 
 /** Units asked for, over all lines. */

@@ -1,69 +1,94 @@
 import type { DomainEvent } from './event.ts'
+import {
+  conflictOfOrder,
+  inConflict,
+  undoingAt,
+  undoingSince,
+  type OrderConflict,
+} from './conflict.ts'
 import { evolve } from './evolve.ts'
-import { conflictOf, type ExceptionCode } from './exception.ts'
+import type { ExceptionCode } from './exception.ts'
 import type { Order } from './order.ts'
-import type { TaskKind } from './task.ts'
-
-/** What became of a fact at the centre. Every one of them is a success for the sender: facts are never refused. */
-export type Outcome =
-  | { readonly result: 'applied' }
-  | { readonly result: 'noop' }
-  | { readonly result: 'exception'; readonly code: ExceptionCode }
-  | { readonly result: 'deferred'; readonly code: 'unknown-order' | 'unknown-type' }
-
-/** The order after the fact, the outcome to store, and the work that a conflict leaves behind. */
-export interface Receipt {
-  readonly order: Order | undefined
-  readonly outcome: Outcome
-  readonly task: TaskKind | null
-}
-
-/** What the centre knows beside the order itself. */
-export interface Arrival {
-  readonly stationId: string
-  /** Parcel that already consumed the waybill number which this fact names; null = none. */
-  readonly waybillTakenBy: string | null
-}
+import { receiveClaim, receivePutBack, receiveTakeOver } from './receive-claim.ts'
+import { receiveHandOverOfRival } from './receive-hand-over.ts'
+import { applied, exception, noop, type Arrival, type Receipt } from './receipt.ts'
+import { stageOf } from './stage.ts'
+import { taskFor, type TaskKind } from './task.ts'
 
 /**
- * Takes in a fact from a station. The first station by server order owns an order; what a second one did to it is
- * recorded as an exception with one task, and does not change the order. A waybill on two parcels and work on a cancelled order
- * do: the order then waits as an `exception`, so that no station ships it.
+ * Takes in a fact from a station. Pure, and total: what has happened is never refused. The first station by server order owns an
+ * order; what a second one did to it is recorded as an exception with one task, and does not change the order. A fact about an
+ * order that the centre has cancelled, held or changed meanwhile counts, and its conflict leaves one task for the sender.
  */
 export function receive(order: Order | undefined, fact: DomainEvent, arrival: Arrival): Receipt {
-  if (!order) return keep(undefined, { result: 'deferred', code: 'unknown-order' }, null)
-  if (fact.type === 'order.claimed') return receiveClaim(order, fact, arrival)
-  if (isWorkOfAnother(order, fact, arrival))
-    return exception(order, 'packed-elsewhere', undoing(fact) ?? 'unpack')
-  if (isOverPacked(order, fact)) return exception(order, 'over-packed', 'unpack')
-  const after = evolve(order, fact)
-  if (isWaybillReused(fact, arrival)) return stop(after, 'waybill-reused', 'pull-parcel')
-  if (isCancelled(order)) return receiveCancelled(order, after, fact)
-  if (isRepeat(order, fact)) return keep(order, { result: 'noop' }, null)
-  return { order: after, outcome: { result: 'applied' }, task: null }
+  if (!order)
+    return { ...applied(undefined), outcome: { result: 'deferred', code: 'unknown-order' } }
+  switch (fact.type) {
+    case 'order.claimed':
+      return receiveClaim(order, fact, arrival)
+    case 'order.takenOver':
+      return receiveTakeOver(order, fact, arrival)
+    case 'order.putBack':
+      return receivePutBack(order, fact, arrival)
+    case 'task.done':
+      return receiveTaskDone(order, fact, arrival)
+    default:
+      return receiveWork(order, fact, arrival)
+  }
 }
 
-function keep(order: Order | undefined, outcome: Outcome, task: TaskKind | null): Receipt {
-  return { order, outcome, task }
-}
-
-function exception(order: Order, code: ExceptionCode, task: TaskKind | null): Receipt {
-  return { order, outcome: { result: 'exception', code }, task }
-}
-
-function receiveClaim(
-  order: Order,
-  fact: Extract<DomainEvent, { type: 'order.claimed' }>,
-  arrival: Arrival,
-): Receipt {
-  if (order.claimedBy === arrival.stationId) return keep(order, { result: 'noop' }, null)
-  if (order.claimedBy !== null) return exception(order, 'claimed-elsewhere', 'resolve-claim')
-  return { order: evolve(order, fact), outcome: { result: 'applied' }, task: null }
+function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt {
+  const rival = receiveHandOverOfRival(order, fact, arrival)
+  if (rival) return rival
+  if (isWorkOfAnother(order, fact, arrival)) return packedElsewhere(order, fact, arrival)
+  const isSurplus = isOverPacked(order, fact)
+  // A surplus unit is in the box, but counted it would make the order complete without another.
+  const after = isSurplus ? order : evolve(order, fact)
+  const fresh = isSurplus ? 'over-packed' : conflictOfNumber(fact, arrival)
+  const known = conflictOfOrder(order)
+  if (fresh && known !== 'cancelled') return stop(order, after, fresh, arrival)
+  if (known) return followUp(order, after, known, arrival)
+  return isRepeat(order, fact) ? noop(order) : applied(after)
 }
 
 /** The order waits for a person from now on: no station goes on with it (`guardOpen`). */
-function stop(order: Order, code: ExceptionCode, task: TaskKind): Receipt {
-  return exception({ ...order, state: 'exception', exceptionCode: code }, code, task)
+function stop(order: Order, after: Order, fresh: FreshConflict, arrival: Arrival): Receipt {
+  const conflict = conflictOfFresh[fresh]
+  const stopped: Order = { ...after, state: 'exception', exceptionCode: fresh }
+  // Its box is on the bench at least, whatever the counts say.
+  const { code, kind } = undoingAt(conflict, stageOf(stopped), fresh) ?? {
+    ...{ code: fresh, kind: 'unpack' as const },
+  }
+  const task = taskFor(order.orderNumber, arrival.stationId, kind, code)
+  return exception({ ...stopped, exceptionCode: code }, code, [task])
+}
+
+/** Each stage that the work reaches is told once, because each asks for something else. */
+function followUp(order: Order, after: Order, known: OrderConflict, arrival: Arrival): Receipt {
+  const undoing = undoingSince(order, after, known)
+  if (!undoing) return after === order ? noop(order) : applied(after)
+  return exception(inConflict(after, known, undoing), undoing.code, [
+    taskFor(order.orderNumber, arrival.stationId, undoing.kind, undoing.code),
+  ])
+}
+
+/** Conflicts that a fact brings along, by the code that says what is wrong. */
+const conflictOfFresh = {
+  'over-packed': 'over-packed',
+  'address-changed': 'address',
+  'waybill-reused': 'waybill',
+  'waybill-not-leased': 'waybill',
+} as const satisfies Partial<Record<ExceptionCode, OrderConflict>>
+type FreshConflict = keyof typeof conflictOfFresh
+
+/** What is wrong with the number that a fact consumes. A void one was made for what the order was before. */
+function conflictOfNumber(fact: DomainEvent, arrival: Arrival): FreshConflict | null {
+  if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null
+  const { parcelNumber, waybillNumber } = fact.body
+  const { waybillTakenBy } = arrival
+  if (waybillTakenBy !== null && waybillTakenBy !== parcelNumber) return 'waybill-reused'
+  if (arrival.isVoid(waybillNumber)) return 'address-changed'
+  return arrival.isForeign(waybillNumber) ? 'waybill-not-leased' : null
 }
 
 /**
@@ -79,62 +104,61 @@ function isWorkOfAnother(order: Order, fact: DomainEvent, { stationId }: Arrival
   )
 }
 
+/** The second box of an order. Its number is burnt, unless the first box goes out under the same. */
+function packedElsewhere(order: Order, fact: DomainEvent, arrival: Arrival): Receipt {
+  const kind = undoingOf(fact)
+  const task = taskFor(order.orderNumber, arrival.stationId, kind, 'packed-elsewhere')
+  const receipt = exception(order, 'packed-elsewhere', [task])
+  if (fact.type !== 'parcel.closed') return receipt
+  const { waybillNumber } = fact.body
+  const isShared = order.parcels.some((parcel) => parcel.waybillNumber === waybillNumber)
+  return isShared || order.parcels.length === 0 ? receipt : { ...receipt, voids: [waybillNumber] }
+}
+
 function isOverPacked(order: Order, fact: DomainEvent): boolean {
   if (fact.type !== 'item.packed') return false
   const line = order.lines.find((candidate) => candidate.lineId === fact.body.lineId)
   return !line || line.packed + fact.body.quantity > line.quantity
 }
 
-function isWaybillReused(fact: DomainEvent, { waybillTakenBy }: Arrival): boolean {
-  if (fact.type !== 'parcel.closed') return false
-  return waybillTakenBy !== null && waybillTakenBy !== fact.body.parcelNumber
-}
-
-function isCancelled({ state, exceptionCode }: Order): boolean {
-  return (
-    state === 'cancelled' ||
-    (exceptionCode !== undefined && conflictOf(exceptionCode) === 'cancelled')
-  )
-}
-
-const cancelledAt = {
-  unpack: 'cancelled-while-packed',
-  'pull-parcel': 'cancelled-after-label',
-  intercept: 'cancelled-after-hand-over',
-} as const satisfies Partial<Record<TaskKind, ExceptionCode>>
-
-/**
- * The centre cancelled the order while the station worked on it: the fact counts, and somebody must undo the work. Each stage that
- * the work reaches is told once, because each asks for something else.
- */
-function receiveCancelled(order: Order, after: Order, fact: DomainEvent): Receipt {
-  const task = undoing(fact)
-  const code = task && cancelledAt[task]
-  if (!code || !isFurther(code, order.exceptionCode))
-    return keep(after, { result: 'applied' }, null)
-  return stop(after, code, task)
-}
-
-function isFurther(code: ExceptionCode, before: ExceptionCode | undefined): boolean {
-  const stages: readonly (ExceptionCode | undefined)[] = Object.values(cancelledAt)
-  return stages.indexOf(code) > stages.indexOf(before)
-}
-
-/** What must be done to undo a fact; null when nothing of it is in a box. */
-function undoing(fact: DomainEvent): keyof typeof cancelledAt | null {
+/** What must be done to undo the work that a fact tells of. */
+function undoingOf(fact: DomainEvent): TaskKind {
   switch (fact.type) {
     case 'parcel.handedOver':
       return 'intercept'
+    case 'label.sending':
     case 'label.sent':
     case 'label.unknown':
     case 'label.confirmed':
       return 'pull-parcel'
-    case 'item.packed':
-    case 'parcel.closed':
-      return 'unpack'
     default:
-      return null
+      return 'unpack'
   }
+}
+
+/**
+ * The task is over, unless it has become a graver one meanwhile, or a parcel still carries a void number. Numbers of boxes that
+ * were unpacked are burnt.
+ */
+function receiveTaskDone(
+  order: Order,
+  fact: Extract<DomainEvent, { type: 'task.done' }>,
+  arrival: Arrival,
+): Receipt {
+  const task = arrival.tasks.find((candidate) => candidate.taskId === fact.body.taskId)
+  if (!task || task.done || task.kind !== fact.body.kind) return noop(order)
+  if (task.kind === 'relabel' && order.parcels.some((parcel) => isStale(parcel, arrival)))
+    return noop(order)
+  const after = evolve(order, fact)
+  const kept = new Set(after.parcels.map((parcel) => parcel.waybillNumber))
+  const voids = order.parcels.flatMap(({ waybillNumber }) =>
+    waybillNumber !== null && !kept.has(waybillNumber) ? [waybillNumber] : [],
+  )
+  return { ...applied(after), tasks: [{ ...task, done: true }], voids }
+}
+
+function isStale(parcel: Order['parcels'][number], { isVoid }: Arrival): boolean {
+  return parcel.waybillNumber !== null && !parcel.handedOver && isVoid(parcel.waybillNumber)
 }
 
 /** Hand-over and scan-back can be told by two stations; the second word changes nothing. */

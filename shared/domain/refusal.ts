@@ -23,6 +23,13 @@ export const refusalCodes = [
   'not-packed',
   'reprint-needs-reason',
   'not-expected-here',
+  'void-waybill',
+  'task-first',
+  'no-task',
+  'already-begun',
+  'already-packed-there',
+  'take-over-needs-reason',
+  'numbers-used-up',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

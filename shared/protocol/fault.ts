@@ -14,6 +14,7 @@ export const apiFaultCodes = [
   'diverged',
   'reset',
   'not-found',
+  'request-reused',
   'busy',
   'internal',
 ] as const

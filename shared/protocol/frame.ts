@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { DomainEvent, EventBodies } from '../domain/event.ts'
+import { exceptionCodes } from '../domain/exception.ts'
+import { taskKinds } from '../domain/task.ts'
 import { parcelContent } from './rows.ts'
 
 /**
@@ -36,6 +38,8 @@ const ofLabel = { ...ofParcel, printJobId: key }
 
 const bodies = {
   'order.claimed': z.object({ ...ofOrder, stationId: key, operatorId }),
+  'order.takenOver': z.object({ ...ofOrder, stationId: key, from: key, reason, operatorId }),
+  'order.putBack': z.object({ ...ofOrder, stationId: key, operatorId }),
   'line.picked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'item.packed': z.object({
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
@@ -45,6 +49,12 @@ const bodies = {
     ...ofParcel,
     carrier: key,
     contents: z.array(parcelContent).min(1).max(1_000),
+    operatorId,
+  }),
+  'parcel.relabelled': z.object({
+    ...ofParcel,
+    previousWaybillNumber: key,
+    carrier: key,
     operatorId,
   }),
   'label.requested': z.object({
@@ -63,6 +73,13 @@ const bodies = {
   'label.unknown': z.object({ ...ofLabel, reason }),
   'label.confirmed': z.object({ ...ofLabel, operatorId }),
   'parcel.handedOver': z.object({ ...ofParcel, carrier: key, operatorId }),
+  'task.done': z.object({
+    ...ofOrder,
+    taskId: z.string().min(1).max(200),
+    kind: z.enum(taskKinds),
+    code: z.enum(exceptionCodes),
+    operatorId,
+  }),
 } satisfies { [Type in keyof EventBodies]: z.ZodType<EventBodies[Type]> }
 
 /** Reads a frame's fact; null when this program does not know its type or version, or its body is malformed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exceptionCodes } from '../domain/exception.ts'
-import type { Outcome } from '../domain/receive.ts'
+import type { Outcome } from '../domain/receipt.ts'
 import { journalFrame } from './frame.ts'
 
 /** Most frames in one push. */

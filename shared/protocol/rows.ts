@@ -11,7 +11,7 @@ const text = z.string().max(2_000)
 const key = z.string().min(1).max(64)
 const count = z.number().int().min(0).max(1_000_000)
 
-const contact = z.object({
+export const contact = z.object({
   name: text,
   phone: text,
   region: text,
@@ -61,6 +61,7 @@ export const orderRow = z.object({
   claimedBy: key.nullable(),
   parcels: z.array(parcel).max(200),
   exceptionCode: z.enum(exceptionCodes).optional(),
+  waveNumber: key.optional(),
 }) satisfies z.ZodType<Order>
 
 export const productRow = z.object({
@@ -91,6 +92,6 @@ export const taskRow = z.object({
   kind: z.enum(taskKinds),
   orderNumber: key,
   stationId: key,
-  code: key,
+  code: z.enum(exceptionCodes),
   done: z.boolean(),
 }) satisfies z.ZodType<Task>

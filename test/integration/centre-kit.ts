@@ -7,7 +7,7 @@ import {
   type EventType,
 } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import type { Outcome } from '../../shared/domain/receive.ts'
+import type { Outcome } from '../../shared/domain/receipt.ts'
 import { apiFault, type ApiFault } from '../../shared/protocol/fault.ts'
 import {
   changesLine,
@@ -17,6 +17,10 @@ import {
   type FeedRow,
 } from '../../shared/protocol/feed.ts'
 import { frameText, genesisHash, type JournalFrame } from '../../shared/protocol/frame.ts'
+import {
+  orderChangeResponse,
+  type OrderChangeResponse,
+} from '../../shared/protocol/order-change.ts'
 import { pushResponse, type PushRequest, type PushResponse } from '../../shared/protocol/push.ts'
 import { enrolResponse, statusResponse } from '../../shared/protocol/station.ts'
 import { protocolHeader, protocolVersion } from '../../shared/protocol/version.ts'
@@ -257,4 +261,35 @@ function linesOf(text: string): readonly unknown[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): unknown => JSON.parse(line))
+}
+
+/** Asks the centre, as its office, to change an order. */
+export async function changeOrder(
+  centre: Centre,
+  orderNumber: string,
+  change: 'cancel' | 'hold' | 'release' | 'address' | 'split',
+  body: { readonly requestId: string } & Record<string, unknown>,
+): Promise<OrderChangeResponse> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  const url = `${centre.url}/v1/orders/${encodeURIComponent(orderNumber)}/${change}`
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer: unknown = await response.json()
+  if (response.status !== 200) throw new Error(`Change refused: ${JSON.stringify(answer)}`)
+  return orderChangeResponse.parse(answer)
+}
+
+/** The rows of one kind that belong to an order. */
+export async function rowsOf<Entity extends FeedRow['entity']>(
+  station: TestStation,
+  entity: Entity,
+  orderNumber: string,
+): Promise<readonly NonNullable<Extract<FeedRow, { entity: Entity }>['row']>[]> {
+  const { rows } = await station.snapshot()
+  const found: NonNullable<Extract<FeedRow, { entity: Entity }>['row']>[] = []
+  for (const change of rows.values()) {
+    const row = change.entity === entity ? change.row : null
+    // The guard above has compared the discriminant, which the compiler cannot follow through a generic.
+    if (row && 'orderNumber' in row && row.orderNumber === orderNumber) found.push(row as never)
+  }
+  return found
 }

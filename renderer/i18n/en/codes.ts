@@ -91,6 +91,34 @@ export const codes: CodeTexts = {
       title: 'A reprint needs a reason',
       next: 'Choose why the label is printed again.',
     },
+    'void-waybill': {
+      title: 'Stop: number {{waybillNumber}} is void',
+      next: 'This label must not leave. Put the parcel aside and look at the tasks on the queue screen (F1).',
+    },
+    'task-first': {
+      title: 'Stop: {{orderNumber}} has a task',
+      next: '{{taskNext}} When it is done, scan the same code again.',
+    },
+    'no-task': {
+      title: 'Nothing to undo for {{orderNumber}}',
+      next: 'The task is done, or it is another bench’s. Scan the next code.',
+    },
+    'already-begun': {
+      title: '{{orderNumber}} is begun and stays here',
+      next: 'Pack it. Only orders of which nothing was picked can be put back.',
+    },
+    'already-packed-there': {
+      title: '{{station}} has packed {{orderNumber}} already',
+      next: 'There is nothing left to take over. Scan another order.',
+    },
+    'take-over-needs-reason': {
+      title: 'A take-over needs a reason',
+      next: 'Choose why this bench takes the order.',
+    },
+    'numbers-used-up': {
+      title: 'No waybill numbers of {{carrier}} are left here',
+      next: 'What you packed is kept. Set the box aside: new numbers come by themselves once the centre is online.',
+    },
     'not-expected-here': {
       title: 'Not expected now, nothing counted',
       next: '{{prompt}}',

@@ -101,6 +101,10 @@ export const system: SystemTexts = {
       title: 'Address not found',
       next: 'Check the address of the centre in the settings.',
     },
+    'request-reused': {
+      title: 'Request sent twice with another content',
+      next: 'Nothing was changed. Try again; if it stays, update this program.',
+    },
     busy: { title: 'Centre is busy', next: 'It is tried again by itself. Keep working.' },
     internal: {
       title: 'Error at the centre',

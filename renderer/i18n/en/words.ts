@@ -36,6 +36,14 @@ export const words: WordTexts = {
       title: 'Pull the parcel',
       next: 'Take the parcel out of the cage and tear off its label.',
     },
+    'set-aside': {
+      title: 'Put it on the hold shelf',
+      next: 'The order is on hold. Put its box on the hold shelf; do not hand it over.',
+    },
+    relabel: {
+      title: 'New label',
+      next: 'The address has changed. Scan the old label: a new one prints. Stick it over the old one.',
+    },
     intercept: {
       title: 'Call the parcel back',
       next: 'The courier has it. Tell the courier to send it back, and expect it as a return.',
@@ -51,7 +59,13 @@ export const words: WordTexts = {
     'cancelled-while-packed': 'Cancelled while it was packed',
     'cancelled-after-label': 'Cancelled after the label was printed',
     'cancelled-after-hand-over': 'Cancelled after hand-over, a return follows',
-    'over-packed': 'More packed than ordered',
+    'taken-over': 'Another bench has taken the order over',
+    'held-while-packed': 'Put on hold after it was packed',
+    'held-after-hand-over': 'Put on hold after hand-over',
+    'address-changed': 'The address changed after the label was made',
+    'address-changed-after-hand-over': 'Handed over with the label of the old address',
+    'over-packed': 'More packed than ordered, or the order was split',
+    'waybill-not-leased': 'A waybill number that this bench may not use',
     'waybill-reused': 'Waybill used on two parcels',
   },
   carrier: {

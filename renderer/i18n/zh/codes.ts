@@ -91,6 +91,34 @@ export const codes: CodeTexts = {
       title: '补打要选原因',
       next: '选一下为什么要再打一张面单。',
     },
+    'void-waybill': {
+      title: '停：运单号 {{waybillNumber}} 已作废',
+      next: '这张面单不能发出去。把包裹放到一边，看订单页（F1）的待办。',
+    },
+    'task-first': {
+      title: '停：{{orderNumber}} 有待办',
+      next: '{{taskNext}}做完后再扫一次同一个码。',
+    },
+    'no-task': {
+      title: '{{orderNumber}} 没有要处理的',
+      next: '待办已完成，或者是别的工位的。扫下一个码。',
+    },
+    'already-begun': {
+      title: '{{orderNumber}} 已经开始，不能退回',
+      next: '继续打包。只有还没拣货的订单才能退回。',
+    },
+    'already-packed-there': {
+      title: '{{station}} 已经打包了 {{orderNumber}}',
+      next: '没有可以接手的了，扫别的订单。',
+    },
+    'take-over-needs-reason': {
+      title: '接手要写原因',
+      next: '选择为什么由本工位接手。',
+    },
+    'numbers-used-up': {
+      title: '本工位的 {{carrier}} 运单号用完了',
+      next: '装好的都已保存。箱子先放一边，联上中心后会自动领到新号。',
+    },
     'not-expected-here': {
       title: '现在不该扫这个，没有计数',
       next: '{{prompt}}',

@@ -62,6 +62,10 @@ export const system: SystemTexts = {
     diverged: { title: '记录对不上', next: '停止在这里操作，叫主管。什么都不要删。' },
     reset: { title: '正在重新下载订单', next: '等队列下载完。你做过的不会丢。' },
     'not-found': { title: '地址找不到', next: '在设置里检查中心地址。' },
+    'request-reused': {
+      title: '同一请求内容不一致',
+      next: '什么都没改。再试一次，还不行就更新本程序。',
+    },
     busy: { title: '中心正忙', next: '会自动重试，照常干活。' },
     internal: { title: '中心出错', next: '会自动重试。一直这样就找管理员。' },
   },

@@ -33,6 +33,14 @@ export const words: WordTexts = {
   task: {
     unpack: { title: '拆包', next: '打开箱子，把货放回库位。' },
     'pull-parcel': { title: '拉出包裹', next: '从快递笼里找出包裹，撕掉面单。' },
+    'set-aside': {
+      title: '放到挂起架',
+      next: '订单被挂起。把箱子放到挂起架，不要交接。',
+    },
+    relabel: {
+      title: '换新面单',
+      next: '地址改了。扫旧面单，会打出新面单，盖住旧的贴上。',
+    },
     intercept: {
       title: '拦截包裹',
       next: '包裹已经交给快递。通知快递拦截退回，到货后按退货处理。',
@@ -48,7 +56,13 @@ export const words: WordTexts = {
     'cancelled-while-packed': '打包时被取消',
     'cancelled-after-label': '打印面单后被取消',
     'cancelled-after-hand-over': '交接后被取消，转退货',
-    'over-packed': '装得比订的多',
+    'taken-over': '别的工位接手了这一单',
+    'held-while-packed': '打包后被挂起',
+    'held-after-hand-over': '交接后被挂起',
+    'address-changed': '出面单后改了地址',
+    'address-changed-after-hand-over': '带着旧地址的面单交接了',
+    'over-packed': '装得比订的多，或订单被拆分',
+    'waybill-not-leased': '用了本工位没领到的运单号',
     'waybill-reused': '一个运单号用在两个包裹上',
   },
   carrier: {

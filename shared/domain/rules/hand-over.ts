@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Context, Facts, Ruling } from '../decision.ts'
 import { event, type DomainEvent } from '../event.ts'
-import { refusal } from '../refusal.ts'
+import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed } from '../result.ts'
 import { guardOpen } from './guards.ts'
 import { parcelOfWaybill } from './label.ts'
@@ -18,6 +18,8 @@ export function handOver(
   const { orderNumber, waybillNumber } = command
   const open = guardOpen(facts.order)
   if (!open.ok) return open
+  const stopped = stopOfParcel(facts, waybillNumber)
+  if (stopped) return fail(stopped)
   const found = parcelOfWaybill(open.value, waybillNumber)
   if (!found.ok)
     return open.value.state === 'packed' ? found : fail(refusal('not-packed', { orderNumber }))
@@ -32,4 +34,12 @@ export function handOver(
     events.push(event('label.confirmed', { ...of, printJobId, operatorId }))
   events.push(event('parcel.handedOver', { ...of, carrier: open.value.carrier, operatorId }))
   return succeed({ events, labels: [] })
+}
+
+/** Why no label with this number may leave, however whole its order is. */
+function stopOfParcel({ waybills, tasks }: Facts, waybillNumber: string): Refusal | null {
+  const task = tasks?.find(({ done }) => !done)
+  if (task) return refusal('task-first', { orderNumber: task.orderNumber })
+  const isVoid = waybills.some((one) => one.waybillNumber === waybillNumber && one.state === 'void')
+  return isVoid ? refusal('void-waybill', { waybillNumber }) : null
 }

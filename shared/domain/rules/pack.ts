@@ -86,7 +86,7 @@ function openParcel(order: Order): Pick<Parcel, 'parcelNumber'> {
 }
 
 /** A waybill of this order that no parcel has used and that was not voided. */
-function freeWaybill(order: Order, waybills: readonly Waybill[]): Result<Waybill, Refusal> {
+export function freeWaybill(order: Order, waybills: readonly Waybill[]): Result<Waybill, Refusal> {
   const used = new Set(order.parcels.map((parcel) => parcel.waybillNumber))
   const free = waybills.find(
     (waybill) =>

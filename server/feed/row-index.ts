@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Order } from '../../shared/domain/order.ts'
+import type { DatabaseTransaction } from '../database/tables.ts'
+import type { RowChange } from './publish.ts'
+
+/**
+ * Keeps up with published rows what has to be found by something else than a key: the orders that wait for a wave, and the
+ * waybills and tasks of an order. Whoever publishes an order holds its lock, so these rows are never fought for.
+ */
+export async function indexRows(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  changes: readonly RowChange[],
+): Promise<void> {
+  const orders = changes.flatMap((change) => (change.entity === 'order' ? [change] : []))
+  await indexWaiting(transaction, warehouse, orders)
+  const owned = changes.flatMap(({ entity, key, row }) =>
+    (entity === 'task' || entity === 'waybill') && row
+      ? [{ entity, key, of: row.orderNumber }]
+      : [],
+  )
+  if (owned.length === 0) return
+  await sql`
+    insert into rows_of_orders (warehouse, order_number, entity, key)
+    select ${warehouse}, order_number, entity, key
+    from unnest(${owned.map(({ of }) => of)}::text[], ${owned.map(({ entity }) => entity)}::text[],
+      ${owned.map(({ key }) => key)}::text[]) as incoming (order_number, entity, key)
+    on conflict do nothing
+  `.execute(transaction)
+}
+
+type OrderChange = Extract<RowChange, { entity: 'order' }>
+
+async function indexWaiting(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  changes: readonly OrderChange[],
+): Promise<void> {
+  const waiting = changes.flatMap(({ row }) => (row && isWaiting(row) ? [row] : []))
+  const others = changes.flatMap(({ key, row }) => (row && isWaiting(row) ? [] : [key]))
+  if (others.length > 0)
+    await sql`
+      delete from waiting_orders
+      where warehouse = ${warehouse} and order_number = any(${others}::text[])
+    `.execute(transaction)
+  if (waiting.length === 0) return
+  await sql`
+    insert into waiting_orders (warehouse, order_number, deadline_at, carrier)
+    select ${warehouse}, order_number, deadline_at, carrier
+    from unnest(${waiting.map((order) => order.orderNumber)}::text[],
+      ${waiting.map((order) => order.deadlineAt)}::timestamptz[],
+      ${waiting.map((order) => order.carrier)}::text[]) as incoming (order_number, deadline_at, carrier)
+    on conflict (warehouse, order_number)
+      do update set deadline_at = excluded.deadline_at, carrier = excluded.carrier
+  `.execute(transaction)
+}
+
+/** Whether an order may go into the next wave. */
+export function isWaiting({ state, claimedBy, holds }: Order): boolean {
+  return state === 'ready' && claimedBy === null && holds.length === 0
+}

@@ -1,0 +1,36 @@
+import type { Command } from '../command.ts'
+import type { Context, Facts, Ruling } from '../decision.ts'
+import { event } from '../event.ts'
+import { refusal, type Refusal } from '../refusal.ts'
+import { fail, succeed, type Result } from '../result.ts'
+import type { Task } from '../task.ts'
+
+/** The open task that a command is about, if it is this station's. */
+export function openTask(facts: Facts, isWanted: (task: Task) => boolean): Result<Task, Refusal> {
+  const task = facts.tasks?.find((candidate) => !candidate.done && isWanted(candidate))
+  const orderNumber = facts.order?.orderNumber ?? ''
+  return task ? succeed(task) : fail(refusal('no-task', { orderNumber }))
+}
+
+/**
+ * Says that what a conflict left behind is undone. A parcel that needs another label is done by that label, not by a word
+ * (`relabelParcel`).
+ */
+export function completeTask(
+  facts: Facts,
+  command: Extract<Command, { type: 'completeTask' }>,
+  context: Context,
+): Ruling {
+  const task = openTask(facts, ({ taskId, stationId }) => {
+    return taskId === command.taskId && stationId === context.stationId
+  })
+  if (!task.ok) return task
+  if (task.value.kind === 'relabel')
+    return fail(refusal('task-first', { orderNumber: command.orderNumber }))
+  return succeed({ events: [taskDone(task.value, context)], labels: [] })
+}
+
+/** The fact that ends a task. */
+export function taskDone({ orderNumber, taskId, kind, code }: Task, { operatorId }: Context) {
+  return event('task.done', { orderNumber, taskId, kind, code, operatorId })
+}

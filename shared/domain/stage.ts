@@ -1,0 +1,28 @@
+import type { Order } from './order.ts'
+import type { LabelState, Parcel } from './parcel.ts'
+
+/** How far an order's goods are on their way out. The further, the more there is to undo. */
+export const stages = ['untouched', 'packed', 'closed', 'labelled', 'handed-over'] as const
+export type Stage = (typeof stages)[number]
+
+/** States in which a label may lie in the world, whatever the printer said. */
+const printed: readonly LabelState[] = ['sending', 'sent', 'unknown', 'confirmed']
+
+/** The furthest stage that any of an order's parcels has reached. */
+export function stageOf(order: Order): Stage {
+  const { parcels, lines } = order
+  if (parcels.some((parcel) => parcel.handedOver)) return 'handed-over'
+  if (parcels.some((parcel) => printed.includes(parcel.label))) return 'labelled'
+  if (parcels.some((parcel) => parcel.closed)) return 'closed'
+  const isPacked = lines.some((line) => line.packed > 0) || parcels.some(hasContents)
+  return isPacked ? 'packed' : 'untouched'
+}
+
+/** Whether anybody has taken goods of this order in hand. */
+export function isBegun(order: Order): boolean {
+  return stageOf(order) !== 'untouched' || order.lines.some((line) => line.picked > 0)
+}
+
+function hasContents({ contents }: Parcel): boolean {
+  return contents.length > 0
+}
