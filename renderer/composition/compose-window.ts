@@ -10,6 +10,7 @@ import type { Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
 import { startSyncWorker } from '../sync/sync-client.ts'
+import { createStationCentre } from './station-centre.ts'
 import { createStationJournal } from './station-journal.ts'
 
 /** Everything that a working window is made of. */
@@ -23,18 +24,22 @@ export interface ComposedWindow {
 export async function composeWindow(main: HoldfastBridge): Promise<Result<ComposedWindow, string>> {
   const described = await main.request('station.describe', {})
   if (!described.ok) return fail(described.error.detail)
-  const opened = await openStoreWith(main)
+  const description = described.value
+  const opened = await openStoreWith(main, description.stationId)
   if (!opened.ok) return opened
   const store = opened.value
-  const description = described.value
   const station = stationOver(main, store, description)
   connect(main, store, station)
   const services = await servicesOf(main, store, station, description)
   return succeed({ services, station, store })
 }
 
-function openStoreWith(main: HoldfastBridge): Promise<Result<OpenStore, string>> {
+function openStoreWith(
+  main: HoldfastBridge,
+  stationId: string,
+): Promise<Result<OpenStore, string>> {
   return openStore({
+    stationId,
     async journalOverlay(cursor) {
       const answer = await main.request('journal.overlay', { cursor })
       if (answer.ok) return answer.value
@@ -58,6 +63,7 @@ function stationOver(
   return createStation({
     ...{ store, stationId, operatorId, flow },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
+    centre: createStationCentre(main, () => store.pullNow()),
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
     onBug: (cause) => report('station', cause),

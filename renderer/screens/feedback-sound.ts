@@ -8,6 +8,7 @@ const completions: readonly string[] = [
   'parcel-closed',
   'label-confirmed',
   'parcel-handed-over',
+  'task-done',
 ] satisfies readonly NoticeCode[]
 
 /** The sound that a change of the station's view makes; null when nothing new was said. */

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { OrderLine } from '../../shared/domain/order.ts'
+import { carrierName } from '../i18n/format.ts'
+import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
 import type { Feedback, StationView } from '../station/view.ts'
 
@@ -18,6 +20,9 @@ const attentionCodes: readonly string[] = [
   'double-read-ignored',
   'label-outcome-unknown',
   'label-failed',
+  'task-arrived',
+  'wave-empty',
+  'wave-nothing-to-put-back',
 ]
 
 /** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
@@ -97,6 +102,14 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     prompt: nextPrompt(view, t),
     screen: t(`screen.${view.scenario}`),
   }
+  const kind = taskKinds.find((one) => one === view.feedback.data['taskKind']) ?? view.task?.kind
+  const task = {
+    taskTitle: t(`task.${kind ?? 'unpack'}.title`),
+    taskNext: t(`task.${kind ?? 'unpack'}.next`),
+    waveNumber: '–',
+    count: 0,
+    carrier: view.order ? carrierName(view.order.carrier, t) : '',
+  }
   const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
-  return { ...known, ...Object.fromEntries(brought) }
+  return { ...known, ...task, ...Object.fromEntries(brought) }
 }

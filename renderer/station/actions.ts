@@ -24,7 +24,7 @@ export function progressOf(order: Order): Refusal['data'] {
 }
 
 /** Runs a command; on refusal or fault it tells the board and answers null. */
-async function run(bench: Bench, command: Command): Promise<Executed | null> {
+export async function run(bench: Bench, command: Command): Promise<Executed | null> {
   const { ports, board } = bench
   const executed = await execute(ports, command, (decision) => {
     for (const label of decision.labels) board.expectPrint(label.printJobId)
@@ -44,12 +44,25 @@ export async function openOrder(bench: Bench, orderNumber: string): Promise<void
   if (open && open.orderNumber !== orderNumber && !stopOf(open, bench.ports.stationId))
     return board.wrong('other-order-open', { orderNumber: open.orderNumber, scanned: orderNumber })
   const executed = await run(bench, { type: 'claimOrder', orderNumber })
-  if (!executed) return
-  const { order, decision } = executed
+  if (!executed) return rememberForeign(bench)
+  layOpen(bench, executed)
+}
+
+/** Lays an order on the bench that this station has just claimed, or had already. */
+export function layOpen({ board }: Bench, { order, decision }: Executed): void {
+  const { orderNumber } = order
   if (isFinishedAtBench(order)) return board.wrong('already-packed', { orderNumber })
   board.openOrder(order)
-  board.show({ scenario: 'bench' })
+  board.show({ scenario: 'bench', foreign: null })
   board.right(decision.events.length > 0 ? 'order-opened' : 'order-resumed', progressOf(order))
+}
+
+/** Keeps which order another station has, because a person may decide to take it over. */
+function rememberForeign({ board }: Bench): void {
+  const { code, data } = board.view().feedback
+  const { orderNumber, station } = data
+  if (code === 'not-yours' && typeof orderNumber === 'string' && typeof station === 'string')
+    board.show({ foreign: { orderNumber, stationId: station } })
 }
 
 /** Counts one scanned unit for the open order, as picked or as packed. */
@@ -131,6 +144,8 @@ export async function retryLabel(bench: Bench): Promise<void> {
   const { order, label } = board.view()
   const parcel = order ? currentParcel(order) : undefined
   if (!order || !label || !parcel) return board.wrong('no-order-open')
+  const stopped = stopOf(order, ports.stationId)
+  if (stopped) return board.wrong(stopped.code, stopped.data)
   const waybill = await ports.store.findWaybill(label.waybillNumber)
   if (!waybill) return board.wrong('no-waybill', { orderNumber: order.orderNumber })
   const { printJobId, reprints: copy } = label

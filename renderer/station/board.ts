@@ -26,6 +26,8 @@ const emptyState: BoardState = {
   scenario: 'queue',
   order: null,
   activeLineId: null,
+  task: null,
+  foreign: null,
   feedback: { tone: 'notice', code: 'welcome', data: {} },
   feedbackSerial: 0,
   frozen: false,

@@ -28,13 +28,15 @@ export async function execute(
 ): Promise<Result<Executed, Failure>> {
   const { store, journal, stationId, operatorId, newId } = ports
   const { orderNumber } = command
-  const [order, waybills] = await Promise.all([
+  const [order, waybills, openTasks] = await Promise.all([
     store.findOrder(orderNumber),
     store.waybillsOf(orderNumber),
+    store.openTasks(),
   ])
   if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
   const context = { now: ports.now(), newId, stationId, operatorId }
-  const ruling = decide({ order, waybills }, command, context)
+  const tasks = openTasks.filter((task) => task.orderNumber === orderNumber)
+  const ruling = decide({ order, waybills, tasks }, command, context)
   if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })
   const { events, labels } = ruling.value
   if (events.length === 0) return succeed({ decision: ruling.value, order })

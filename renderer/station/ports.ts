@@ -2,6 +2,7 @@ import type { LabelRequest } from '../../shared/domain/label-request.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Result } from '../../shared/domain/result.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { BenchFlow } from './phase.ts'
 import type { FaultCode } from './view.ts'
@@ -17,6 +18,20 @@ export interface StationStore {
   isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
+  /** What conflicts left for this station to do and it has not done. */
+  openTasks(): Promise<readonly Task[]>
+}
+
+/** A wave that the centre gave to this station. Its orders come with the pull. */
+export interface ClaimedWave {
+  /** null = there was nothing to claim. */
+  readonly waveNumber: string | null
+  readonly orderCount: number
+}
+
+/** The centre, as far as it must be asked and cannot just be told. */
+export interface StationCentre {
+  claimWave(): Promise<Result<ClaimedWave, FaultCode>>
 }
 
 /** The way to the journal and the printer. Answers only when the facts are durable. */
@@ -32,6 +47,7 @@ export interface StationJournal {
 export interface StationPorts {
   readonly store: StationStore
   readonly journal: StationJournal
+  readonly centre: StationCentre
   readonly stationId: string
   readonly operatorId: string
   readonly flow: BenchFlow

@@ -70,6 +70,9 @@ export type CardAction =
   | 'reprint-label'
   | 'retry-label'
   | 'close-parcel'
+  | 'claim-wave'
+  | 'put-back-wave'
+  | 'take-over'
   | { readonly show: ScenarioName }
 
 const cards: Readonly<Record<CommandCard, CardAction>> = {
@@ -81,6 +84,9 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
+  WAVE: 'claim-wave',
+  PUTBACK: 'put-back-wave',
+  TAKEOVER: 'take-over',
 }
 
 /** Phases in which a card that works on the open order makes sense; cards not named here work everywhere. */

@@ -21,12 +21,19 @@ import {
   type CardAction,
   type ScanAction,
 } from './scenario-table.ts'
+import { createTaskCalls, showTask, workOffTask } from './tasks.ts'
 import type { Station } from './view.ts'
+import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
 
 /** The reason that the command card stands for; the screen offers others. */
 const cardReprintReason = 'no-usable-label'
+const cardTakeOverReason = 'supervisor'
 
-type Action = CardAction | { readonly open: string } | { readonly reprint: string }
+type Action =
+  | CardAction
+  | { readonly open: string }
+  | { readonly reprint: string }
+  | { readonly takeOver: string }
 
 type Input =
   | { readonly kind: 'scan'; readonly scan: RawScan }
@@ -35,6 +42,8 @@ type Input =
   | { readonly kind: 'resume' }
   /** The centre stopped the open order. */
   | { readonly kind: 'stop'; readonly orderNumber: string }
+  /** A conflict may have left something to do. */
+  | { readonly kind: 'tasks' }
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -63,6 +72,7 @@ class StationController implements RunningStation {
   readonly #inbox
   /** Until the order of the last run is open again, or a person has begun something else. */
   #mayResume = true
+  readonly #taskCalls = createTaskCalls()
 
   readonly intents = {
     enterCode: (text: string) => this.#put({ kind: 'code', text }),
@@ -73,6 +83,9 @@ class StationController implements RunningStation {
     retryLabel: () => this.#act('retry-label'),
     closeParcel: () => this.#act('close-parcel'),
     setAside: () => this.#act('set-aside'),
+    claimWave: () => this.#act('claim-wave'),
+    putBackWave: () => this.#act('put-back-wave'),
+    takeOver: (takeOver: string) => this.#act({ takeOver }),
   }
 
   constructor(ports: StationPorts) {
@@ -111,6 +124,7 @@ class StationController implements RunningStation {
 
   refresh(): void {
     if (this.#mayResume) this.#inbox.put({ kind: 'resume' })
+    this.#inbox.put({ kind: 'tasks' })
     void this.#reload().catch(this.#ports.onBug)
   }
 
@@ -179,6 +193,7 @@ class StationController implements RunningStation {
   async #handle(input: Input): Promise<void> {
     if (input.kind === 'resume') return this.#resume()
     if (input.kind === 'stop') return this.#stop(input.orderNumber)
+    if (input.kind === 'tasks') return this.#taskCalls.tell(this.#bench())
     const { frozen, blockedScans } = this.#board.view()
     if (frozen && !isAcknowledgement(input))
       return this.#board.show({ blockedScans: blockedScans + 1 })
@@ -250,10 +265,11 @@ class StationController implements RunningStation {
   }
 
   async #scanned(meaning: ScanMeaning, action: ScanAction): Promise<void> {
-    const bench = { ports: this.#ports, board: this.#board }
+    const bench = this.#bench()
     if (typeof action === 'object')
       return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
     this.#mayResume = false
+    if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
@@ -262,15 +278,33 @@ class StationController implements RunningStation {
     return actions.confirmLabel(bench, meaning)
   }
 
+  #bench(): actions.Bench {
+    return { ports: this.#ports, board: this.#board }
+  }
+
+  /** A finger on the list is no scan of a parcel: it shows a task, and never ends one. */
+  async #open(orderNumber: string): Promise<void> {
+    const bench = this.#bench()
+    if (!(await showTask(bench, orderNumber))) await actions.openOrder(bench, orderNumber)
+  }
+
   async #perform(action: Action): Promise<void> {
-    const bench = { ports: this.#ports, board: this.#board }
-    if (action === 'acknowledge') return this.#board.acknowledge()
+    const bench = this.#bench()
+    if (action === 'acknowledge') {
+      this.#board.acknowledge()
+      return this.#taskCalls.tell(bench)
+    }
     if (typeof action === 'object') this.#mayResume = false
     if (typeof action === 'object' && 'show' in action) {
       this.#board.show(scenarioChange(action.show))
       return this.#board.notice('scenario-changed', { scenario: action.show })
     }
-    if (typeof action === 'object' && 'open' in action) return actions.openOrder(bench, action.open)
+    if (typeof action === 'object' && 'open' in action) return this.#open(action.open)
+    if (typeof action === 'object' && 'takeOver' in action)
+      return takeOverOrder(bench, action.takeOver)
+    if (action === 'take-over') return takeOverOrder(bench, cardTakeOverReason)
+    if (action === 'claim-wave') return claimWave(bench)
+    if (action === 'put-back-wave') return putBackWave(bench)
     const name = typeof action === 'object' ? 'reprint-label' : action
     if (!mayAct(name, this.#board.view().phase))
       return this.#board.wrong('not-expected-here', { code: name })
@@ -282,7 +316,7 @@ class StationController implements RunningStation {
   }
 }
 
-function isAcknowledgement(input: Exclude<Input, { kind: 'resume' | 'stop' }>): boolean {
+function isAcknowledgement(input: Exclude<Input, { kind: 'resume' | 'stop' | 'tasks' }>): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
   const raw = input.kind === 'code' ? input.text : input.scan.text
   return commandCardOf(raw.trim()) === 'OK'

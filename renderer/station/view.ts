@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { LabelState } from '../../shared/domain/parcel.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
+import type { Task } from '../../shared/domain/task.ts'
 
 /** The scenarios a scanner can work in. */
 export const scenarioNames = ['queue', 'bench', 'hand-over'] as const
@@ -37,6 +38,14 @@ export const noticeCodes = [
   'label-sent',
   'label-outcome-unknown',
   'label-failed',
+  'task-arrived',
+  'task-done',
+  'parcel-relabelled',
+  'order-taken-over',
+  'wave-claimed',
+  'wave-empty',
+  'wave-put-back',
+  'wave-nothing-to-put-back',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -46,6 +55,7 @@ export const faultCodes = [
   'main-unreachable',
   'print-refused',
   'program-fault',
+  'centre-needed',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -69,6 +79,12 @@ export interface BenchLabel {
   readonly reprints: number
 }
 
+/** An order that another station has. */
+export interface ForeignOrder {
+  readonly orderNumber: string
+  readonly stationId: string
+}
+
 /** Everything that a screen shows of the station; a new object after every change, never mutated. */
 export interface StationView {
   readonly scenario: ScenarioName
@@ -77,6 +93,10 @@ export interface StationView {
   /** The line that the last scan counted for. */
   readonly activeLineId: string | null
   readonly label: BenchLabel | null
+  /** The task that the last scan was about; scanning the same parcel again ends it. */
+  readonly task: Task | null
+  /** An order that was refused because another station has it. */
+  readonly foreign: ForeignOrder | null
   readonly feedback: Feedback
   /** Grows with every feedback, so that the same message twice is seen and heard twice. */
   readonly feedbackSerial: number
@@ -107,6 +127,12 @@ export interface StationIntents {
   retryLabel(): void
   closeParcel(): void
   setAside(): void
+  /** Takes the next orders by deadline from the centre. */
+  claimWave(): void
+  /** Gives up the orders of waves that were not begun. */
+  putBackWave(): void
+  /** Takes the order that was refused last from the station that has it. */
+  takeOver(reason: string): void
 }
 
 /** What the screens hold of the station. */

@@ -1,3 +1,4 @@
+import type { Task } from '../../shared/domain/task.ts'
 import type { BaseRecord } from './cache-database.ts'
 import type { CacheReader } from './cache-reader.ts'
 import type { Overlay } from './overlay.ts'
@@ -31,28 +32,36 @@ const quietWhileFillingMs = 1_000
 type OverlayReading = Pick<Overlay, 'ready' | 'overlaid'>
 type Later = (call: () => void, afterMs: number) => void
 
-/** Makes the screens' side of the cache. `later` calls once, after that many ms. */
+/** Makes the screens' side of the cache. `later` calls once, after that many ms; `openTasks` are this station's. */
 export function createCacheBoard(
   reader: CacheReader,
   overlay: () => OverlayReading,
   later: Later,
+  openTasks: () => Promise<readonly Task[]>,
 ): CacheBoard {
-  return new Board(reader, overlay, later)
+  return new Board(reader, overlay, later, openTasks)
 }
 
 class Board implements CacheBoard {
   readonly #reader: CacheReader
   readonly #overlay: () => OverlayReading
   readonly #later: Later
+  readonly #openTasks: () => Promise<readonly Task[]>
   readonly #listeners = new Set<() => void>()
   #base: BaseRecord | undefined
   #progress: FillProgress = { applied: 0, expected: 0 }
   #isScheduled = false
 
-  constructor(reader: CacheReader, overlay: () => OverlayReading, later: Later) {
+  constructor(
+    reader: CacheReader,
+    overlay: () => OverlayReading,
+    later: Later,
+    openTasks: () => Promise<readonly Task[]>,
+  ) {
     this.#reader = reader
     this.#overlay = overlay
     this.#later = later
+    this.#openTasks = openTasks
   }
 
   readonly queries: CacheQueries = {
@@ -62,7 +71,7 @@ class Board implements CacheBoard {
       return readQueuePage(this.#reader, overlaid, () => this.#totals(), { tab, search, limit })
     },
     countTabs: () => Promise.resolve(countTabs(this.#totals(), this.#overlay().overlaid())),
-    openTasks: () => this.#reader.openTasks(),
+    openTasks: () => this.#openTasks(),
     status: () => this.#status(),
     subscribe: (listener) => {
       this.#listeners.add(listener)

@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/domain/order.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { isAtLeast, type BasePlace } from './base-change.ts'
 import type { CacheReader } from './cache-reader.ts'
@@ -13,6 +14,8 @@ export interface OrderLookup {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
+  /** Tasks that the base has for any station. */
+  openTasks(): Promise<readonly Task[]>
   /** A base reading at hand. */
   recall(orderNumber: string): BaseReading | undefined
   remember(orderNumber: string, reading: BaseReading): void
@@ -40,6 +43,7 @@ class RememberingLookup implements OrderLookup {
   readonly #overlay: () => OverlayReading
   readonly #readings = createRecentRows<BaseReading>(rememberedOrders)
   readonly #waybills = createRecentRows<readonly Waybill[]>(rememberedOrders)
+  #tasks: Promise<readonly Task[]> | null = null
   #place: BasePlace | null = null
   /** Counts what was heard of the base: rows that were read before the last of it may be old. */
   #moves = 0
@@ -83,6 +87,17 @@ class RememberingLookup implements OrderLookup {
     return mergeInWork(stationId, inBase, new Map([...before, ...this.#overlay().overlaid()]))
   }
 
+  openTasks(): Promise<readonly Task[]> {
+    const moves = this.#moves
+    // Every command asks, and the base moves seldom.
+    this.#tasks ??= this.#reader.openTasks()
+    const asked = this.#tasks
+    asked.catch(() => {
+      if (moves === this.#moves) this.#tasks = null
+    })
+    return asked
+  }
+
   recall(orderNumber: string): BaseReading | undefined {
     return this.#readings.get(orderNumber)
   }
@@ -100,6 +115,7 @@ class RememberingLookup implements OrderLookup {
   ): void {
     this.#place = place
     this.#moves += 1
+    this.#tasks = null
     for (const orderNumber of changed.orders) this.#readings.forget(orderNumber)
     if (changed.waybillsOf === 'all') this.#waybills.clear()
     else for (const orderNumber of changed.waybillsOf) this.#waybills.forget(orderNumber)
@@ -108,6 +124,7 @@ class RememberingLookup implements OrderLookup {
   startAt(place: BasePlace | null): void {
     this.#place = place
     this.#moves += 1
+    this.#tasks = null
     this.#readings.clear()
     this.#waybills.clear()
   }

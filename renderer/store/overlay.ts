@@ -58,6 +58,8 @@ export interface Overlay {
   has(orderNumber: string): boolean
   /** The order as it is; undefined when the base does not have it. */
   view(orderNumber: string): Promise<Order | undefined>
+  /** Tasks that this station has done, as far as the base does not show it. */
+  doneTasks(): ReadonlySet<string>
   /** Every order with unsettled facts that could be folded so far. */
   overlaid(): ReadonlyMap<string, OverlaidOrder>
 }
@@ -235,6 +237,13 @@ class FactOverlay implements Overlay {
     await this.ready()
     while (this.#entries.get(orderNumber)?.reading === null) await this.#read()
     return this.#entries.get(orderNumber)?.view
+  }
+
+  doneTasks(): ReadonlySet<string> {
+    const done = new Set<string>()
+    for (const { facts } of this.#entries.values())
+      for (const { fact } of facts) if (fact.type === 'task.done') done.add(fact.body.taskId)
+    return done
   }
 
   overlaid(): ReadonlyMap<string, OverlaidOrder> {

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { Cursor } from '../../shared/protocol/feed.ts'
 import { factOf, type JournalFrame } from '../../shared/protocol/frame.ts'
@@ -25,6 +26,7 @@ import type { PullState, SyncClient, WindowMessage, WorkerMessage } from './sync
 
 /** What the store needs from outside. */
 export interface StorePorts {
+  readonly stationId: string
   /** `journal.overlay` of main. Rejects when main cannot answer. */
   journalOverlay(cursor: Cursor | null): Promise<{ frames: JournalFrame[]; lastSeq: number }>
   startWorker(
@@ -50,6 +52,8 @@ export interface OpenStore {
   /** Whether the base is whole; false while a first sync is on its way. */
   isComplete(): boolean
   ordersInWork(stationId: string): Promise<readonly Order[]>
+  /** What conflicts left for this station to do and it has not done. */
+  openTasks(): Promise<readonly Task[]>
   /** From memory; `code` in its canonical form. */
   findProduct(code: string): ScannedProduct | undefined
   /** A code that a scanner would read from one unit; null for a SKU that the cache does not have. */
@@ -58,6 +62,8 @@ export interface OpenStore {
   appended(frames: readonly JournalFrame[]): void
   /** For every `journal.acked`. */
   acked(ack: { ackedSeq: number; feedEpoch: string; feedSeq: number }): void
+  /** Asks for news at once: the centre has just done something for this station. */
+  pullNow(): void
   /** Starts the worker. To be called once, when the screens are up. */
   startSync(): void
   close(): void
@@ -112,7 +118,12 @@ class WindowStore {
     this.#reader = reader
     this.#generation = generation
     this.#lookup = createOrderLookup(reader, () => this.#overlay)
-    this.#board = createCacheBoard(reader, () => this.#overlay, ports.later)
+    this.#board = createCacheBoard(
+      reader,
+      () => this.#overlay,
+      (call, afterMs) => ports.later(call, afterMs),
+      () => this.#openTasks(),
+    )
     this.#overlay = createOverlay({
       readBase: (orderNumbers) => reader.orders(orderNumbers),
       recall: (orderNumber) => this.#lookup.recall(orderNumber),
@@ -153,6 +164,7 @@ class WindowStore {
       findWaybill: (waybillNumber) => this.#lookup.findWaybill(waybillNumber),
       waybillsOf: (orderNumber) => this.#lookup.waybillsOf(orderNumber),
       isComplete: () => this.#board.queries.status().state === 'ready',
+      openTasks: () => this.#openTasks(),
       ordersInWork: (stationId) => this.#lookup.ordersInWork(stationId),
       findProduct: (code) => this.#index.find(code),
       codeFor: async (sku) => {
@@ -164,9 +176,19 @@ class WindowStore {
         this.#overlay.acknowledge(ack)
         this.#post({ kind: 'pull-now' })
       },
+      pullNow: () => this.#post({ kind: 'pull-now' }),
       startSync: () => this.#startSync(),
       close: () => this.close(),
     }
+  }
+
+  /** What conflicts left for this station to do and it has not done. */
+  async #openTasks(): Promise<readonly Task[]> {
+    const tasks = await this.#lookup.openTasks()
+    const done = this.#overlay.doneTasks()
+    return tasks.filter(
+      ({ stationId, taskId }) => stationId === this.#ports.stationId && !done.has(taskId),
+    )
   }
 
   #startSync(): void {

@@ -18,15 +18,45 @@ export async function lockRows(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map()
-  const pointers = await transaction
+  const pointers = await pointersOf(transaction, warehouse, entity, keys).forUpdate().execute()
+  return documentsAt(transaction, warehouse, pointers)
+}
+
+/** As `lockRows`, but a row that another transaction holds is left out instead of waited for. */
+export async function lockFreeRows(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  entity: FeedEntity,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const pointers = await pointersOf(transaction, warehouse, entity, keys)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return documentsAt(transaction, warehouse, pointers)
+}
+
+function pointersOf(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  entity: FeedEntity,
+  keys: readonly string[],
+) {
+  return transaction
     .selectFrom('feed_rows')
     .select('seq')
     .where('warehouse', '=', warehouse)
     .where('entity', '=', entity)
     .where((row) => row('key', '=', row.fn.any(row.val([...keys]))))
     .orderBy('key')
-    .forUpdate()
-    .execute()
+}
+
+async function documentsAt(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  pointers: readonly { readonly seq: number }[],
+): Promise<ReadonlyMap<string, string>> {
   if (pointers.length === 0) return new Map()
   const seqs = pointers.map(({ seq }) => seq)
   const versions = await transaction

@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import { succeed } from '../../shared/domain/result.ts'
+import { waveRequest, waveResponse } from '../../shared/protocol/wave.ts'
 import { pushRequest, type PushResponse } from '../../shared/protocol/push.ts'
 import { sendFailure } from '../http/failure.ts'
 import { authenticateAs } from '../http/guards.ts'
 import { readBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
+import { answerOnce } from '../requests/answer-once.ts'
 import { receivePush } from './push.ts'
+import { claimWave } from './waves.ts'
 
 /** 500 of the largest frames that a bench writes fit several times. */
 const bodyLimit = 8 * 1024 * 1024
 
-/** `POST /v1/stations/:stationId/events`. */
+/** `POST /v1/stations/:stationId/events` and `/waves`. */
 export function addFulfilmentRoutes(application: FastifyInstance, services: Services): void {
   const { database, world } = services
   const path = '/v1/stations/:stationId/events'
@@ -27,4 +31,23 @@ export function addFulfilmentRoutes(application: FastifyInstance, services: Serv
       return reply.send(received.value satisfies PushResponse)
     },
   )
+  addWaveRoute(application, services)
+}
+
+function addWaveRoute(application: FastifyInstance, { database, world }: Services): void {
+  const path = '/v1/stations/:stationId/waves'
+  application.post<{ Params: { stationId: string } }>(path, async (request, reply) => {
+    const { stationId } = request.params
+    const caller = await authenticateAs(database, request, stationId)
+    if (!caller.ok) return sendFailure(reply, caller.error)
+    const body = readBody(waveRequest, request.body, 'The wave')
+    if (!body.ok) return sendFailure(reply, body.error)
+    const { requestId, ...asked } = body.value
+    const place = { warehouse: caller.value.warehouse, now: world.now() }
+    const once = { scope: `${stationId} waves`, requestId, asked, now: place.now }
+    const answer = await answerOnce(database, once, waveResponse, async (transaction) =>
+      succeed(await claimWave(transaction, place, stationId, asked)),
+    )
+    return answer.ok ? reply.send(answer.value) : sendFailure(reply, answer.error)
+  })
 }

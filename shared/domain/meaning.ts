@@ -10,6 +10,9 @@ export const commandCards = [
   'BENCH',
   'HANDOVER',
   'QUEUE',
+  'WAVE',
+  'PUTBACK',
+  'TAKEOVER',
 ] as const
 export type CommandCard = (typeof commandCards)[number]
 export const commandCardPrefix = 'HF:'

@@ -59,7 +59,7 @@ function stop(order: Order, after: Order, fresh: FreshConflict, arrival: Arrival
   const { code, kind } = undoingAt(conflict, stageOf(stopped), fresh) ?? {
     ...{ code: fresh, kind: 'unpack' as const },
   }
-  const task = taskFor(order.orderNumber, arrival.stationId, kind, code)
+  const task = taskFor(order.orderNumber, holderOf(order, arrival), kind, code)
   return exception({ ...stopped, exceptionCode: code }, code, [task])
 }
 
@@ -68,8 +68,13 @@ function followUp(order: Order, after: Order, known: OrderConflict, arrival: Arr
   const undoing = undoingSince(order, after, known)
   if (!undoing) return after === order ? noop(order) : applied(after)
   return exception(inConflict(after, known, undoing), undoing.code, [
-    taskFor(order.orderNumber, arrival.stationId, undoing.kind, undoing.code),
+    taskFor(order.orderNumber, holderOf(order, arrival), undoing.kind, undoing.code),
   ])
+}
+
+/** Who has the box: the owner of the order, whoever told of it. */
+function holderOf({ claimedBy }: Order, { stationId }: Arrival): string {
+  return claimedBy ?? stationId
 }
 
 /** Conflicts that a fact brings along, by the code that says what is wrong. */
@@ -126,7 +131,6 @@ function undoingOf(fact: DomainEvent): TaskKind {
   switch (fact.type) {
     case 'parcel.handedOver':
       return 'intercept'
-    case 'label.sending':
     case 'label.sent':
     case 'label.unknown':
     case 'label.confirmed':

@@ -5,8 +5,8 @@ import type { LabelState, Parcel } from './parcel.ts'
 export const stages = ['untouched', 'packed', 'closed', 'labelled', 'handed-over'] as const
 export type Stage = (typeof stages)[number]
 
-/** States in which a label may lie in the world, whatever the printer said. */
-const printed: readonly LabelState[] = ['sending', 'sent', 'unknown', 'confirmed']
+/** States in which a label lies in the world, or nobody can tell. One that is being sent is soon one of them. */
+const printed: readonly LabelState[] = ['sent', 'unknown', 'confirmed']
 
 /** The furthest stage that any of an order's parcels has reached. */
 export function stageOf(order: Order): Stage {

@@ -5,6 +5,7 @@ export const ipcFaultCodes = [
   'malformed-input',
   'journal-stopped',
   'print-refused',
+  'centre-unreachable',
   'not-available',
   'internal',
 ] as const

@@ -3,6 +3,7 @@ import type { LabelRequest } from '../domain/label-request.ts'
 import { printJobStates, type PrintJob } from '../domain/print-ledger.ts'
 import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
+import { waveResponse } from '../protocol/wave.ts'
 
 const key = z.string().min(1).max(64)
 const text = z.string().max(2_000)
@@ -160,6 +161,8 @@ export const ipcRoutes = {
     input: z.object({ cursor: cursor.nullable() }),
     output: z.object({ frames: z.array(journalFrame), lastSeq: z.number().int().min(0) }),
   },
+  /** Claims the next wave at the centre; asked again after a lost answer it gives the same wave. */
+  'waves.claim': { input: nothing, output: waveResponse },
   /** Starts a created or failed-before-send job again; the ledger refuses every other. */
   'print.start': { input: z.object({ label: labelRequest }), output: nothing },
   /** Jobs that are not confirmed, newest last. */

@@ -10,7 +10,8 @@ import {
   changeOrder,
   fact,
   results,
-  rowsOf,
+  tasksOf,
+  waybillsOf,
   type TestJournal,
   type TestStation,
 } from './centre-kit.ts'
@@ -70,8 +71,8 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
     const first = journal.frames.length + 1
     return results((await station.push(journal.add(...facts).request(first))).outcomes)
   }
-  const tasks = () => rowsOf(station, 'task', order.orderNumber)
-  const waybills = () => rowsOf(station, 'waybill', order.orderNumber)
+  const tasks = () => tasksOf(station, order.orderNumber)
+  const waybills = () => waybillsOf(station, order.orderNumber)
   const now = () => station.order(order.orderNumber)
 
   test.each([
@@ -212,7 +213,7 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
     const other = await station.order(answer.newOrderNumber ?? '')
     expect((await now()).lines.map(({ lineId }) => lineId)).not.toContain(line?.lineId)
     expect(other.lines.map(({ lineId }) => lineId)).toEqual([line?.lineId])
-    expect(await rowsOf(station, 'waybill', other.orderNumber)).toHaveLength(1)
+    expect(await waybillsOf(station, other.orderNumber)).toHaveLength(1)
     expect(await change('split', { lines: moved })).toMatchObject({ code: 'unknown-line' })
     const rest = (await now()).lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
     expect(await change('split', { lines: rest })).toMatchObject({ code: 'nothing-left' })

@@ -46,7 +46,7 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
     expect(tasks.map(kindOf)).toEqual(['intercept'])
     expect(tasks.map(({ key, rev }) => [key, rev])).toEqual([
-      [`${order.orderNumber}:${station.stationId}:elsewhere`, 2],
+      [`${order.orderNumber}:elsewhere:${station.stationId}`, 2],
     ])
   })
 
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     ])
     expect((await station.order(order.orderNumber)).state).toBe('exception')
     const tasks = (await station.tasks()).filter(({ key }) => key.startsWith(order.orderNumber))
-    const taskId = `${order.orderNumber}:${station.stationId}:cancelled`
+    const taskId = `${order.orderNumber}:cancelled`
     expect(tasks.map((task) => [task.key, kindOf(task)])).toEqual([[taskId, 'intercept']])
   })
 

@@ -8,6 +8,8 @@ import {
 } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Outcome } from '../../shared/domain/receipt.ts'
+import type { Task } from '../../shared/domain/task.ts'
+import type { Waybill } from '../../shared/domain/waybill.ts'
 import { apiFault, type ApiFault } from '../../shared/protocol/fault.ts'
 import {
   changesLine,
@@ -278,18 +280,21 @@ export async function changeOrder(
   return orderChangeResponse.parse(answer)
 }
 
-/** The rows of one kind that belong to an order. */
-export async function rowsOf<Entity extends FeedRow['entity']>(
-  station: TestStation,
-  entity: Entity,
-  orderNumber: string,
-): Promise<readonly NonNullable<Extract<FeedRow, { entity: Entity }>['row']>[]> {
+/** The tasks that conflicts about an order have left, done ones included. */
+export async function tasksOf(station: TestStation, orderNumber: string): Promise<readonly Task[]> {
   const { rows } = await station.snapshot()
-  const found: NonNullable<Extract<FeedRow, { entity: Entity }>['row']>[] = []
-  for (const change of rows.values()) {
-    const row = change.entity === entity ? change.row : null
-    // The guard above has compared the discriminant, which the compiler cannot follow through a generic.
-    if (row && 'orderNumber' in row && row.orderNumber === orderNumber) found.push(row as never)
-  }
-  return found
+  return [...rows.values()].flatMap(({ entity, row }) =>
+    entity === 'task' && row?.orderNumber === orderNumber ? [row] : [],
+  )
+}
+
+/** The waybills that an order has had, void ones included. */
+export async function waybillsOf(
+  station: TestStation,
+  orderNumber: string,
+): Promise<readonly Waybill[]> {
+  const { rows } = await station.snapshot()
+  return [...rows.values()].flatMap(({ entity, row }) =>
+    entity === 'waybill' && row?.orderNumber === orderNumber ? [row] : [],
+  )
 }

@@ -64,7 +64,7 @@ test('two stations that packed one order at the same time leave one owner and on
   const tasks = (await reader?.station.tasks()) ?? []
   const own = tasks.filter(({ key }) => key.startsWith(order.orderNumber))
   expect(own.map(({ key, rev }) => [key, rev])).toEqual([
-    [`${order.orderNumber}:${loserId}:elsewhere`, 1],
+    [`${order.orderNumber}:elsewhere:${loserId}`, 1],
   ])
 })
 

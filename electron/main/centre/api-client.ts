@@ -8,6 +8,7 @@ import {
   type EnrolResponse,
   type StatusResponse,
 } from '../../../shared/protocol/station.ts'
+import { waveResponse, type WaveRequest, type WaveResponse } from '../../../shared/protocol/wave.ts'
 import { protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts'
 import {
   faultOfAnswer,
@@ -38,6 +39,7 @@ export interface ApiClient {
   status(signal?: AbortSignal): Answer<StatusResponse>
   enrol(request: EnrolRequest, signal?: AbortSignal): Answer<EnrolResponse>
   push(stationId: string, request: PushRequest, signal?: AbortSignal): Answer<PushResponse>
+  claimWave(stationId: string, request: WaveRequest, signal?: AbortSignal): Answer<WaveResponse>
   /**
    * Opens a feed to read piece by piece; the signal is the only limit of time. `pathAndQuery` begins with `/v1/`.
    * Answers only what is 2xx.
@@ -69,6 +71,13 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       ask(
         `/v1/stations/${encodeURIComponent(stationId)}/events`,
         pushResponse,
+        post(request),
+        signal,
+      ),
+    claimWave: (stationId, request, signal) =>
+      ask(
+        `/v1/stations/${encodeURIComponent(stationId)}/waves`,
+        waveResponse,
         post(request),
         signal,
       ),

@@ -5,6 +5,8 @@ import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
 import type { Language, StationDescription, StationHealth } from '../../../shared/ipc/routes.ts'
 import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
+import type { WaveResponse } from '../../../shared/protocol/wave.ts'
+import { describeCentreFault, type CentreFault } from '../centre/centre-fault.ts'
 import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
@@ -20,6 +22,7 @@ export interface WorkingStation {
   readonly ledger: PrintLedger
   readonly printing: Printing
   readonly virtualScanner: VirtualScanner | null
+  readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
   readonly overlayFrames: (
     cursor: Cursor | null,
   ) => Promise<Result<readonly JournalFrame[], JournalFault>>
@@ -57,6 +60,13 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
         const frames = await overlayFrames(cursor)
         if (!frames.ok) return refuse('journal-stopped', describeJournalFault(frames.error))
         return succeed({ frames: [...frames.value], lastSeq })
+      }),
+    'waves.claim': () =>
+      working(async ({ claimWave }) => {
+        const claimed = await claimWave()
+        return claimed.ok
+          ? succeed(claimed.value)
+          : refuse('centre-unreachable', describeCentreFault(claimed.error))
       }),
     'print.start': ({ label }) =>
       working(({ printing }) => emptyAnswer(printing.enqueue(label), 'print-refused')),

@@ -6,6 +6,7 @@ import type { Language, StationDescription } from '../../../shared/ipc/routes.ts
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
 import { FeedArchive } from '../centre/feed-archive.ts'
+import { createWaveClaims } from '../centre/wave-claims.ts'
 import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
 import { systemClock } from '../devices/clock.ts'
 import { configuredScanners } from '../devices/configured-scanners.ts'
@@ -65,6 +66,7 @@ export class Station {
   #enrolment: Enrolment | null = null
   #connection: Connection | null = null
   #proxy: FeedProxy | null = null
+  #claimWave: WorkingStation['claimWave'] | null = null
   #printing: Printing | null = null
   #scanners: ScannerSupervisor | null = null
   #virtualScanner: VirtualScanner | null = null
@@ -123,13 +125,15 @@ export class Station {
   /** The station as the window's requests see it; null until it can work. */
   working(): WorkingStation | null {
     const [vault, printing, enrolment] = [this.#vault, this.#printing, this.#enrolment]
-    if (!vault || !printing || !enrolment || !this.#connection) return null
+    const claimWave = this.#claimWave
+    if (!vault || !printing || !enrolment || !this.#connection || !claimWave) return null
     return {
       description: () => this.#describe(enrolment),
       journal: vault.journal,
       ledger: vault.ledger,
       printing,
       virtualScanner: this.#virtualScanner,
+      claimWave,
       overlayFrames: (cursor) => vault.settlement.overlayFrames(vault.journal, cursor),
     }
   }
@@ -217,6 +221,8 @@ export class Station {
     const { send, dataFolder, log } = this.#ports
     this.#enrolment = enrolment
     const [client, contact] = [this.#client, this.#contact]
+    const { stationId } = enrolment.identity
+    this.#claimWave = createWaveClaims({ client, contact, stationId, newRequestId: randomUUID })
     this.#connection = startConnection({
       ...{ client, contact, enrolment, vault, log },
       ...{ clock: centreClock, random: Math.random },

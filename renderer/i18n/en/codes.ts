@@ -137,6 +137,10 @@ export const codes: CodeTexts = {
       title: 'A fault in the program stopped this scan',
       next: 'Look at the counts on the screen before you scan it again. If it comes back, call the supervisor.',
     },
+    'centre-needed': {
+      title: 'The centre does not answer',
+      next: 'A wave needs it. Scan order numbers one by one meanwhile: that works without.',
+    },
     'print-refused': {
       title: 'The print was refused',
       next: 'The label may exist already. Look at the printer: if it is there, scan it; if not, reprint.',
@@ -159,6 +163,14 @@ export const codes: CodeTexts = {
     'label-sent': 'The label is at the printer',
     'label-outcome-unknown': 'Did the label come out?',
     'label-failed': 'The label was not printed',
+    'task-arrived': 'To do: {{taskTitle}} {{orderNumber}}',
+    'task-done': 'Done: {{taskTitle}} {{orderNumber}}',
+    'parcel-relabelled': 'New label for {{orderNumber}} is printing',
+    'order-taken-over': '{{orderNumber}} taken over',
+    'wave-claimed': 'Wave {{waveNumber}}: {{count}} orders for this bench',
+    'wave-empty': 'No free orders at the centre',
+    'wave-put-back': '{{count}} orders put back',
+    'wave-nothing-to-put-back': 'No order of a wave is left to put back',
   },
   phase: {
     'no-order': {

@@ -96,6 +96,10 @@ export const screens = {
     tasks: 'To do',
     tasksNone: 'Nothing to do',
     openHint: 'Enter opens the order',
+    claimWave: 'Next wave',
+    putBackWave: 'Put back',
+    foreign: '{{orderNumber}} is at {{station}}',
+    takeOver: 'Take over…',
   },
   bench: {
     label: 'Packing bench',
@@ -147,6 +151,20 @@ export const screens = {
     },
     other: 'Another reason',
     print: 'Print label again',
+    cancel: 'Cancel',
+  },
+  takeOver: {
+    title: 'Why does this bench take {{orderNumber}}?',
+    warning:
+      'What {{station}} packed of it does not count: it has to put the goods back. Start from the first item.',
+    reasons: {
+      broken: 'That bench is out of order',
+      absent: 'Nobody works there',
+      urgent: 'The deadline is near',
+      supervisor: 'The supervisor said so',
+    },
+    other: 'Another reason',
+    confirm: 'Take over',
     cancel: 'Cancel',
   },
   handOver: {

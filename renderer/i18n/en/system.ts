@@ -126,6 +126,10 @@ export const system: SystemTexts = {
       title: 'Print refused',
       next: 'Look whether the label exists: scan it, or reprint with a reason.',
     },
+    'centre-unreachable': {
+      title: 'No answer from the centre',
+      next: 'Go on with what this bench has; try again once it is online.',
+    },
     'not-available': { title: 'Not available here', next: 'Switch it on in the settings.' },
     internal: { title: 'Error in the program', next: 'Close Holdfast and start it again.' },
   },

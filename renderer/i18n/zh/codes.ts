@@ -137,6 +137,10 @@ export const codes: CodeTexts = {
       title: '程序出错，这一扫没有做完',
       next: '先看屏幕上的数量，再决定要不要重扫。还出错就叫主管。',
     },
+    'centre-needed': {
+      title: '中心没有回应',
+      next: '领波次要联上中心。先一单一单地扫订单号，不联网也行。',
+    },
     'print-refused': {
       title: '打印被拒绝',
       next: '面单可能已经打出来了。看看打印机：有就扫它，没有就补打。',
@@ -159,6 +163,14 @@ export const codes: CodeTexts = {
     'label-sent': '面单已送到打印机',
     'label-outcome-unknown': '面单打出来了吗？',
     'label-failed': '面单没打出来',
+    'task-arrived': '待办：{{taskTitle}} {{orderNumber}}',
+    'task-done': '已完成：{{taskTitle}} {{orderNumber}}',
+    'parcel-relabelled': '{{orderNumber}} 的新面单正在打印',
+    'order-taken-over': '已接手 {{orderNumber}}',
+    'wave-claimed': '波次 {{waveNumber}}：本工位领到 {{count}} 单',
+    'wave-empty': '中心没有可领的订单',
+    'wave-put-back': '退回了 {{count}} 单',
+    'wave-nothing-to-put-back': '没有可退回的波次订单',
   },
   phase: {
     'no-order': {

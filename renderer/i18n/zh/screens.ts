@@ -95,6 +95,10 @@ export const screens: typeof english = {
     tasks: '待办',
     tasksNone: '没有待办',
     openHint: '回车打开订单',
+    claimWave: '领下一波次',
+    putBackWave: '退回',
+    foreign: '{{orderNumber}} 在 {{station}}',
+    takeOver: '接手…',
   },
   bench: {
     label: '打包台',
@@ -145,6 +149,19 @@ export const screens: typeof english = {
     },
     other: '其他原因',
     print: '补打面单',
+    cancel: '取消',
+  },
+  takeOver: {
+    title: '为什么由本工位接手 {{orderNumber}}？',
+    warning: '{{station}} 已装的不算，货由那边放回库位。从第一件开始扫。',
+    reasons: {
+      broken: '那个工位坏了',
+      absent: '那边没有人',
+      urgent: '快到截止时间',
+      supervisor: '主管要求',
+    },
+    other: '其他原因',
+    confirm: '接手',
     cancel: '取消',
   },
   handOver: {

@@ -78,6 +78,10 @@ export const system: SystemTexts = {
       title: '打印被拒绝',
       next: '看面单是不是已经有了：有就扫它，没有就选原因补打。',
     },
+    'centre-unreachable': {
+      title: '中心没有回应',
+      next: '先做本工位已有的，联上中心后再试。',
+    },
     'not-available': { title: '这里不能用', next: '在设置里打开它。' },
     internal: { title: '程序出错', next: '关掉稳发重新打开。' },
   },

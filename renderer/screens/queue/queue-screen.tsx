@@ -11,7 +11,9 @@ import { QueueEmpty } from './queue-empty.tsx'
 import { QueueFilling } from './queue-filling.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
+import { ForeignOrder } from './foreign-order.tsx'
 import { TaskPanel } from './task-panel.tsx'
+import { WaveButtons } from './wave-buttons.tsx'
 
 /** Most rows that are fetched; more are found by searching or scanning. */
 const pageLimit = 500
@@ -31,9 +33,11 @@ export function QueueScreen() {
     <section className="queue" aria-label={t('queue.label')}>
       <header className="queue-head">
         <QueueTabs tab={tab} counts={counts} />
+        <WaveButtons />
         <QueueSearch search={search} />
       </header>
       <QueueFilling />
+      <ForeignOrder />
       <div className={`queue-body ${tasks.length > 0 ? 'queue-body-tasks' : ''}`}>
         {tasks.length > 0 && <TaskPanel tasks={tasks} />}
         {page && <QueueList page={page} tab={tab} search={search} />}

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { exceptionCodes } from '../../../shared/domain/exception.ts'
 import type { Task } from '../../../shared/domain/task.ts'
 import { AttentionShape } from '../../components/icons.tsx'
 
@@ -12,17 +11,14 @@ export function TaskPanel({ tasks }: { readonly tasks: readonly Task[] }) {
         <AttentionShape size={18} /> {t('queue.tasks')} {tasks.length}
       </h2>
       <ul className="tasks-list">
-        {tasks.map((task) => {
-          const why = exceptionCodes.find((code) => code === task.code)
-          return (
-            <li key={task.taskId} className="task">
-              <b className="task-order">{task.orderNumber}</b>
-              <span className="task-kind">{t(`task.${task.kind}.title`)}</span>
-              <p>{t(`task.${task.kind}.next`)}</p>
-              <p className="task-why">{why ? t(`exception.${why}`) : task.code}</p>
-            </li>
-          )
-        })}
+        {tasks.map((task) => (
+          <li key={task.taskId} className="task" data-testid={`task-${task.kind}`}>
+            <b className="task-order">{task.orderNumber}</b>
+            <span className="task-kind">{t(`task.${task.kind}.title`)}</span>
+            <p>{t(`task.${task.kind}.next`)}</p>
+            <p className="task-why">{t(`exception.${task.code}`)}</p>
+          </li>
+        ))}
       </ul>
     </aside>
   )

@@ -8,7 +8,15 @@ import { benchPhases, type StationView } from '../../../renderer/station/view.ts
 
 function viewWith(change: Partial<StationView>): StationView {
   return {
-    ...{ scenario: 'queue', phase: 'no-order', order: null, activeLineId: null, label: null },
+    ...{
+      scenario: 'queue',
+      phase: 'no-order',
+      order: null,
+      activeLineId: null,
+      label: null,
+      task: null,
+      foreign: null,
+    },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{
       feedbackSerial: 1,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { event, type DomainEvent } from '../../../shared/domain/event.ts'
 import type { Order } from '../../../shared/domain/order.ts'
-import { receive, type Receipt } from '../../../shared/domain/receive.ts'
-import { replacesTask, taskFor, type Task } from '../../../shared/domain/task.ts'
+import type { Arrival, Receipt } from '../../../shared/domain/receipt.ts'
+import { receive } from '../../../shared/domain/receive.ts'
+import { replacesTask, type Task } from '../../../shared/domain/task.ts'
 import {
   anOrder,
   confirm,
@@ -28,6 +29,10 @@ function wholeWork(): readonly DomainEvent[] {
 const work = wholeWork()
 const ready = anOrder([['SKU-1', 1]])
 
+const plainArrival: Arrival = {
+  ...{ stationId, waybillTakenBy: null, isVoid: () => false, isForeign: () => false, tasks: [] },
+}
+
 /** A centre with one order: takes facts in and keeps what they leave. */
 class Centre {
   order: Order | undefined
@@ -42,10 +47,12 @@ class Centre {
   hears(facts: readonly DomainEvent[], from = stationId): this {
     for (const fact of facts) {
       const { waybillTakenBy } = this
-      const receipt = receive(this.order, fact, { stationId: from, waybillTakenBy })
+      const tasks = [...this.tasks.values()]
+      const arrival = { ...plainArrival, stationId: from, waybillTakenBy, tasks }
+      const receipt = receive(this.order, fact, arrival)
       this.receipts.push(receipt)
       this.order = receipt.order
-      this.#keepTask(receipt, from)
+      this.#keepTasks(receipt)
     }
     return this
   }
@@ -60,10 +67,9 @@ class Centre {
     return [...this.tasks.values()].map(({ kind }) => kind)
   }
 
-  #keepTask({ task, outcome }: Receipt, from: string): void {
-    if (task === null || outcome.result !== 'exception') return
-    const made = taskFor(orderNumber, from, task, outcome.code)
-    if (replacesTask(made, this.tasks.get(made.taskId))) this.tasks.set(made.taskId, made)
+  #keepTasks({ tasks }: Receipt): void {
+    for (const made of tasks)
+      if (replacesTask(made, this.tasks.get(made.taskId))) this.tasks.set(made.taskId, made)
   }
 }
 
@@ -90,14 +96,15 @@ test('a fact that is refused, whatever the centre thinks of its order', () => {
     for (const claimedBy of [null, stationId, 'station-2'])
       for (const fact of work) {
         const order = anOrder([['SKU-1', 1]], { state, claimedBy })
-        const { outcome } = receive(order, fact, { stationId, waybillTakenBy: null })
+        const { outcome } = receive(order, fact, plainArrival)
         expect(['applied', 'noop', 'exception']).toContain(outcome.result)
       }
 })
 
 test('work on a held order that is forgotten, or that takes the hold away', () => {
   const centre = new Centre(anOrder([['SKU-1', 1]], { state: 'held' })).hears(work)
-  expect(centre.exceptions).toEqual([])
+  expect(centre.exceptions).toEqual(['held-while-packed', 'held-after-hand-over'])
+  expect(centre.taskKinds).toEqual(['intercept'])
   expect(centre.order).toMatchObject({ state: 'held', parcels: [{ handedOver: true }] })
 })
 
@@ -240,8 +247,9 @@ describe('waybill on two parcels', () => {
     const centre = new Centre()
     centre.waybillTakenBy = 'SO-2-1'
     centre.hears(work)
-    expect(centre.exceptions).toEqual(['waybill-reused'])
-    expect(centre.taskKinds).toEqual(['pull-parcel'])
+    // Once for the box, once for the box that has left.
+    expect(centre.exceptions).toEqual(['waybill-reused', 'waybill-reused'])
+    expect(centre.taskKinds).toEqual(['intercept'])
     expect(centre.order).toMatchObject({ state: 'exception', exceptionCode: 'waybill-reused' })
   })
 

@@ -29,7 +29,15 @@ const order: Order = {
 
 function viewWith(change: Partial<StationView>): StationView {
   return {
-    ...{ scenario: 'bench', phase: 'packing', order: null, activeLineId: null, label: null },
+    ...{
+      scenario: 'bench',
+      phase: 'packing',
+      order: null,
+      activeLineId: null,
+      label: null,
+      task: null,
+      foreign: null,
+    },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{
       feedbackSerial: 1,

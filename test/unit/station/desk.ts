@@ -3,10 +3,16 @@ import { evolve } from '../../../shared/domain/evolve.ts'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import type { Order } from '../../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { Task } from '../../../shared/domain/task.ts'
 import type { Waybill } from '../../../shared/domain/waybill.ts'
 import type { RawScan } from '../../../shared/ipc/events.ts'
 import type { BenchFlow } from '../../../renderer/station/phase.ts'
-import type { StationJournal, StationStore } from '../../../renderer/station/ports.ts'
+import type {
+  ClaimedWave,
+  StationCentre,
+  StationJournal,
+  StationStore,
+} from '../../../renderer/station/ports.ts'
 import { createStation, type RunningStation } from '../../../renderer/station/station.ts'
 import type { FaultCode, StationView } from '../../../renderer/station/view.ts'
 import { until } from '../../wait/until.ts'
@@ -79,6 +85,10 @@ export class Desk {
   fault: FaultCode | null = null
   storeFault: Error | null = null
   isComplete = true
+  /** What conflicts left for this station, done or not. */
+  tasks: readonly Task[] = []
+  /** What the centre answers to a claim; null = nothing. */
+  wave: ClaimedWave | null = null
   #ids = 0
   #scans = 0
 
@@ -87,7 +97,14 @@ export class Desk {
     this.orders = new Map(all.map((order) => [order.orderNumber, order]))
     this.waybills = waybills ?? [aWaybill(waybillNumber)]
     this.station = createStation({
-      ...{ store: this.#store(), journal: this.#journal(), stationId, operatorId, flow },
+      ...{
+        store: this.#store(),
+        centre: this.#centre(),
+        journal: this.#journal(),
+        stationId,
+        operatorId,
+        flow,
+      },
       now: () => '2026-11-24T01:00:00.000Z',
       newId: () => `job-${String((this.#ids += 1))}`,
       onBug: (cause) => this.bugs.push(cause),
@@ -177,6 +194,18 @@ export class Desk {
       isComplete: () => this.isComplete,
       ordersInWork: (by) =>
         Promise.resolve([...this.orders.values()].filter(({ claimedBy }) => claimedBy === by)),
+      openTasks: () => {
+        const isDone = ({ taskId }: Task): boolean =>
+          this.facts.some((fact) => fact.type === 'task.done' && fact.body.taskId === taskId)
+        return Promise.resolve(this.tasks.filter((task) => !isDone(task)))
+      },
+    }
+  }
+
+  #centre(): StationCentre {
+    return {
+      claimWave: () =>
+        Promise.resolve(this.wave ? succeed(this.wave) : fail('centre-needed' as const)),
     }
   }
 

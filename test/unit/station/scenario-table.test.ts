@@ -49,7 +49,15 @@ function meant(scenario: ScenarioName, phase: BenchPhase, kind: Kind): string | 
 
 function viewWith(change: Partial<StationView>): StationView {
   return {
-    ...{ scenario: 'bench', phase: 'packing', order: null, activeLineId: null, label: null },
+    ...{
+      scenario: 'bench',
+      phase: 'packing',
+      order: null,
+      activeLineId: null,
+      label: null,
+      task: null,
+      foreign: null,
+    },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{ feedbackSerial: 1, frozen: false, blockedScans: 0, lastScan: '690', waitingScans: 0 },
     ...{ handedOver: [], ready: true },
@@ -100,6 +108,9 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
+  WAVE: ['claim-wave', everywhere],
+  PUTBACK: ['put-back-wave', everywhere],
+  TAKEOVER: ['take-over', everywhere],
 }
 
 describe('command cards', () => {

@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { useServices } from '../services.ts'
+
+/** Fetches the next wave and gives back what is left of the last: by finger, by F6 and F7, or by the cards WAVE and PUTBACK. */
+export function WaveButtons() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  useEffect(() => {
+    const choose = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' && event.key !== 'F7') return
+      event.preventDefault()
+      if (event.key === 'F6') station.intents.claimWave()
+      else station.intents.putBackWave()
+    }
+    window.addEventListener('keydown', choose)
+    return () => window.removeEventListener('keydown', choose)
+  }, [station])
+  return (
+    <div className="queue-waves">
+      <Button onClick={() => station.intents.claimWave()} testId="claim-wave">
+        {t('queue.claimWave')} <kbd>F6</kbd>
+      </Button>
+      <Button onClick={() => station.intents.putBackWave()} testId="put-back-wave">
+        {t('queue.putBackWave')} <kbd>F7</kbd>
+      </Button>
+    </div>
+  )
+}

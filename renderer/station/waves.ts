@@ -1,0 +1,52 @@
+import { decide } from '../../shared/domain/decide.ts'
+import { isBegun } from '../../shared/domain/stage.ts'
+import { layOpen, run, type Bench } from './actions.ts'
+import { stopOf } from './phase.ts'
+
+/** Facts in one commit. */
+const factsAtOnce = 100
+
+/** Asks the centre for the next orders by deadline. They are shown, and packable without network, as soon as the pull has brought them. */
+export async function claimWave({ ports, board }: Bench): Promise<void> {
+  const claimed = await ports.centre.claimWave()
+  if (!claimed.ok) return board.wrong(claimed.error)
+  const { waveNumber, orderCount } = claimed.value
+  if (waveNumber === null) return board.notice('wave-empty')
+  board.right('wave-claimed', { waveNumber, count: orderCount })
+}
+
+/** Gives up every order of a wave that nobody here has begun. It needs no network: the centre hears of it like of any fact. */
+export async function putBackWave({ ports, board }: Bench): Promise<void> {
+  const { store, journal, stationId, operatorId, newId } = ports
+  const open = board.view().order?.orderNumber
+  const inWork = await store.ordersInWork(stationId)
+  const idle = inWork.filter(
+    (order) => order.waveNumber !== undefined && order.orderNumber !== open && !isBegun(order),
+  )
+  const context = { now: ports.now(), newId, stationId, operatorId }
+  const facts = idle.flatMap((order) => {
+    const { orderNumber } = order
+    const ruling = decide({ order, waybills: [] }, { type: 'putBackOrder', orderNumber }, context)
+    return ruling.ok ? ruling.value.events : []
+  })
+  if (facts.length === 0) return board.notice('wave-nothing-to-put-back')
+  for (let start = 0; start < facts.length; start += factsAtOnce) {
+    const durable = await journal.commit(facts.slice(start, start + factsAtOnce), [])
+    if (!durable.ok) return board.wrong(durable.error)
+  }
+  board.right('wave-put-back', { count: facts.length })
+}
+
+/** Takes the order that was refused last from the station that has it, and lays it on the bench. */
+export async function takeOverOrder(bench: Bench, reason: string): Promise<void> {
+  const { board, ports } = bench
+  const { foreign, order } = board.view()
+  if (!foreign) return board.wrong('not-expected-here', { code: 'take-over' })
+  const { orderNumber } = foreign
+  if (order && order.orderNumber !== orderNumber && !stopOf(order, ports.stationId))
+    return board.wrong('other-order-open', { orderNumber: order.orderNumber, scanned: orderNumber })
+  const executed = await run(bench, { type: 'takeOverOrder', orderNumber, reason })
+  if (!executed) return
+  layOpen(bench, executed)
+  board.right('order-taken-over', { orderNumber, station: foreign.stationId })
+}

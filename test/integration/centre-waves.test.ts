@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { waveResponse, type WaveResponse } from '../../shared/protocol/wave.ts'
+import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
+import { databaseKinds, openFloor, openFloorOn } from './centre-floor.ts'
+import { fact, faultOf, results, tasksOf, waybillsOf, type TestStation } from './centre-kit.ts'
+
+let postgres: TestPostgres
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+
+afterAll(() => postgres.stop())
+
+async function claim(
+  station: TestStation,
+  size: number,
+  requestId: string = randomUUID(),
+): Promise<WaveResponse> {
+  const path = `/v1/stations/${station.stationId}/waves`
+  const response = await station.post({ requestId, size }, path)
+  const answer: unknown = await response.json()
+  if (response.status !== 200) throw new Error(JSON.stringify(answer))
+  return waveResponse.parse(answer)
+}
+
+describe.each(databaseKinds)('waves at %s', (kind) => {
+  test('a wave is the most urgent free orders, claimed with complete waybills, and the same id gives it again', async () => {
+    const floor = await openFloor(kind, postgres)
+    const { station } = await floor.bench()
+    const other = (await floor.bench()).station
+    const requestId = randomUUID()
+    const wave = await claim(station, 7, requestId)
+    expect(await claim(station, 7, requestId)).toEqual(wave)
+    const orders = await Promise.all(wave.orderNumbers.map((number) => station.order(number)))
+    expect(
+      orders.map(({ claimedBy, state, waveNumber }) => [claimedBy, state, waveNumber]),
+    ).toEqual(orders.map(() => [station.stationId, 'picking', wave.waveNumber]))
+    for (const { orderNumber } of orders)
+      expect((await waybillsOf(station, orderNumber)).map(({ state }) => state)).toEqual([
+        'allocated',
+      ])
+    const next = await claim(other, 3)
+    const last = orders.at(-1)?.deadlineAt ?? ''
+    for (const number of next.orderNumbers) {
+      const { deadlineAt } = await station.order(number)
+      expect(wave.orderNumbers).not.toContain(number)
+      expect(Date.parse(deadlineAt)).toBeGreaterThanOrEqual(Date.parse(last))
+    }
+    // Held and cancelled orders never come in a wave, and at its end there is nothing left.
+    const rest = [await claim(other, 100), await claim(other, 100), await claim(other, 100)]
+    const all = [wave, next, ...rest].flatMap(({ orderNumbers }) => orderNumbers)
+    expect([all.length, new Set(all).size]).toEqual([196, 196])
+    expect(rest.at(-1)?.waveNumber).toBe(null)
+    await floor.centre.close()
+  })
+
+  test('an order that is put back is free again, and one that was begun is not', async () => {
+    const floor = await openFloor(kind, postgres)
+    const { station, journal } = await floor.bench()
+    const [idle, begun] = (await claim(station, 2)).orderNumbers
+    const order = await station.order(begun ?? '')
+    const lineId = order.lines[0]?.lineId ?? ''
+    const by = { stationId: station.stationId, operatorId: 'o' }
+    journal.add(
+      fact('line.picked', { orderNumber: begun ?? '', lineId, quantity: 1, operatorId: 'o' }),
+      fact('order.putBack', { orderNumber: begun ?? '', ...by }),
+      fact('order.putBack', { orderNumber: idle ?? '', ...by }),
+    )
+    expect(results((await station.push(journal.request())).outcomes)).toEqual([
+      'applied',
+      'noop',
+      'applied',
+    ])
+    const free = await station.order(idle ?? '')
+    expect([free.claimedBy, free.state, free.waveNumber]).toEqual([null, 'ready', undefined])
+    expect((await claim((await floor.bench()).station, 1)).orderNumbers).toEqual([idle])
+    await floor.centre.close()
+  })
+
+  test('a wave asked for with another station’s token, or beyond all measure, is refused', async () => {
+    const floor = await openFloor(kind, postgres)
+    const [one, other] = [(await floor.bench()).station, (await floor.bench()).station]
+    const path = `/v1/stations/${other.stationId}/waves`
+    const forged = await one.post({ requestId: randomUUID(), size: 5 }, path)
+    expect((await faultOf(forged, 403)).code).toBe('wrong-station')
+    const huge = await other.post({ requestId: randomUUID(), size: 5_000 }, path)
+    expect((await faultOf(huge, 400)).code).toBe('malformed')
+    const id = randomUUID()
+    await claim(other, 2, id)
+    const changed = await other.post({ requestId: id, size: 3 }, path)
+    expect((await faultOf(changed, 409)).code).toBe('request-reused')
+    // Another station may have hit upon the same id.
+    expect((await claim(one, 1, id)).orderNumbers).toHaveLength(1)
+    await floor.centre.close()
+  })
+
+  test('a take-over leaves the former owner one task if it had begun, before or after it is heard of', async () => {
+    const floor = await openFloor(kind, postgres)
+    for (const direction of ['heard before', 'heard after'] as const) {
+      const order = floor.freshOrder()
+      const { orderNumber } = order
+      const [owner, taker] = [await floor.bench(), await floor.bench()]
+      const work = floor.packing(order, owner.station).slice(0, 3)
+      const takeOver = fact('order.takenOver', {
+        ...{ orderNumber, stationId: taker.station.stationId, from: owner.station.stationId },
+        ...{ reason: 'absent', operatorId: 'o' },
+      })
+      const [claimed, ...rest] = work
+      if (!claimed) throw new Error('No claim')
+      await owner.station.push(owner.journal.add(claimed).request())
+      if (direction === 'heard before')
+        await owner.station.push(owner.journal.add(...rest).request(2))
+      await taker.station.push(taker.journal.add(takeOver).request())
+      if (direction === 'heard after')
+        await owner.station.push(owner.journal.add(...rest).request(2))
+      const tasks = await tasksOf(taker.station, orderNumber)
+      expect(tasks.map(({ kind, stationId }) => [kind, stationId])).toEqual([
+        ['unpack', owner.station.stationId],
+      ])
+      const after = await taker.station.order(orderNumber)
+      expect([after.claimedBy, after.lines.map(({ packed }) => packed)]).toEqual([
+        taker.station.stationId,
+        order.lines.map(() => 0),
+      ])
+      // The new owner packs it from the first unit to the last.
+      const packing = floor.packing(order, taker.station).slice(1)
+      const answer = await taker.station.push(taker.journal.add(...packing).request(2))
+      expect(new Set(results(answer.outcomes))).toEqual(new Set(['applied']))
+    }
+    await floor.centre.close()
+  })
+})
+
+test('sixteen stations that claim at once on real PostgreSQL never get one order twice', async () => {
+  const floor = await openFloorOn({ kind: 'postgres', url: await postgres.createDatabase() })
+  const benches = await Promise.all(Array.from({ length: 16 }, () => floor.bench()))
+  const waves = await Promise.all(
+    benches.flatMap(({ station }) => [claim(station, 9), claim(station, 9)]),
+  )
+  const all = waves.flatMap(({ orderNumbers }) => orderNumbers)
+  expect(new Set(all).size).toBe(all.length)
+  const { rows } = await (await floor.bench()).station.snapshot()
+  const owners = new Map<string, string | null>()
+  for (const { entity, row } of rows.values())
+    if (entity === 'order' && row) owners.set(row.orderNumber, row.claimedBy)
+  for (const [index, { orderNumbers }] of waves.entries())
+    for (const number of orderNumbers)
+      expect(owners.get(number)).toBe(benches[Math.floor(index / 2)]?.station.stationId)
+  await floor.centre.close()
+})
