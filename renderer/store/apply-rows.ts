@@ -5,13 +5,17 @@ import {
   readBaseRecord,
   type BaseRecord,
   type CacheDatabase,
-  type OrderRecord,
   type WaybillRecord,
 } from './cache-database.ts'
-import { isAllocated, recount, type OrderCount, type Totals } from './totals.ts'
-
-/** Rows in one transaction: reads of the window wait behind it, so it stays short (facts: sync 0, finding 6). */
-export const rowsPerTransaction = 100
+import {
+  countsOf,
+  goodsChange,
+  lacksOf,
+  recountGoods,
+  unscannableSkus,
+  type GoodsChange,
+} from './recount-goods.ts'
+import { recount, type OrderCount, type Totals } from './totals.ts'
 
 /** One whole page of changes: everything that happened between two places of the feed. */
 export interface BasePage {
@@ -33,8 +37,9 @@ export async function applyPage(
   return database.transaction('rw', [orders, waybills, products, tasks, meta], async () => {
     const base = await readBaseRecord(database)
     if (!base?.complete || !isSamePlace(base.place.feed, page.from)) return fail('place-moved')
-    const totals = await applyOrdersAndWaybills(database, page.changes, base.totals)
-    await applyProducts(database, page.changes)
+    const goods = await applyProducts(database, page.changes)
+    const regoods = await recountGoods(database, goods, base.totals)
+    const totals = await applyOrdersAndWaybills(database, page.changes, regoods)
     await applyTasks(database, page.changes)
     // A page that does not tell takes nothing back: what the base showed before, it still shows.
     const place = { feed: page.to.feed, taken: page.to.taken ?? base.place.taken }
@@ -105,9 +110,10 @@ async function applyOrdersAndWaybills(
     numberOfWaybill,
   )
   const after = new Map(before)
+  const unscannable = await unscannableSkus(database, orderChanges)
   for (const [key, change] of orderChanges) {
     if (change.row === null) after.delete(key)
-    else after.set(key, orderRecord(change.rev, change.row))
+    else after.set(key, orderRecord(change.rev, change.row, lacksOf(change.row, unscannable)))
   }
   const heldAfter = new Map(held)
   for (const [key, change] of waybillChanges) {
@@ -132,19 +138,6 @@ function touchedOrders(
   for (const change of waybillChanges.values()) if (change.row) touched.add(change.row.orderNumber)
   for (const waybill of oldWaybills.values()) touched.add(waybill.orderNumber)
   return touched
-}
-
-function countsOf(
-  orders: ReadonlyMap<string, OrderRecord>,
-  waybills: ReadonlyMap<string, WaybillRecord>,
-): (orderNumber: string) => OrderCount | undefined {
-  const holding = new Set<string>()
-  for (const waybill of waybills.values())
-    if (isAllocated(waybill.row)) holding.add(waybill.orderNumber)
-  return (orderNumber) => {
-    const tab = orders.get(orderNumber)?.tab
-    return tab && { tab, hasWaybill: holding.has(orderNumber) }
-  }
 }
 
 function recountAll(
@@ -184,16 +177,15 @@ async function write<Row>(
 async function applyProducts(
   { products }: CacheDatabase,
   changes: readonly BaseChange[],
-): Promise<void> {
+): Promise<GoodsChange> {
   const changed = changesOf(changes, 'product')
-  if (changed.size === 0) return
-  newerThan(
-    changed,
-    byKey(await products.bulkGet([...changed.keys()]), (record) => record.sku),
-  )
+  if (changed.size === 0) return { found: [], lost: [] }
+  const before = byKey(await products.bulkGet([...changed.keys()]), (record) => record.sku)
+  newerThan(changed, before)
   const after = new Map<string, ReturnType<typeof productRecord>>()
   for (const [key, { rev, row }] of changed) if (row) after.set(key, productRecord(rev, row))
   await write(products, changed, after)
+  return goodsChange(changed.keys(), before, after)
 }
 
 async function applyTasks({ tasks }: CacheDatabase, changes: readonly BaseChange[]): Promise<void> {

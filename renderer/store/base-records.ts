@@ -5,12 +5,17 @@ import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { OrderRecord, ProductRecord, TaskRecord, WaybillRecord } from './cache-database.ts'
 import { tabOf } from './totals.ts'
 
-/** An order as it is stored. Its deadline is brought to one form, because an index compares it as text. */
-export function orderRecord(rev: number, row: Order): OrderRecord {
+/**
+ * An order as it is stored. Its deadline is brought to one form, because an index compares it as text.
+ *
+ * @param lacks goods of an unfinished order that cannot be scanned
+ */
+export function orderRecord(rev: number, row: Order, lacks: readonly string[] = []): OrderRecord {
   const { orderNumber, state, claimedBy } = row
   const tab = tabOf(state)
   const deadlineAt = new Date(row.deadlineAt).toISOString()
-  const record = { orderNumber, rev, tab, deadlineAt, row }
+  const lacking = lacks.length > 0 ? { lacks } : {}
+  const record = { orderNumber, rev, tab, deadlineAt, row, ...lacking }
   const inWork = claimedBy !== null && (tab === 'toPack' || tab === 'packed')
   return inWork ? { ...record, inWorkAt: claimedBy } : record
 }

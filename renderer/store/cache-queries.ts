@@ -4,6 +4,7 @@ import type { CacheReader } from './cache-reader.ts'
 import type { Overlay } from './overlay.ts'
 import type { CacheQueries, CacheStatus } from './queries.ts'
 import { countTabs, readQueuePage } from './queue-page.ts'
+import { overlayReadiness, readinessFor } from './readiness.ts'
 import { noTotals, type Totals } from './totals.ts'
 
 /** How a first sync is getting on. */
@@ -29,39 +30,41 @@ const quietMs = 200
 /** As long as a snapshot comes in, every reading competes with it. */
 const quietWhileFillingMs = 1_000
 
+/** What is this station's own. */
+export interface OwnPart {
+  readonly stationId: string
+  /** What conflicts left for it to do and it has not done. */
+  openTasks(): Promise<readonly Task[]>
+}
+
 type OverlayReading = Pick<Overlay, 'ready' | 'overlaid'>
 type Later = (call: () => void, afterMs: number) => void
 
-/** Makes the screens' side of the cache. `later` calls once, after that many ms; `openTasks` are this station's. */
+/** Makes the screens' side of the cache. `later` calls once, after that many ms. */
 export function createCacheBoard(
   reader: CacheReader,
   overlay: () => OverlayReading,
   later: Later,
-  openTasks: () => Promise<readonly Task[]>,
+  own: OwnPart,
 ): CacheBoard {
-  return new Board(reader, overlay, later, openTasks)
+  return new Board(reader, overlay, later, own)
 }
 
 class Board implements CacheBoard {
   readonly #reader: CacheReader
   readonly #overlay: () => OverlayReading
   readonly #later: Later
-  readonly #openTasks: () => Promise<readonly Task[]>
+  readonly #own: OwnPart
   readonly #listeners = new Set<() => void>()
   #base: BaseRecord | undefined
   #progress: FillProgress = { applied: 0, expected: 0 }
   #isScheduled = false
 
-  constructor(
-    reader: CacheReader,
-    overlay: () => OverlayReading,
-    later: Later,
-    openTasks: () => Promise<readonly Task[]>,
-  ) {
+  constructor(reader: CacheReader, overlay: () => OverlayReading, later: Later, own: OwnPart) {
     this.#reader = reader
     this.#overlay = overlay
     this.#later = later
-    this.#openTasks = openTasks
+    this.#own = own
   }
 
   readonly queries: CacheQueries = {
@@ -71,7 +74,7 @@ class Board implements CacheBoard {
       return readQueuePage(this.#reader, overlaid, () => this.#totals(), { tab, search, limit })
     },
     countTabs: () => Promise.resolve(countTabs(this.#totals(), this.#overlay().overlaid())),
-    openTasks: () => this.#openTasks(),
+    openTasks: () => this.#own.openTasks(),
     status: () => this.#status(),
     subscribe: (listener) => {
       this.#listeners.add(listener)
@@ -85,15 +88,20 @@ class Board implements CacheBoard {
 
   #status(): CacheStatus {
     const totals = this.#totals()
-    const tabs = countTabs(totals, this.#overlay().overlaid())
-    const doneHere = totals.tabs.toPack - tabs.toPack
+    const overlaid = this.#overlay().overlaid()
+    const tabs = countTabs(totals, overlaid)
+    const readiness = overlayReadiness(
+      readinessFor(totals.readiness, this.#own.stationId),
+      overlaid.values(),
+      this.#own.stationId,
+    )
     return {
       state: stateOf(this.#base),
       ...this.#progress,
       fromArchive: this.#base?.fromArchive ?? false,
       queued: tabs.toPack,
-      // An order that this station has packed had its waybill.
-      packableOffline: Math.max(0, totals.packable - doneHere),
+      packableOffline: readiness.packable,
+      readiness,
     }
   }
 

@@ -1,6 +1,7 @@
 import type { BaseChange, BasePlace } from './base-change.ts'
 import { orderRecord, productRecord, taskRecord, waybillRecord } from './base-records.ts'
 import {
+  rowsPerTransaction,
   type BaseRecord,
   type CacheDatabase,
   type OrderRecord,
@@ -8,7 +9,7 @@ import {
   type TaskRecord,
   type WaybillRecord,
 } from './cache-database.ts'
-import { createFillCount, type FillCount } from './totals.ts'
+import { createFillCount, type FillCount } from './fill-count.ts'
 
 /** Writes one snapshot into an empty database. */
 export interface Fill {
@@ -36,10 +37,30 @@ export function startFill(database: CacheDatabase, place: BasePlace, fromArchive
       return filling
     },
     async finish() {
+      await markLacking(database, count.lacking())
       const whole = record(true)
       await database.meta.put(whole)
       return whole
     },
+  }
+}
+
+/** Goods come after the orders that ask for them; the few orders whose goods never came are marked at the end. */
+async function markLacking(
+  database: CacheDatabase,
+  lacking: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const all = [...lacking]
+  for (let start = 0; start < all.length; start += rowsPerTransaction) {
+    const part = all.slice(start, start + rowsPerTransaction)
+    await database.transaction('rw', [database.orders], async () => {
+      const records = await database.orders.bulkGet(part.map(([orderNumber]) => orderNumber))
+      const marked = records.flatMap((record) => {
+        const lacks = record && lacking.get(record.orderNumber)
+        return lacks ? [{ ...record, lacks }] : []
+      })
+      await database.orders.bulkPut(marked)
+    })
   }
 }
 
@@ -79,12 +100,13 @@ function sort(changes: readonly BaseChange[], count: FillCount): SortedRows {
     if (change.row === null) continue
     if (change.entity === 'order') {
       const order = orderRecord(change.rev, change.row)
-      count.order(order.orderNumber, order.tab)
+      count.order(change.row)
       rows.orders.push(order)
     } else if (change.entity === 'waybill') {
       count.waybill(change.row)
       rows.waybills.push(waybillRecord(change.rev, change.row))
     } else if (change.entity === 'product') {
+      count.product(change.row)
       rows.products.push(productRecord(change.rev, change.row))
     } else {
       rows.tasks.push(taskRecord(change.rev, change.row))

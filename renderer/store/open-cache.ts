@@ -14,6 +14,7 @@ export interface CacheIncident {
   readonly code:
     | 'cache-unreadable'
     | 'cache-of-newer-program'
+    | 'cache-of-older-program'
     | 'cache-half-lost'
     | 'cache-undeletable'
     | 'cache-not-persistent'
@@ -110,7 +111,11 @@ async function faultIn(database: CacheDatabase): Promise<OpenFault | null> {
   const version = database.backendDB().version / versionFactor
   if (version > cacheSchema)
     return { code: 'cache-of-newer-program', detail: `schema ${String(version)}` }
-  if (await database.meta.get('marker')) return null
+  const marker = await database.meta.get('marker')
+  // Its rows were counted otherwise; a new generation is filled, from the archive if need be.
+  if (marker?.key === 'marker' && marker.schema < cacheSchema)
+    return { code: 'cache-of-older-program', detail: `schema ${String(marker.schema)}` }
+  if (marker) return null
   const rows = await database.orders.limit(1).count()
   return { code: 'cache-half-lost', detail: rows > 0 ? 'rows but no marker' : 'no marker' }
 }

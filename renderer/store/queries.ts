@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { OrderState } from '../../shared/domain/order-state.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import type { Readiness } from './readiness.ts'
 
 /** The lists that the queue screen offers; each is one or several order states. */
 export const queueTabs = {
@@ -41,9 +42,11 @@ export interface CacheStatus {
   readonly expected: number
   /** True when the base came from this station's own archive because the centre could not be reached. */
   readonly fromArchive: boolean
-  /** Unfinished orders, and how many of them hold a waybill, so that they can be packed with no network. */
+  /** Orders to pack, and how many of them this station could pack with no network. */
   readonly queued: number
   readonly packableOffline: number
+  /** The same of every unfinished order, held ones included, with the reasons of those that are not ready. */
+  readonly readiness: Readiness
 }
 
 /** What the screens may ask the cache. Views are base rows with this station's unacked facts on top. */

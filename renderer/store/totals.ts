@@ -1,17 +1,17 @@
 import type { OrderState } from '../../shared/domain/order-state.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { queueTabs, type QueueTab } from './queries.ts'
+import { counted, type ReadinessCounts, type ReadinessPlace } from './readiness.ts'
 
 /** Counts of the base, kept up with every row so that nobody ever counts 100k of them. */
 export interface Totals {
   readonly tabs: Readonly<Record<QueueTab, number>>
-  /** Orders to pack that hold a waybill, so that they can be packed with no network. */
-  readonly packable: number
+  readonly readiness: ReadinessCounts
 }
 
 export const noTotals: Totals = {
   tabs: { toPack: 0, packed: 0, shipped: 0, stopped: 0 },
-  packable: 0,
+  readiness: {},
 }
 
 const tabOfState = new Map<OrderState, QueueTab>(
@@ -35,7 +35,7 @@ export function isAllocated(waybill: Waybill): boolean {
 /** What one order adds to the totals. */
 export interface OrderCount {
   readonly tab: QueueTab
-  readonly hasWaybill: boolean
+  readonly place: ReadinessPlace | null
 }
 
 /** Takes one order out of the totals and puts it back as it is now; undefined = there is none. */
@@ -47,39 +47,6 @@ export function recount(
   const tabs = { ...totals.tabs }
   if (before) tabs[before.tab] -= 1
   if (after) tabs[after.tab] += 1
-  return { tabs, packable: totals.packable - packableIn(before) + packableIn(after) }
-}
-
-function packableIn(count: OrderCount | undefined): number {
-  return count?.tab === 'toPack' && count.hasWaybill ? 1 : 0
-}
-
-/** Counts a base that arrives row by row, each row once, orders and waybills in any order. */
-export interface FillCount {
-  order(orderNumber: string, tab: QueueTab): void
-  waybill(waybill: Waybill): void
-  totals(): Totals
-}
-
-/** Starts such a count. Remembers only orders to pack whose waybill has not come by, and the other way round. */
-export function createFillCount(): FillCount {
-  const tabs = { ...noTotals.tabs }
-  const waitingForWaybill = new Set<string>()
-  const waitingForOrder = new Set<string>()
-  let packable = 0
-  return {
-    order(orderNumber, tab) {
-      tabs[tab] += 1
-      const hasWaybill = waitingForOrder.delete(orderNumber)
-      if (tab !== 'toPack') return
-      if (hasWaybill) packable += 1
-      else waitingForWaybill.add(orderNumber)
-    },
-    waybill(waybill) {
-      if (!isAllocated(waybill)) return
-      if (waitingForWaybill.delete(waybill.orderNumber)) packable += 1
-      else waitingForOrder.add(waybill.orderNumber)
-    },
-    totals: () => ({ tabs: { ...tabs }, packable }),
-  }
+  const without = counted(totals.readiness, before?.place ?? null, -1)
+  return { tabs, readiness: counted(without, after?.place ?? null, 1) }
 }

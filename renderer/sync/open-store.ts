@@ -122,7 +122,7 @@ class WindowStore {
       reader,
       () => this.#overlay,
       (call, afterMs) => ports.later(call, afterMs),
-      () => this.#openTasks(),
+      { stationId: ports.stationId, openTasks: () => this.#openTasks() },
     )
     this.#overlay = createOverlay({
       readBase: (orderNumbers) => reader.orders(orderNumbers),

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
 import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import { until } from '../wait/until.ts'
+import { readinessFor, type ReadinessCounts } from '../../renderer/store/readiness.ts'
 import { anOrder } from '../unit/store/an-order.ts'
 import { orderAt, revisionsAt, startCentre, type Feed } from './cache-page/centre.ts'
 
@@ -19,10 +20,19 @@ interface Inspected {
   readonly base?: {
     readonly complete: boolean
     readonly place: { readonly feed: { readonly seq: number } }
-    readonly totals: { readonly tabs: { readonly toPack: number }; readonly packable: number }
+    readonly totals: {
+      readonly tabs: { readonly toPack: number }
+      readonly readiness: ReadinessCounts
+    }
   }
   readonly revs: Record<string, number>
+  /** Counted row by row. */
+  readonly readiness: ReadinessCounts
   readonly counted: { readonly toPack: number; readonly packable: number }
+}
+
+function packableOf(base: Inspected['base']): number {
+  return readinessFor(base?.totals.readiness ?? {}, 'station-1').packable
 }
 
 let scratch: string
@@ -138,7 +148,7 @@ describe('cache in a real window', () => {
     const { base, revs, counted } = await inspect(page, 1)
     expect(revs).toEqual(revisionsAt(feed, 600))
     expect(base?.totals.tabs.toPack).toBe(counted.toPack)
-    expect(base?.totals.packable).toBe(counted.packable)
+    expect(packableOf(base)).toBe(counted.packable)
     await until('ready', async () => (await status(page)).state === 'ready')
     expect(counted.packable).toBeGreaterThan(10)
     expect(await status(page)).toMatchObject({
@@ -164,7 +174,7 @@ describe('cache in a real window', () => {
       const seq = base?.place.feed.seq ?? 0
       expect(revs).toEqual(revisionsAt(feed, seq))
       expect(base?.totals.tabs.toPack).toBe(counted.toPack)
-      expect(base?.totals.packable).toBe(counted.packable)
+      expect(packableOf(base)).toBe(counted.packable)
       feed.isDown = false
       await open(page)
       await startSync(page)
@@ -187,6 +197,52 @@ describe('cache in a real window', () => {
     const call = `cachePage.applyBroken(1, ${JSON.stringify(change)})`
     expect(await again.evaluate(call)).toBe('failed')
     expect(await inspect(again, 1)).toEqual(before)
+  })
+
+  it('goods that come and vanish: readiness is counted as if every row were looked at', async () => {
+    const page = await filled()
+    const contact = anOrder('X', 1).recipient
+    const goods = (sku: string, rev: number, barcodes: readonly string[] | null) => ({
+      ...{ entity: 'product', key: sku, rev },
+      row: barcodes && { sku, name: sku, barcodes, unitWeightGrams: 40, bin: 'A' },
+    })
+    const ordered = (key: string, rev: number, skus: readonly string[], more: object = {}) => {
+      const [line] = anOrder(key, 1).lines
+      const lines = skus.map((sku, index) => ({ ...line, sku, lineId: `L${String(index)}` }))
+      return { entity: 'order', key, rev, row: { ...anOrder(key, 1), lines, ...more } }
+    }
+    const labelled = (key: string) => ({
+      ...{ entity: 'waybill', key: `YT-${key}`, rev: 1 },
+      row: {
+        ...{ waybillNumber: `YT-${key}`, carrier: 'yto', carrierName: '圆通', orderNumber: key },
+        ...{ threeSegmentCode: '1', packageCentre: '1', packageCentreCode: '1', productType: '' },
+        ...{ recipient: contact, sender: contact, codAmountFen: 0, state: 'allocated' },
+      },
+    })
+    const pages = [
+      [
+        ordered('R-1', 1, ['SKU-8', 'SKU-9']),
+        labelled('R-1'),
+        ordered('R-2', 1, ['SKU-1', 'SKU-9']),
+      ],
+      [
+        goods('SKU-8', 1, []),
+        labelled('R-2'),
+        ordered('R-3', 1, ['SKU-1'], { claimedBy: 'station-2' }),
+      ],
+      [goods('SKU-9', 1, ['9']), goods('SKU-8', 2, ['8'])],
+      [ordered('R-2', 2, ['SKU-1'], { holds: [{ code: 'refund', note: '' }], state: 'held' })],
+      [goods('SKU-1', 2, null)],
+      [goods('SKU-1', 3, ['06901234567892']), ordered('R-1', 2, ['SKU-8'], { state: 'packed' })],
+    ]
+    for (const [index, changes] of pages.entries()) {
+      const call = `cachePage.applyChanges(1, ${JSON.stringify(changes)})`
+      expect(await page.evaluate(call)).toBe('applied')
+      const { base, readiness } = await inspect(page, 1)
+      expect(readinessFor(base?.totals.readiness ?? {}, 'station-1'), String(index)).toEqual(
+        readinessFor(readiness, 'station-1'),
+      )
+    }
   })
 
   it('killed in a snapshot: what came is shown, is no base, and is replaced by a whole one', async () => {

@@ -31,6 +31,32 @@ export const screens = {
     themeSystem: 'Display as the system',
     clockOffset: "The centre's clock differs by {{age}}",
   },
+  readiness: {
+    title: 'Packable with no network',
+    hint: 'Why not all? (F8)',
+    packable: '{{packable}} of {{unfinished}} orders can be packed with no network.',
+    all: 'Every order is ready.',
+    reasons: {
+      'no-waybill': {
+        title: 'No waybill yet',
+        next: 'The carrier gave no number so far. It comes by itself while the centre is online.',
+      },
+      'goods-unknown': {
+        title: 'Goods without a barcode',
+        next: 'Their barcodes are missing at the centre. Have them entered there.',
+      },
+      'no-weight': {
+        title: 'Weight missing',
+        next: 'A unit weight is missing at the centre. Have it entered there.',
+      },
+      held: { title: 'On hold', next: 'The office holds them. They come back by themselves.' },
+      'claimed-elsewhere': {
+        title: 'Claimed by another bench',
+        next: 'That bench packs them. Take one over only if it cannot.',
+      },
+    },
+    close: 'Close',
+  },
   pairing: {
     code: 'Pairing code',
     pair: 'Pair this bench',

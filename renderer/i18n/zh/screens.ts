@@ -33,6 +33,32 @@ export const screens: typeof english = {
     themeSystem: '跟随系统显示',
     clockOffset: '中心时钟相差 {{age}}',
   },
+  readiness: {
+    title: '不联网也能打包',
+    hint: '为什么不是全部？（F8）',
+    packable: '{{unfinished}} 单里有 {{packable}} 单不联网也能打包。',
+    all: '全部就绪。',
+    reasons: {
+      'no-waybill': {
+        title: '还没有运单',
+        next: '快递还没给号。联着中心时会自动补上。',
+      },
+      'goods-unknown': {
+        title: '货品没有条码',
+        next: '中心缺这些货的条码，请在中心补录。',
+      },
+      'no-weight': {
+        title: '缺重量',
+        next: '中心缺单件重量，请在中心补录。',
+      },
+      held: { title: '已挂起', next: '由后台挂起，解除后会自动回来。' },
+      'claimed-elsewhere': {
+        title: '别的工位已领',
+        next: '由那个工位打包。那边做不了时再接手。',
+      },
+    },
+    close: '关闭',
+  },
   pairing: {
     code: '配对码',
     pair: '配对本工位',

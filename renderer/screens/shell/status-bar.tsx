@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import { formatAge, formatCount } from '../../i18n/format.ts'
@@ -8,6 +8,7 @@ import { useCacheStatus, useClock, useHealth, useLanguage } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { centreSummary, deviceTone, type CentreSummary } from './health-summary.ts'
 import { HealthDialog } from './health-dialog.tsx'
+import { ReadinessDialog } from './readiness-dialog.tsx'
 import './status-bar.css'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
@@ -99,18 +100,43 @@ function centreText({ state, ageMs, refusal }: CentreSummary, t: TFunction): str
   return t('status.centreAgo', { title, age: formatAge(ageMs) })
 }
 
+/** How much of the queue could be packed with no network; a click, or F8, tells why not the rest. */
 function OfflineCell() {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { queued, packableOffline, state } = useCacheStatus()
+  const { readiness, state } = useCacheStatus()
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const choose = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      setOpen((isOpen) => !isOpen)
+    }
+    window.addEventListener('keydown', choose)
+    return () => window.removeEventListener('keydown', choose)
+  }, [])
   if (state === 'empty') return null
-  const packable = formatCount(packableOffline, language)
+  const packable = formatCount(readiness.packable, language)
   return (
-    <StatusCell label={t('status.offline')}>
-      <span data-testid="packable-offline">
-        {t('status.offlineCount', { packable, queued: formatCount(queued, language) })}
-      </span>
-    </StatusCell>
+    <>
+      <button
+        type="button"
+        className="status-health"
+        title={t('readiness.hint')}
+        data-testid="readiness"
+        onClick={() => setOpen(true)}
+      >
+        <StatusCell label={t('status.offline')}>
+          <span data-testid="packable-offline">
+            {t('status.offlineCount', {
+              packable,
+              queued: formatCount(readiness.unfinished, language),
+            })}
+          </span>
+        </StatusCell>
+      </button>
+      {open && <ReadinessDialog readiness={readiness} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

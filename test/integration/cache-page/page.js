@@ -2,6 +2,7 @@
 import { validateWithoutEval } from '../../../shared/protocol/without-eval.ts'
 import { applyPage } from '../../../renderer/store/apply-rows.ts'
 import { readBaseRecord } from '../../../renderer/store/cache-database.ts'
+import { counted, isScannable, placeOf } from '../../../renderer/store/readiness.ts'
 import { existingGenerations, openGeneration } from '../../../renderer/store/open-cache.ts'
 import { openStore } from '../../../renderer/sync/open-store.ts'
 import { startSyncWorker } from '../../../renderer/sync/sync-client.ts'
@@ -19,6 +20,7 @@ async function journalOverlay(cursor) {
 
 async function open() {
   const opened = await openStore({
+    stationId: 'station-1',
     journalOverlay,
     startWorker: startSyncWorker,
     keepStorage: () => navigator.storage.persist(),
@@ -36,7 +38,7 @@ async function inspect(generation) {
   const opened = await openGeneration(generation)
   if (!opened.ok) return { fault: opened.error.code }
   const database = opened.value
-  const tables = [database.orders, database.waybills, database.meta]
+  const tables = [database.orders, database.waybills, database.products, database.meta]
   const found = await database.transaction('r', tables, async () => {
     const base = await readBaseRecord(database)
     const orders = await database.orders.toArray()
@@ -47,7 +49,14 @@ async function inspect(generation) {
     )
     const toPack = orders.filter(({ tab }) => tab === 'toPack')
     const packable = toPack.filter(({ orderNumber }) => holding.has(orderNumber)).length
-    return { base, revs, counted: { toPack: toPack.length, packable } }
+    const goods = new Map((await database.products.toArray()).map(({ sku, row }) => [sku, row]))
+    let readiness = {}
+    for (const { orderNumber, row } of orders) {
+      const isKnown = row.lines.every(({ sku }) => isScannable(goods.get(sku)))
+      const has = { waybill: holding.has(orderNumber), goods: isKnown }
+      readiness = counted(readiness, placeOf(row, has), 1)
+    }
+    return { base, revs, readiness, counted: { toPack: toPack.length, packable } }
   })
   database.close()
   return found
@@ -83,6 +92,18 @@ async function applyBroken(generation, change) {
   )
   database.close()
   return outcome
+}
+
+/** Applies changes as one page, on from where the base stands. */
+async function applyChanges(generation, changes) {
+  const opened = await openGeneration(generation)
+  if (!opened.ok) throw new Error(opened.error.code)
+  const database = opened.value
+  const { feed } = (await readBaseRecord(database)).place
+  const to = { feed: { ...feed, seq: feed.seq + changes.length }, taken: null }
+  const applied = await applyPage(database, { from: feed, to, changes })
+  database.close()
+  return applied.ok ? 'applied' : applied.error
 }
 
 async function generations() {
@@ -122,6 +143,7 @@ const cachePage = {
   inspect,
   inspectWhole,
   applyBroken,
+  applyChanges,
   generations,
   makeByHand,
   removeMarker,
