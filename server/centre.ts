@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import { fail, succeed, type Result } from '../shared/domain/result.ts'
+import { addCarrierRoutes } from './carriers/routes.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase, type DatabaseChoice, type OpenedDatabase } from './database/open.ts'
 import type { Database } from './database/tables.ts'
@@ -112,6 +113,7 @@ export function createApplication(services: Services) {
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
   addOrderRoutes(application, services)
+  addCarrierRoutes(application, services)
   return application
 }
 

@@ -23,6 +23,10 @@ export function createStationJournal(
       takeIn(answer.value.frames)
       return succeed(null)
     },
+    async nextNumber(carrier) {
+      const answer = await main.request('leases.next', { carrier })
+      return answer.ok ? answer.value.waybillNumber : null
+    },
     async startLabel(label) {
       const answer = await main.request('print.start', { label })
       return answer.ok ? succeed(null) : faultOf(answer.error.code)

@@ -34,9 +34,11 @@ export async function execute(
     store.openTasks(),
   ])
   if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
+  const needsNumber = waybills.some(({ state }) => state === 'unnumbered')
+  const leasedNumber = needsNumber ? await journal.nextNumber(order.carrier) : null
   const context = { now: ports.now(), newId, stationId, operatorId }
   const tasks = openTasks.filter((task) => task.orderNumber === orderNumber)
-  const ruling = decide({ order, waybills, tasks }, command, context)
+  const ruling = decide({ order, waybills, tasks, leasedNumber }, command, context)
   if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })
   const { events, labels } = ruling.value
   if (events.length === 0) return succeed({ decision: ruling.value, order })

@@ -40,6 +40,8 @@ export interface StationJournal {
     events: readonly DomainEvent[],
     labels: readonly LabelRequest[],
   ): Promise<Result<null, FaultCode>>
+  /** The next leased number of a carrier; null = none is left. Only the commit that names it consumes it. */
+  nextNumber(carrier: string): Promise<string | null>
   startLabel(label: LabelRequest): Promise<Result<null, FaultCode>>
 }
 

@@ -2,7 +2,7 @@ import type { Order } from '../../shared/domain/order.ts'
 import type { Product } from '../../shared/domain/product.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { conditions, isScannable, isUnfinished, placeOf, type ReadinessPlace } from './readiness.ts'
-import { isAllocated, noTotals, tabOf, type Totals } from './totals.ts'
+import { isUsable, noTotals, tabOf, type Totals } from './totals.ts'
 
 /** Counts a base that arrives row by row, each row once, in any order. */
 export interface FillCount {
@@ -57,7 +57,7 @@ class RowCount implements FillCount {
   }
 
   waybill(waybill: Waybill): void {
-    if (!isAllocated(waybill)) return
+    if (!isUsable(waybill)) return
     const draft = this.#drafts.get(waybill.orderNumber)
     if (!draft) this.#early.add(waybill.orderNumber)
     else if (!draft.hasWaybill) this.#change(draft, () => (draft.hasWaybill = true))

@@ -67,11 +67,33 @@ class RememberingLookup implements OrderLookup {
     return order
   }
 
-  findWaybill(waybillNumber: string): Promise<Waybill | undefined> {
-    return this.#reader.waybill(waybillNumber)
+  async findWaybill(waybillNumber: string): Promise<Waybill | undefined> {
+    const inBase = await this.#reader.waybill(waybillNumber)
+    if (inBase) return inBase
+    for (const [orderNumber, { view }] of this.#overlay().overlaid()) {
+      if (!view.parcels.some((parcel) => parcel.waybillNumber === waybillNumber)) continue
+      const waybills = await this.waybillsOf(orderNumber)
+      return waybills.find((waybill) => waybill.waybillNumber === waybillNumber)
+    }
+    return undefined
   }
 
+  /** Those of the base, and those that this station has put a leased number on since. */
   async waybillsOf(orderNumber: string): Promise<readonly Waybill[]> {
+    const waybills = await this.#baseWaybillsOf(orderNumber)
+    const view = this.#overlay().overlaid().get(orderNumber)?.view
+    const draft = waybills.find(({ state }) => state === 'unnumbered')
+    if (!view || !draft) return waybills
+    const known = new Set(waybills.map(({ waybillNumber }) => waybillNumber))
+    const numbered = view.parcels.flatMap(({ waybillNumber }): Waybill[] =>
+      waybillNumber === null || known.has(waybillNumber)
+        ? []
+        : [{ ...draft, waybillNumber, state: 'allocated' }],
+    )
+    return [...waybills, ...numbered]
+  }
+
+  async #baseWaybillsOf(orderNumber: string): Promise<readonly Waybill[]> {
     const known = this.#waybills.get(orderNumber)
     if (known) return known
     const moves = this.#moves

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import type { Order } from '../../shared/domain/order.ts'
 import type { CacheDatabase, OrderRecord, ProductRecord, WaybillRecord } from './cache-database.ts'
 import { isScannable, isUnfinished, placeOf } from './readiness.ts'
-import { isAllocated, recount, type OrderCount, type Totals } from './totals.ts'
+import { isUsable, recount, type OrderCount, type Totals } from './totals.ts'
 
 /** Goods that can be scanned since a page, and goods that cannot any more. */
 export interface GoodsChange {
@@ -53,7 +53,7 @@ export function countsOf(
 ): (orderNumber: string) => OrderCount | undefined {
   const holding = new Set<string>()
   for (const waybill of waybills.values())
-    if (isAllocated(waybill.row)) holding.add(waybill.orderNumber)
+    if (isUsable(waybill.row)) holding.add(waybill.orderNumber)
   return (orderNumber) => {
     const order = orders.get(orderNumber)
     if (!order) return undefined

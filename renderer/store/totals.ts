@@ -28,8 +28,8 @@ export function tabOf(state: OrderState): QueueTab {
 }
 
 /** Whether a waybill can still be used. */
-export function isAllocated(waybill: Waybill): boolean {
-  return waybill.state === 'allocated'
+export function isUsable(waybill: Waybill): boolean {
+  return waybill.state !== 'void'
 }
 
 /** What one order adds to the totals. */

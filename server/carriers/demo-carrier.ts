@@ -34,6 +34,8 @@ const hubs: readonly [Hub, ...Hub[]] = [
  * Plays a carrier: allocates the waybill of an order, complete with routing, as a real one does over its own network. The
  * same order gets the same answer for ever.
  *
+ * A carrier that gives out ranges answers a waybill without its number.
+ *
  * @param attempt which of the order's possible numbers, when an earlier one is taken
  * @returns null when there is no such carrier
  */
@@ -45,10 +47,12 @@ export function allocateWaybill(order: Order, attempt: number): Waybill | null {
   const hub =
     hubs.find(({ city }) => recipient.region.includes(city)) ??
     stableChoice(`hub ${recipient.region}`, hubs)
+  const { numbering } = carrier
   return {
-    waybillNumber: carrier.waybillNumber(
-      stableNumber(`${carrier.code} ${orderNumber}${salt}`, 1e12),
-    ),
+    waybillNumber:
+      numbering.kind === 'block'
+        ? `${orderNumber}~${String(attempt)}`
+        : numbering.waybillNumber(stableNumber(`${carrier.code} ${orderNumber}${salt}`, 1e12)),
     carrier: carrier.code,
     carrierName: carrier.name,
     orderNumber,
@@ -59,7 +63,7 @@ export function allocateWaybill(order: Order, attempt: number): Waybill | null {
     recipient,
     sender,
     codAmountFen,
-    state: 'allocated',
+    state: numbering.kind === 'block' ? 'unnumbered' : 'allocated',
   }
 }
 

@@ -10,6 +10,7 @@ export async function addClaims(database: Schema): Promise<void> {
   await createRequests(database)
   await createWaves(database)
   await createReturns(database)
+  await createLeases(database)
 }
 
 async function createIndexOfRows(database: Schema): Promise<void> {
@@ -75,6 +76,28 @@ async function createWaves(database: Schema): Promise<void> {
     .addColumn('station_id', 'text', (column) => column.notNull())
     .addColumn('orders', 'integer', (column) => column.notNull())
     .addColumn('claimed_at', 'timestamptz', (column) => column.notNull())
+    .execute()
+}
+
+async function createLeases(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('lease_counters')
+    .addColumn('carrier', 'text', (column) => column.primaryKey())
+    .addColumn('next', 'bigint', (column) => column.notNull())
+    .execute()
+  await database.schema
+    .createTable('leases')
+    .addColumn('lease', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
+    .addColumn('carrier', 'text', (column) => column.notNull())
+    .addColumn('station_id', 'text', (column) => column.notNull())
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .addColumn('prefix', 'text', (column) => column.notNull())
+    .addColumn('digits', 'integer', (column) => column.notNull())
+    .addColumn('first', 'bigint', (column) => column.notNull())
+    .addColumn('last', 'bigint', (column) => column.notNull())
+    .addColumn('granted_at', 'timestamptz', (column) => column.notNull())
+    .addColumn('burnt_at', 'timestamptz')
+    .addUniqueConstraint('leases_disjoint', ['carrier', 'first'])
     .execute()
 }
 

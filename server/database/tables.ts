@@ -126,6 +126,27 @@ export interface WaveTable {
   claimed_at: Date
 }
 
+/** Ranges of waybill numbers that were given to a station for one of its journals. They never overlap, and never come back. */
+export interface LeaseTable {
+  lease: Generated<number>
+  carrier: string
+  station_id: string
+  epoch: string
+  prefix: string
+  digits: number
+  first: number
+  last: number
+  granted_at: Date
+  /** When the station said that it will not use the rest; null = it may. */
+  burnt_at: Date | null
+}
+
+/** Where the next lease of a carrier begins. */
+export interface LeaseCounterTable {
+  carrier: string
+  next: number
+}
+
 /** Parcels that are expected back. */
 export interface ReturnTable {
   warehouse: string
@@ -149,6 +170,8 @@ export interface Tables {
   requests: RequestTable
   waves: WaveTable
   returns: ReturnTable
+  leases: LeaseTable
+  lease_counters: LeaseCounterTable
 }
 
 export type Database = Kysely<Tables>

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
+import { isStationFact, type JournalFact } from '../../shared/domain/lease.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Arrival, Outcome, Receipt } from '../../shared/domain/receipt.ts'
 import { receive } from '../../shared/domain/receive.ts'
@@ -32,13 +33,15 @@ export interface Application {
  * that can.
  */
 export function applyFacts(
-  facts: readonly (DomainEvent | null)[],
+  facts: readonly (JournalFact | null)[],
   stationId: string,
   known: Known,
 ): Application {
   const floor = new Floor(known)
   const outcomes = facts.map((fact): Outcome => {
     if (!fact) return { result: 'deferred', code: 'unknown-type' }
+    // It changes no order; what it says of leases is taken in beside this.
+    if (isStationFact(fact)) return { result: 'applied' }
     const { isVoid, isForeign } = known
     const waybillTakenBy = takenBy(fact, known.waybillUses)
     const { order, tasks } = floor.of(fact.body.orderNumber)

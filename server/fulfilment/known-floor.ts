@@ -2,6 +2,8 @@ import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
+import { isBlockCarrier } from '../carriers/carriers.ts'
+import { foreignNumbers } from '../carriers/leases.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { readRows } from '../feed/current-rows.ts'
 import type { RowChange } from '../feed/publish.ts'
@@ -31,8 +33,18 @@ export async function gatherKnown(
   const waybillUses = await consumeWaybills(transaction, sender, facts)
   const tasks = await readTasks(transaction, warehouse, [...orders.keys()])
   const voids = await voidNumbers(transaction, warehouse, orders, facts)
+  const foreign = await foreignNumbers(transaction, sender, leasedUses(facts))
   const isVoid = (waybillNumber: string) => voids.has(waybillNumber)
-  return { orders, tasks, waybillUses, isVoid, isForeign: () => false }
+  const isForeign = (waybillNumber: string) => foreign.has(waybillNumber)
+  return { orders, tasks, waybillUses, isVoid, isForeign }
+}
+
+/** Uses of numbers of carriers that lease them. */
+function leasedUses(facts: readonly { readonly fact: DomainEvent }[]) {
+  return facts.flatMap(({ fact }) => {
+    const isUse = fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled'
+    return isUse && isBlockCarrier(fact.body.carrier) ? [fact.body] : []
+  })
 }
 
 /** Which of the numbers that matter now were voided: those that facts consume, and those on parcels whose task is said to be done. */
@@ -44,7 +56,7 @@ async function voidNumbers(
 ): Promise<ReadonlySet<string>> {
   const asked = facts.flatMap(({ fact }) => {
     if (fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled')
-      return [fact.body.waybillNumber]
+      return [fact.body.waybillNumber, fact.body.draftNumber ?? '']
     if (fact.type !== 'task.done') return []
     const parcels = orders.get(fact.body.orderNumber)?.parcels ?? []
     return parcels.flatMap(({ waybillNumber }) => waybillNumber ?? [])
@@ -68,18 +80,44 @@ export async function changesOf(
     ...changedOrders.map((row): RowChange => ({ entity: 'order', key: row.orderNumber, row })),
     ...changedTasks.map((row): RowChange => ({ entity: 'task', key: row.taskId, row })),
   ]
-  if (voids.size === 0) return changes
-  const orders = new Map([
+  const leasing = changedOrders.filter(({ carrier }) => isBlockCarrier(carrier))
+  const asked = [...voids.keys(), ...leasing.map(({ orderNumber }) => orderNumber)]
+  if (asked.length === 0) return changes
+  const after = new Map([
     ...known.orders,
     ...changedOrders.map((order) => [order.orderNumber, order] as const),
   ])
-  const waybills = await readWaybills(transaction, warehouse, [...voids.keys()])
-  for (const [orderNumber, numbers] of voids) {
-    const order = orders.get(orderNumber)
-    if (!order) continue
+  const waybills = await readWaybills(transaction, warehouse, asked)
+  for (const orderNumber of new Set(asked)) {
+    const order = after.get(orderNumber)
+    const before = known.orders.get(orderNumber)
+    if (!order || !before) continue
     const held = waybills.get(orderNumber) ?? []
-    const reissue = { order, waybills: held, voids: numbers }
-    changes.push(...(await reissueWaybills(transaction, warehouse, reissue)))
+    const numbered = numberedWaybills([...before.parcels, ...order.parcels], held)
+    const numbers = voids.get(orderNumber)
+    const reissue = { order, waybills: [...held, ...numbered], voids: numbers ?? [] }
+    const moved = numbers ? await reissueWaybills(transaction, warehouse, reissue) : []
+    const isMoved = new Set(moved.map(({ key }) => key))
+    const fresh = numbered.filter(({ waybillNumber }) => !isMoved.has(waybillNumber))
+    changes.push(...fresh.map(waybillChange), ...moved)
   }
   return changes
+}
+
+/** A leased number becomes a waybill of its own with the parcel that consumed it, so that every station knows its label. */
+function numberedWaybills(parcels: Order['parcels'], held: readonly Waybill[]): readonly Waybill[] {
+  const known = new Set(held.map(({ waybillNumber }) => waybillNumber))
+  // The newest draft, or the one that was void when the number was put on it.
+  const draft = held.findLast(({ waybillNumber }) => waybillNumber.includes('~'))
+  const fresh = new Set(
+    parcels.flatMap(({ waybillNumber }) =>
+      waybillNumber === null || known.has(waybillNumber) ? [] : [waybillNumber],
+    ),
+  )
+  if (!draft) return []
+  return [...fresh].map((waybillNumber) => ({ ...draft, waybillNumber, state: 'allocated' }))
+}
+
+function waybillChange(row: Waybill): RowChange {
+  return { entity: 'waybill', key: row.waybillNumber, row }
 }

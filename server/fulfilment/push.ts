@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../../shared/domain/receipt.ts'
+import { isStationFact } from '../../shared/domain/lease.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
-import { factOf } from '../../shared/protocol/frame.ts'
+import { factOf, stationFactOf } from '../../shared/protocol/frame.ts'
 import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
 import type { ApiFailure } from '../http/failure.ts'
+import { noteStationFacts } from '../carriers/leases.ts'
 import { openReturnsOf } from '../orders/returns.ts'
 import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
@@ -68,7 +70,7 @@ async function takeIn(
   fresh: readonly HashedFrame[],
 ): Promise<TakenIn> {
   if (fresh.length === 0) return { frames: [], changes: [] }
-  const facts = fresh.map(({ frame }) => factOf(frame))
+  const facts = fresh.map(({ frame }) => factOf(frame) ?? stationFactOf(frame))
   const known = await gatherKnown(transaction, sender, feed.warehouse, fresh)
   const application = applyFacts(facts, sender.stationId, known)
   const frames = fresh.map(({ frame: { seq } }, index): StoredFrame => {
@@ -77,6 +79,8 @@ async function takeIn(
     return { seq, outcome }
   })
   await storeFrames(transaction, sender, feed.now, fresh, frames)
+  const aboutItself = facts.filter((fact) => fact !== null).filter(isStationFact)
+  await noteStationFacts(transaction, sender.stationId, aboutItself, feed.now)
   await openReturnsOf(transaction, feed, application.changedTasks)
   return { frames, changes: await changesOf(transaction, feed.warehouse, application, known) }
 }

@@ -1,6 +1,7 @@
 import { conflictOfOrder } from '../../shared/domain/conflict.ts'
 import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
+import { isBlockCarrier } from '../carriers/carriers.ts'
 import { allocateWaybill, waybillAttempts } from '../carriers/demo-carrier.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { existingKeys } from '../feed/current-rows.ts'
@@ -45,13 +46,16 @@ function missingWaybills(order: Order, waybills: readonly Waybill[]): number {
   )
   const used = new Set(order.parcels.map(({ waybillNumber }) => waybillNumber))
   const free = waybills.filter(
-    ({ waybillNumber, state }) => state === 'allocated' && !used.has(waybillNumber),
+    ({ waybillNumber, state }) => state !== 'void' && !used.has(waybillNumber),
   ).length
+  // As many boxes as will can have numbers of a lease, of one unnumbered waybill.
+  if (waybills.some(({ state }) => state === 'unnumbered')) return 0
   const stale = order.parcels.filter(
     ({ waybillNumber, handedOver }) =>
       !handedOver && waybillNumber !== null && voids.has(waybillNumber),
   ).length
   const isClosed = isFullyPacked(order) && order.parcels.every(({ closed }) => closed)
+  if (isBlockCarrier(order.carrier)) return 1
   return Math.max(0, stale + (isClosed && order.parcels.length > 0 ? 0 : 1) - free)
 }
 

@@ -11,6 +11,8 @@ export interface Facts {
   readonly order: Order | undefined
   /** Every waybill that the station holds for this order, voided ones included. */
   readonly waybills: readonly Waybill[]
+  /** The next number of this order's carrier that was leased to this station; null = none is left, absent = not asked. */
+  readonly leasedNumber?: string | null
   /** What conflicts about this order left for this very station to do. */
   readonly tasks?: readonly Task[]
 }

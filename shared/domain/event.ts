@@ -44,6 +44,8 @@ export interface EventBodies {
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string
+    /** The unnumbered waybill that a leased number was put on; absent when the carrier numbers each order. */
+    readonly draftNumber?: string | undefined
     readonly carrier: string
     readonly contents: readonly ParcelContent[]
     readonly operatorId: string
@@ -52,6 +54,7 @@ export interface EventBodies {
   'parcel.relabelled': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string
+    readonly draftNumber?: string | undefined
     readonly previousWaybillNumber: string
     readonly carrier: string
     readonly operatorId: string

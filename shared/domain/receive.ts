@@ -46,7 +46,8 @@ function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt
   const after = isSurplus ? order : evolve(order, fact)
   const fresh = isSurplus ? 'over-packed' : conflictOfNumber(fact, arrival)
   const known = conflictOfOrder(order)
-  if (fresh && known !== 'cancelled') return stop(order, after, fresh, arrival)
+  if (fresh && known !== 'cancelled')
+    return { ...stop(order, after, fresh, arrival), voids: staleNumber(fresh, fact) }
   if (known) return followUp(order, after, known, arrival)
   return isRepeat(order, fact) ? noop(order) : applied(after)
 }
@@ -72,6 +73,12 @@ function followUp(order: Order, after: Order, known: OrderConflict, arrival: Arr
   ])
 }
 
+/** The number of a box whose label is no longer right. */
+function staleNumber(fresh: FreshConflict, fact: DomainEvent): readonly string[] {
+  const isConsumed = fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled'
+  return fresh === 'address-changed' && isConsumed ? [fact.body.waybillNumber] : []
+}
+
 /** Who has the box: the owner of the order, whoever told of it. */
 function holderOf({ claimedBy }: Order, { stationId }: Arrival): string {
   return claimedBy ?? stationId
@@ -89,10 +96,11 @@ type FreshConflict = keyof typeof conflictOfFresh
 /** What is wrong with the number that a fact consumes. A void one was made for what the order was before. */
 function conflictOfNumber(fact: DomainEvent, arrival: Arrival): FreshConflict | null {
   if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null
-  const { parcelNumber, waybillNumber } = fact.body
+  const { parcelNumber, waybillNumber, draftNumber } = fact.body
   const { waybillTakenBy } = arrival
   if (waybillTakenBy !== null && waybillTakenBy !== parcelNumber) return 'waybill-reused'
-  if (arrival.isVoid(waybillNumber)) return 'address-changed'
+  if (arrival.isVoid(waybillNumber) || (draftNumber !== undefined && arrival.isVoid(draftNumber)))
+    return 'address-changed'
   return arrival.isForeign(waybillNumber) ? 'waybill-not-leased' : null
 }
 

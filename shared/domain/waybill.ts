@@ -19,6 +19,9 @@ export interface Waybill {
   readonly recipient: Contact
   readonly sender: Contact
   readonly codAmountFen: number
-  /** A voided number never comes back. */
-  readonly state: 'allocated' | 'void'
+  /**
+   * A voided number never comes back. An unnumbered waybill is complete but for its number, which the station takes from
+   * its lease; until then a name of its own stands in place of the number.
+   */
+  readonly state: 'allocated' | 'void' | 'unnumbered'
 }

@@ -161,6 +161,11 @@ export const ipcRoutes = {
     input: z.object({ cursor: cursor.nullable() }),
     output: z.object({ frames: z.array(journalFrame), lastSeq: z.number().int().min(0) }),
   },
+  /** The next leased number of a carrier; null = none is left. The commit that names it consumes it. */
+  'leases.next': {
+    input: z.object({ carrier: key }),
+    output: z.object({ waybillNumber: key.nullable() }),
+  },
   /** Claims the next wave at the centre; asked again after a lost answer it gives the same wave. */
   'waves.claim': { input: nothing, output: waveResponse },
   /** Starts a created or failed-before-send job again; the ledger refuses every other. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { DomainEvent, EventBodies } from '../domain/event.ts'
+import type { StationFact } from '../domain/lease.ts'
+import { stationFactBodies } from './lease.ts'
 import { exceptionCodes } from '../domain/exception.ts'
 import { taskKinds } from '../domain/task.ts'
 import { parcelContent } from './rows.ts'
@@ -47,12 +49,14 @@ const bodies = {
   }),
   'parcel.closed': z.object({
     ...ofParcel,
+    draftNumber: key.optional(),
     carrier: key,
     contents: z.array(parcelContent).min(1).max(1_000),
     operatorId,
   }),
   'parcel.relabelled': z.object({
     ...ofParcel,
+    draftNumber: key.optional(),
     previousWaybillNumber: key,
     carrier: key,
     operatorId,
@@ -89,6 +93,17 @@ export function factOf(frame: Pick<JournalFrame, 'type' | 'v' | 'body'>): Domain
   const parsed = bodies[type].safeParse(frame.body)
   // Type and body were matched by the table above, which the compiler cannot follow through an index.
   return parsed.success ? ({ type, v: 1, body: parsed.data } as unknown as DomainEvent) : null
+}
+
+/** Reads what a frame says about its station and not about an order; null when it says something else. */
+export function stationFactOf(
+  frame: Pick<JournalFrame, 'type' | 'v' | 'body'>,
+): StationFact | null {
+  if (frame.v !== 1 || !(frame.type in stationFactBodies)) return null
+  const type = frame.type as keyof typeof stationFactBodies
+  const parsed = stationFactBodies[type].safeParse(frame.body)
+  // As in `factOf`.
+  return parsed.success ? ({ type, v: 1, body: parsed.data } as unknown as StationFact) : null
 }
 
 /** A fact as it crosses a border. */

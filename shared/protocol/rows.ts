@@ -84,7 +84,7 @@ export const waybillRow = z.object({
   recipient: contact,
   sender: contact,
   codAmountFen: z.number().int().min(0),
-  state: z.enum(['allocated', 'void']),
+  state: z.enum(['allocated', 'void', 'unnumbered']),
 }) satisfies z.ZodType<Waybill>
 
 export const taskRow = z.object({

@@ -1,5 +1,12 @@
 import type { z } from 'zod'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import {
+  carriersResponse,
+  leaseResponse,
+  type CarriersResponse,
+  type LeaseRequest,
+  type LeaseResponse,
+} from '../../../shared/protocol/lease.ts'
 import { pushResponse, type PushRequest, type PushResponse } from '../../../shared/protocol/push.ts'
 import {
   enrolResponse,
@@ -39,6 +46,8 @@ export interface ApiClient {
   status(signal?: AbortSignal): Answer<StatusResponse>
   enrol(request: EnrolRequest, signal?: AbortSignal): Answer<EnrolResponse>
   push(stationId: string, request: PushRequest, signal?: AbortSignal): Answer<PushResponse>
+  carriers(signal?: AbortSignal): Answer<CarriersResponse>
+  lease(stationId: string, request: LeaseRequest, signal?: AbortSignal): Answer<LeaseResponse>
   claimWave(stationId: string, request: WaveRequest, signal?: AbortSignal): Answer<WaveResponse>
   /**
    * Opens a feed to read piece by piece; the signal is the only limit of time. `pathAndQuery` begins with `/v1/`.
@@ -71,6 +80,14 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       ask(
         `/v1/stations/${encodeURIComponent(stationId)}/events`,
         pushResponse,
+        post(request),
+        signal,
+      ),
+    carriers: (signal) => ask('/v1/carriers', carriersResponse, {}, signal),
+    lease: (stationId, request, signal) =>
+      ask(
+        `/v1/stations/${encodeURIComponent(stationId)}/leases`,
+        leaseResponse,
         post(request),
         signal,
       ),

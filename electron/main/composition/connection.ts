@@ -4,6 +4,7 @@ import { Contact } from '../centre/contact.ts'
 import type { Enrolment } from '../centre/enrol.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { startHeartbeat } from '../centre/heartbeat.ts'
+import { createLeaseKeeper } from '../centre/lease-keeper.ts'
 import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
 import type { Log } from '../log/log.ts'
@@ -55,6 +56,10 @@ export function startConnection(ports: {
     stationId: enrolment.identity.stationId,
     ...{ clock, random },
   })
+  const keeper = createLeaseKeeper({
+    ...{ client, journal: vault.journal, leases: vault.leases, holder: vault.holder },
+    stationId: enrolment.identity.stationId,
+  })
   push.onAcked(ports.onAcked)
   push.onChanged(ports.onChanged)
   logStop(push, ports.log)
@@ -63,6 +68,9 @@ export function startConnection(ports: {
     ...{ client, contact, clock, intervalMs: heartbeatMs },
     onStatus: (status) => {
       push.noteStatus(status)
+      void keeper.check().catch((cause: unknown) => {
+        ports.log.error('leases.trouble', { cause: String(cause) })
+      })
       ports.onChanged()
     },
   })

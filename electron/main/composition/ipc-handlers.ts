@@ -7,6 +7,7 @@ import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { WaveResponse } from '../../../shared/protocol/wave.ts'
 import { describeCentreFault, type CentreFault } from '../centre/centre-fault.ts'
+import type { LeaseStore } from '../centre/lease-store.ts'
 import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
@@ -22,6 +23,7 @@ export interface WorkingStation {
   readonly ledger: PrintLedger
   readonly printing: Printing
   readonly virtualScanner: VirtualScanner | null
+  readonly leases: LeaseStore
   readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
   readonly overlayFrames: (
     cursor: Cursor | null,
@@ -61,6 +63,8 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
         if (!frames.ok) return refuse('journal-stopped', describeJournalFault(frames.error))
         return succeed({ frames: [...frames.value], lastSeq })
       }),
+    'leases.next': ({ carrier }) =>
+      working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
     'waves.claim': () =>
       working(async ({ claimWave }) => {
         const claimed = await claimWave()
@@ -96,11 +100,19 @@ async function commit(
   )
   const stray = labels.find((label) => !requested.has(label.printJobId))
   if (stray) return refuse('malformed-input', `no label.requested for ${stray.printJobId}`)
+  const twice = events.find((fact) => isNumberTaken(station, fact))
+  if (twice) return refuse('malformed-input', 'a leased waybill number was consumed before')
   const appended = await station.journal.append(events)
   if (!appended.ok) return refuse('journal-stopped', describeJournalFault(appended.error))
   for (const label of labels) await startLabel(station, label)
   if (events.some((fact) => fact.type === 'label.confirmed')) station.printing.resume()
   return succeed({ frames: [...appended.value] })
+}
+
+/** The last guard before a number is on two parcels; whatever the window believes, a number is taken here once. */
+function isNumberTaken({ leases }: WorkingStation, fact: DomainEvent): boolean {
+  if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return false
+  return !leases.take(fact.body.carrier, fact.body.waybillNumber)
 }
 
 /** The facts are durable and stay green whatever the printer says; a label that cannot start is a failed label. */

@@ -131,6 +131,7 @@ export class Station {
       description: () => this.#describe(enrolment),
       journal: vault.journal,
       ledger: vault.ledger,
+      leases: vault.leases,
       printing,
       virtualScanner: this.#virtualScanner,
       claimWave,

@@ -1,5 +1,8 @@
+import { stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import { createLeaseStore, type LeaseStore } from '../centre/lease-store.ts'
 import { Settlement } from '../centre/settlement.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
 import type { Disk } from '../journal/disk.ts'
@@ -18,6 +21,9 @@ export interface Vault {
   readonly journal: Journal
   readonly settlement: Settlement
   readonly ledger: PrintLedger
+  readonly leases: LeaseStore
+  /** Names this machine and its journal's place on it. */
+  readonly holder: string
   close(): Promise<void>
 }
 
@@ -60,12 +66,15 @@ export async function openVaultOn(
   if (!settlement.ok) return damaged({ kind: 'disk', cause: settlement.error })
   const journal = await openJournal({ ...ports, known: settlement.value.furthest })
   if (!journal.ok) return damaged(journal.error)
-  const ledger = await openLedger(journal.value)
+  const holder = await machineMark(join(dataFolder, 'journal'))
+  const leases = createLeaseStore(holder)
+  const ledger = await openLedger(journal.value, leases)
   if (!ledger.ok) return damaged(ledger.error)
   return succeed({
     journal: journal.value,
     settlement: settlement.value,
     ledger: ledger.value,
+    ...{ leases, holder },
     async close() {
       await journal.value.close()
       await settlement.value.close()
@@ -73,12 +82,30 @@ export async function openVaultOn(
   })
 }
 
-async function openLedger(journal: Journal): Promise<Result<PrintLedger, JournalFault>> {
+/**
+ * What a copy of the journal does not bring along: the machine, and the folder itself. A folder that was copied, or put back from a
+ * backup, is another folder; only an image of the whole disk under the same name cannot be told apart, and that the centre notices.
+ */
+async function machineMark(folder: string): Promise<string> {
+  const { ino, birthtimeMs } = await stat(folder)
+  return `${hostname().slice(0, 100)}:${String(ino)}:${String(Math.round(birthtimeMs))}`
+}
+
+/** Reads the journal once, for the labels and for the leased numbers. */
+async function openLedger(
+  journal: Journal,
+  leases: LeaseStore,
+): Promise<Result<PrintLedger, JournalFault>> {
   const ledger = createPrintLedger()
-  const loaded = await loadPrintLedger(ledger, (fromSeq) => journal.read(fromSeq, framesAtOnce))
+  const loaded = await loadPrintLedger(ledger, async (fromSeq) => {
+    const read = await journal.read(fromSeq, framesAtOnce)
+    if (read.ok) leases.record(read.value)
+    return read
+  })
   if (!loaded.ok) return loaded
   journal.onAppended((frames) => {
     ledger.record(frames)
+    leases.record(frames)
   })
   const recovered = await recoverCutOff(ledger, (events) => journal.append(events))
   return recovered.ok ? succeed(ledger) : recovered

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../../shared/domain/event.ts'
+import type { JournalFact } from '../../../shared/domain/lease.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import { frameText, type JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { Disk, DiskFault } from './disk.ts'
@@ -39,7 +39,7 @@ export interface Journal {
    * Makes facts durable, all of them or none. Answers after fdatasync, with the frames that hold them. Appends that
    * arrive during a write share the next one.
    */
-  append(events: readonly DomainEvent[]): Promise<Result<readonly JournalFrame[], JournalFault>>
+  append(events: readonly JournalFact[]): Promise<Result<readonly JournalFrame[], JournalFault>>
   /** Durable frames from `fromSeq` on, at most `limit`, oldest first. */
   read(fromSeq: number, limit: number): Promise<Result<readonly JournalFrame[], JournalFault>>
   /** Tells of durable frames in order of seq; the answer ends the subscription. */
@@ -86,7 +86,7 @@ async function openLocked(
 }
 
 interface Waiting {
-  readonly events: readonly DomainEvent[]
+  readonly events: readonly JournalFact[]
   readonly answer: (result: Result<readonly JournalFrame[], JournalFault>) => void
 }
 
@@ -135,7 +135,7 @@ class GroupCommitJournal implements Journal {
     return this.#stopped
   }
 
-  append(events: readonly DomainEvent[]): Promise<Result<readonly JournalFrame[], JournalFault>> {
+  append(events: readonly JournalFact[]): Promise<Result<readonly JournalFrame[], JournalFault>> {
     if (this.#stopped) return Promise.resolve(fail({ kind: 'stopped', cause: this.#stopped }))
     if (this.#closed) return Promise.resolve(fail({ kind: 'closed' }))
     if (events.length === 0) return Promise.resolve(succeed([]))

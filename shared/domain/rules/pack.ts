@@ -64,17 +64,18 @@ export function closeParcel(facts: Facts, context: Context): Ruling {
     return fail(
       refusal(isFullyPacked(order) ? 'already-complete' : 'nothing-packed', { orderNumber }),
     )
-  const waybill = freeWaybill(order, facts.waybills)
-  if (!waybill.ok) return waybill
+  const free = freeWaybill(order, facts)
+  if (!free.ok) return free
+  const { waybill, ...numbered } = free.value
   const { parcelNumber, contents } = parcel
-  const { waybillNumber } = waybill.value
+  const { waybillNumber } = waybill
   const { operatorId } = context
   const printJobId = context.newId()
   const of = { orderNumber, parcelNumber, waybillNumber }
-  const closed = event('parcel.closed', { ...of, carrier, contents, operatorId })
+  const closed = event('parcel.closed', { ...of, ...numbered, carrier, contents, operatorId })
   const requested = event('label.requested', { ...of, printJobId, copy: 0, reason: null })
   const made = { parcelNumber, printJobId, copy: 0, requestedAt: context.now }
-  const label = labelRequestFor({ order, waybill: waybill.value, ...made })
+  const label = labelRequestFor({ order, waybill, ...made })
   return succeed({ events: [closed, requested], labels: [label] })
 }
 
@@ -85,14 +86,25 @@ function openParcel(order: Order): Pick<Parcel, 'parcelNumber'> {
   return open ?? { parcelNumber: next }
 }
 
-/** A waybill of this order that no parcel has used and that was not voided. */
-export function freeWaybill(order: Order, waybills: readonly Waybill[]): Result<Waybill, Refusal> {
+/** A waybill to put on a box, and the unnumbered one that it was made of, if any. */
+interface FreeWaybill {
+  readonly waybill: Waybill
+  readonly draftNumber?: string
+}
+
+/** A waybill of this order that no parcel has used and that was not voided; a leased number is put on an unnumbered one. */
+export function freeWaybill(order: Order, facts: Facts): Result<FreeWaybill, Refusal> {
+  const { orderNumber, carrier } = order
   const used = new Set(order.parcels.map((parcel) => parcel.waybillNumber))
-  const free = waybills.find(
-    (waybill) =>
-      waybill.orderNumber === order.orderNumber &&
-      waybill.state === 'allocated' &&
-      !used.has(waybill.waybillNumber),
+  const own = facts.waybills.filter((waybill) => waybill.orderNumber === orderNumber)
+  const free = own.find(
+    ({ state, waybillNumber }) => state === 'allocated' && !used.has(waybillNumber),
   )
-  return free ? succeed(free) : fail(refusal('no-waybill', { orderNumber: order.orderNumber }))
+  if (free) return succeed({ waybill: free })
+  const draft = own.find(({ state }) => state === 'unnumbered')
+  if (!draft) return fail(refusal('no-waybill', { orderNumber }))
+  const { leasedNumber } = facts
+  if (!leasedNumber) return fail(refusal('numbers-used-up', { orderNumber, carrier }))
+  const waybill: Waybill = { ...draft, waybillNumber: leasedNumber, state: 'allocated' }
+  return succeed({ waybill, draftNumber: draft.waybillNumber })
 }

@@ -25,21 +25,28 @@ export function relabelParcel(
   const stale = staleParcel(facts, command, context)
   if (!stale.ok) return stale
   const { order, parcel, task } = stale.value
-  const waybill = freeWaybill(order, facts.waybills)
-  if (!waybill.ok) return waybill
+  const free = freeWaybill(order, facts)
+  if (!free.ok) return free
+  const { waybill, ...numbered } = free.value
   const { orderNumber, carrier } = order
   const { parcelNumber } = parcel
-  const { waybillNumber } = waybill.value
+  const { waybillNumber } = waybill
   const { operatorId } = context
   const printJobId = context.newId()
   const of = { orderNumber, parcelNumber, waybillNumber }
-  const consumed = { ...of, previousWaybillNumber: command.waybillNumber, carrier, operatorId }
+  const consumed = {
+    ...of,
+    ...numbered,
+    previousWaybillNumber: command.waybillNumber,
+    carrier,
+    operatorId,
+  }
   const relabelled = event('parcel.relabelled', consumed)
   const requested = event('label.requested', { ...of, printJobId, copy: 0, reason: null })
   const after = evolve(order, relabelled)
   const isLast = !after.parcels.some((one) => isStale(one, facts))
   const made = { parcelNumber, printJobId, copy: 0, requestedAt: context.now }
-  const label = labelRequestFor({ order: after, waybill: waybill.value, ...made })
+  const label = labelRequestFor({ order: after, waybill, ...made })
   const events = [relabelled, requested, ...(isLast ? [taskDone(task, context)] : [])]
   return succeed({ events, labels: [label] })
 }

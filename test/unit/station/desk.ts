@@ -85,6 +85,8 @@ export class Desk {
   fault: FaultCode | null = null
   storeFault: Error | null = null
   isComplete = true
+  /** Leased numbers. */
+  numbers: readonly string[] = []
   /** What conflicts left for this station, done or not. */
   tasks: readonly Task[] = []
   /** What the centre answers to a claim; null = nothing. */
@@ -218,6 +220,16 @@ export class Desk {
         this.labels.push(...labels)
         this.station.follow(events)
         return succeed(null)
+      },
+      nextNumber: () => {
+        const used = new Set(
+          this.facts.flatMap((fact) =>
+            fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled'
+              ? [fact.body.waybillNumber]
+              : [],
+          ),
+        )
+        return Promise.resolve(this.numbers.find((number) => !used.has(number)) ?? null)
       },
       startLabel: (label): Promise<Result<null, FaultCode>> => {
         if (this.fault) return Promise.resolve(fail(this.fault))

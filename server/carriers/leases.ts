@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import {
+  numberIn,
+  waybillNumberOf,
+  type Lease,
+  type StationFact,
+} from '../../shared/domain/lease.ts'
+import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { LeaseRequest, LeaseResponse } from '../../shared/protocol/lease.ts'
+import type { Database, DatabaseTransaction, LeaseTable } from '../database/tables.ts'
+import { apiFailure, type ApiFailure } from '../http/failure.ts'
+import { hasNul } from '../http/guards.ts'
+import { carrierOf } from './carriers.ts'
+
+/**
+ * Gives a station numbers for its journal. The counter of the carrier only ever grows, so no number is ever in two leases; a fenced
+ * journal gets none, because whoever writes it is a clone or an old backup.
+ */
+export async function grantLease(
+  transaction: DatabaseTransaction,
+  stationId: string,
+  { epoch, carrier: code }: Omit<LeaseRequest, 'requestId'>,
+  now: Date,
+): Promise<Result<LeaseResponse, ApiFailure>> {
+  const numbering = hasNul(epoch) ? null : carrierOf(code)?.numbering
+  if (numbering?.kind !== 'block') return fail(noLeases(code))
+  if (await isFenced(transaction, stationId, epoch)) return fail(fencedLease)
+  const { prefix, digits, leaseSize } = numbering
+  const { next } = await transaction
+    .insertInto('lease_counters')
+    .values({ carrier: code, next: 1 + leaseSize })
+    .onConflict((conflict) =>
+      conflict.column('carrier').doUpdateSet((row) => ({
+        next: row('lease_counters.next', '+', leaseSize),
+      })),
+    )
+    .returning('next')
+    .executeTakeFirstOrThrow()
+  const range = { prefix, digits, first: next - leaseSize, last: next - 1 }
+  const { lease } = await transaction
+    .insertInto('leases')
+    .values({
+      ...{ carrier: code, station_id: stationId, epoch, ...range },
+      ...{ granted_at: now, burnt_at: null },
+    })
+    .returning('lease')
+    .executeTakeFirstOrThrow()
+  return succeed({ lease: { leaseId: leaseIdOf(lease), carrier: code, ...range } })
+}
+
+function leaseIdOf(lease: number): string {
+  return `L-${String(lease)}`
+}
+
+/** Whether a journal was replaced by a newer one. One that the centre has never seen may be about to begin. */
+async function isFenced(
+  transaction: DatabaseTransaction,
+  stationId: string,
+  epoch: string,
+): Promise<boolean> {
+  const station = await transaction
+    .selectFrom('stations')
+    .select('epoch')
+    .where('station_id', '=', stationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (station.epoch === epoch) return false
+  const known = await transaction
+    .selectFrom('station_epochs')
+    .select('epoch')
+    .where('station_id', '=', stationId)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
+/** Which of these numbers of leasing carriers were not leased to this journal. */
+export async function foreignNumbers(
+  transaction: DatabaseTransaction,
+  { stationId, epoch }: { readonly stationId: string; readonly epoch: string },
+  uses: readonly { readonly carrier: string; readonly waybillNumber: string }[],
+): Promise<ReadonlySet<string>> {
+  if (uses.length === 0) return new Set()
+  const leases = await transaction
+    .selectFrom('leases')
+    .select(['lease', 'carrier', 'prefix', 'digits', 'first', 'last'])
+    .where('station_id', '=', stationId)
+    .where('epoch', '=', epoch)
+    .execute()
+  const own = leases.map(({ lease, ...rest }): Lease => ({ leaseId: leaseIdOf(lease), ...rest }))
+  const isOwn = ({ carrier, waybillNumber }: (typeof uses)[number]): boolean =>
+    own.some((lease) => lease.carrier === carrier && numberIn(lease, waybillNumber) !== null)
+  return new Set(uses.filter((use) => !isOwn(use)).map(({ waybillNumber }) => waybillNumber))
+}
+
+/** Takes in what a station says about its leases. */
+export async function noteStationFacts(
+  transaction: DatabaseTransaction,
+  stationId: string,
+  facts: readonly StationFact[],
+  now: Date,
+): Promise<void> {
+  for (const fact of facts) {
+    const lease = Number(fact.body.leaseId.slice(2))
+    if (fact.type !== 'lease.burnt' || !Number.isSafeInteger(lease)) continue
+    await transaction
+      .updateTable('leases')
+      .set({ burnt_at: now })
+      .where('lease', '=', lease)
+      .where('station_id', '=', stationId)
+      .where('burnt_at', 'is', null)
+      .execute()
+  }
+}
+
+/** What became of a lease. Burnt numbers are in no parcel and never will be. */
+export interface LeaseReport {
+  readonly leaseId: string
+  readonly carrier: string
+  readonly stationId: string
+  readonly epoch: string
+  readonly first: string
+  readonly last: string
+  readonly used: number
+  readonly burnt: number
+  readonly state: 'live' | 'burnt'
+}
+
+/** Every lease, and what became of its numbers. */
+export async function reportLeases(database: Database): Promise<readonly LeaseReport[]> {
+  const { rows } = await sql<
+    Omit<LeaseTable, 'lease'> & { lease: number; used: number; is_live: boolean }
+  >`
+    select leases.*, coalesce(stations.epoch, leases.epoch) = leases.epoch and burnt_at is null as is_live,
+      (select count(*) from waybill_uses use
+        where use.carrier = leases.carrier and use.station_id = leases.station_id
+          and use.waybill_number between leases.prefix || lpad(leases.first::text, leases.digits, '0')
+            and leases.prefix || lpad(leases.last::text, leases.digits, '0')) as used
+    from leases join stations using (station_id)
+    order by lease
+  `.execute(database)
+  return rows.map(({ lease, carrier, station_id: stationId, epoch, prefix, digits, ...row }) => {
+    const { first, last, used, is_live: isLive } = row
+    const leaseId = leaseIdOf(lease)
+    const range = { leaseId, carrier, prefix, digits, first, last }
+    return {
+      ...{ leaseId, carrier, stationId, epoch, used, state: isLive ? 'live' : 'burnt' },
+      first: waybillNumberOf(range, first),
+      last: waybillNumberOf(range, last),
+      burnt: isLive ? 0 : last - first + 1 - used,
+    }
+  })
+}
+
+function noLeases(carrier: string): ApiFailure {
+  return apiFailure(
+    'not-found',
+    `There is no carrier ${JSON.stringify(carrier.slice(0, 64))} that gives out ranges of numbers.`,
+    'Ask GET /v1/carriers which do.',
+  )
+}
+
+const fencedLease = apiFailure(
+  'fenced',
+  'This journal was replaced by a newer one and gets no more numbers.',
+  'Another copy of this station is at work. Stop this one, export its journal, and enrol it anew.',
+)
