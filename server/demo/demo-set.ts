@@ -12,6 +12,7 @@ export interface DemoSet {
 
 const orderCount = 200
 const firstNumber = 20_001
+const leasedOrders = 6
 const hourMs = 60 * 60 * 1_000
 
 const channels: readonly Channel[] = ['taobao', 'taobao', 'jd', 'pinduoduo', 'douyin']
@@ -42,7 +43,19 @@ export function demoSet(base: Date): DemoSet {
   const orders = Array.from({ length: orderCount }, (_unused, index) =>
     demoOrder(`SO-${String(firstNumber + index)}`, index, { base, products, random }),
   )
-  return { products, orders }
+  return { products, orders: withLeasedNumbers(orders) }
+}
+
+/** The orders that are due last go with the courier whose numbers are leased, so that both kinds can be seen. */
+function withLeasedNumbers(orders: readonly Order[]): readonly Order[] {
+  const ready = orders.filter(({ state }) => state === 'ready')
+  const late = ready
+    .sort((one, other) => (one.deadlineAt < other.deadlineAt ? 1 : -1))
+    .slice(0, leasedOrders)
+    .map(({ orderNumber }) => orderNumber)
+  return orders.map((order) =>
+    late.includes(order.orderNumber) ? { ...order, carrier: 'sto' } : order,
+  )
 }
 
 interface Shop {

@@ -14,12 +14,16 @@ import {
 
 export const databaseKinds = ['PGlite', 'PostgreSQL'] as const
 
+/** The carrier whose numbers are leased to stations. */
+export const leasing = 'sto'
+
 /** A centre with the demo shop, whose orders are given out one after the other. */
 export class TestFloor {
   readonly centre: Centre
   readonly #orders: readonly Order[]
   readonly #waybills: ReadonlyMap<string, string>
   #nextOrder = 0
+  #nextLeasing = 0
   #nextEpoch = 0
 
   constructor(centre: Centre, orders: readonly Order[], waybills: ReadonlyMap<string, string>) {
@@ -30,9 +34,19 @@ export class TestFloor {
 
   /** An order that no test has had yet. */
   freshOrder(isWanted: (order: Order) => boolean = ({ state }) => state === 'ready'): Order {
-    const order = this.#orders.slice(this.#nextOrder).find(isWanted)
+    const order = this.#orders
+      .slice(this.#nextOrder)
+      .find((candidate) => candidate.carrier !== leasing && isWanted(candidate))
     if (!order) throw new Error('The demo set has no such order left')
     this.#nextOrder = this.#orders.indexOf(order) + 1
+    return order
+  }
+
+  /** As `freshOrder`, of the carrier that leases its numbers. */
+  freshLeasingOrder(): Order {
+    const order = this.#orders.filter(({ carrier }) => carrier === leasing)[this.#nextLeasing]
+    if (!order) throw new Error('The demo set has no such order left')
+    this.#nextLeasing += 1
     return order
   }
 

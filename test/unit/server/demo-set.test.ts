@@ -22,7 +22,9 @@ test('200 orders show every kind of order that a bench meets', () => {
   )
   expect(orders.filter(({ state }) => state === 'held').length).toBe(3)
   expect(orders.filter(({ state }) => state === 'cancelled').length).toBe(1)
-  expect(new Set(orders.map(({ carrier }) => carrier))).toEqual(new Set(['yto', 'zto', 'sf']))
+  expect(new Set(orders.map(({ carrier }) => carrier))).toEqual(
+    new Set(['yto', 'zto', 'sf', 'sto']),
+  )
   expect(orders.some(({ codAmountFen }) => codAmountFen > 0)).toBe(true)
   expect(orders.some(({ remark }) => remark !== '')).toBe(true)
   expect(new Set(orders.map(({ lines }) => lines.length))).toEqual(new Set([1, 2, 3, 4, 5, 6]))
@@ -55,6 +57,14 @@ test.each([
     expect(waybill?.threeSegmentCode).toMatch(/^\d{3}-[A-D]\d\d \d\d \d$/)
     expect(allocateWaybill(order, 0)).toEqual(waybill)
     expect(allocateWaybill(order, 1)?.waybillNumber).not.toBe(waybill?.waybillNumber)
+  }
+})
+
+test('an order of a carrier that leases its numbers gets a waybill without one', () => {
+  for (const order of orders.filter(({ carrier }) => carrier === 'sto')) {
+    const waybill = allocateWaybill(order, 0)
+    expect(waybillRow.parse(waybill)).toEqual(waybill)
+    expect(waybill).toMatchObject({ state: 'unnumbered', waybillNumber: `${order.orderNumber}~0` })
   }
 })
 
