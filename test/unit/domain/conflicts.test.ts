@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { changeOrder } from '../../../shared/domain/change-order.ts'
+import { conflictOfOrder, undoingAt } from '../../../shared/domain/conflict.ts'
+import { decide } from '../../../shared/domain/decide.ts'
+import { event, type DomainEvent } from '../../../shared/domain/event.ts'
+import { conflictOf } from '../../../shared/domain/exception.ts'
+import type { OrderChange } from '../../../shared/domain/order-change.ts'
+import type { Order } from '../../../shared/domain/order.ts'
+import type { Outcome } from '../../../shared/domain/receipt.ts'
+import { receive } from '../../../shared/domain/receive.ts'
+import { stageOf } from '../../../shared/domain/stage.ts'
+import { replacesTask, type Task } from '../../../shared/domain/task.ts'
+import type { Waybill } from '../../../shared/domain/waybill.ts'
+import {
+  anOrder,
+  aWaybill,
+  claim,
+  confirm,
+  contextOf,
+  Floor,
+  handOver,
+  orderNumber,
+  pack,
+  stationId,
+} from './bench-rules.ts'
+
+/** What a station writes that hears of nothing: two units of two kinds, to the courier. */
+const work: readonly DomainEvent[] = (() => {
+  const floor = new Floor(
+    anOrder([
+      ['SKU-1', 2],
+      ['SKU-2', 1],
+    ]),
+  )
+  for (const command of [claim, pack('SKU-1'), pack('SKU-1'), pack('SKU-2')]) floor.does(command)
+  floor.printer('sending')
+  floor.printer('sent')
+  floor.does(confirm)
+  floor.does(handOver)
+  return floor.facts
+})()
+
+/** The centre, as its database would keep it. */
+class Centre {
+  order: Order = anOrder([
+    ['SKU-1', 2],
+    ['SKU-2', 1],
+  ])
+  readonly tasks = new Map<string, Task>()
+  readonly waybills = new Map<string, Waybill>([['YT-1', aWaybill('YT-1')]])
+  readonly outcomes: Outcome[] = []
+  #numbers = 1
+
+  hears(fact: DomainEvent): void {
+    const isVoid = (number: string) => this.waybills.get(number)?.state === 'void'
+    const tasks = [...this.tasks.values()]
+    const numbers = { waybillTakenBy: null, isVoid, isForeign: () => false }
+    const receipt = receive(this.order, fact, { stationId, ...numbers, tasks })
+    this.order = receipt.order ?? this.order
+    this.outcomes.push(receipt.outcome)
+    for (const task of receipt.tasks) this.#keep(task)
+    if (receipt.voids.length > 0) this.#reissue(receipt.voids)
+  }
+
+  changes(change: OrderChange): boolean {
+    const ruling = changeOrder(this.order, change)
+    if (!ruling.ok) return false
+    const { order, task, ended, voidsWaybills } = ruling.value
+    this.order = order
+    for (const known of this.tasks.values())
+      if (ended.includes(conflictOf(known.code))) this.#keep({ ...known, done: true })
+    if (task) this.#keep(task)
+    if (voidsWaybills) this.#reissue([...this.waybills.keys()])
+    return true
+  }
+
+  /** Does what every open task asks for, as the station that has it would. */
+  undoes(): void {
+    for (let round = 0; this.open().length > 0 && round < 10; round += 1) {
+      const [task] = this.open()
+      if (!task) return
+      const waybills = [...this.waybills.values()]
+      const facts = { order: this.order, waybills, tasks: this.open() }
+      const stale = this.order.parcels.find(
+        ({ waybillNumber, handedOver }) =>
+          !handedOver &&
+          waybillNumber !== null &&
+          this.waybills.get(waybillNumber)?.state === 'void',
+      )
+      const ruling =
+        task.kind === 'relabel'
+          ? decide(
+              facts,
+              { type: 'relabelParcel', orderNumber, waybillNumber: stale?.waybillNumber ?? '' },
+              contextOf(),
+            )
+          : decide(facts, { type: 'completeTask', orderNumber, taskId: task.taskId }, contextOf())
+      if (!ruling.ok) throw new Error(`refused: ${ruling.error.code}`)
+      for (const fact of ruling.value.events) this.hears(fact)
+    }
+  }
+
+  open(): readonly Task[] {
+    return [...this.tasks.values()].filter(({ done }) => !done)
+  }
+
+  #keep(task: Task): void {
+    if (replacesTask(task, this.tasks.get(task.taskId))) this.tasks.set(task.taskId, task)
+  }
+
+  #reissue(voids: readonly string[]): void {
+    for (const number of voids) {
+      const waybill = this.waybills.get(number)
+      if (waybill) this.waybills.set(number, { ...waybill, state: 'void' })
+    }
+    this.#numbers += 1
+    const fresh = `YT-${String(this.#numbers)}`
+    this.waybills.set(fresh, aWaybill(fresh))
+  }
+}
+
+const recipient = { ...anOrder([]).recipient, street: '新地址' }
+const change = fc.constantFrom<OrderChange>(
+  { type: 'cancel' },
+  { type: 'hold', code: 'refund', note: '退款中' },
+  { type: 'release', code: 'refund' },
+  { type: 'changeAddress', recipient },
+  { type: 'split', newOrderNumber: 'SO-1.2', lines: [{ lineId: 'L1', quantity: 1 }] },
+  { type: 'split', newOrderNumber: 'SO-1.3', lines: [{ lineId: 'L2', quantity: 1 }] },
+)
+
+/** Changes, and before which fact of the station's work each comes. */
+const late = fc.array(fc.record({ at: fc.integer({ min: 0, max: work.length }), change }), {
+  maxLength: 4,
+})
+
+function played(changes: readonly { readonly at: number; readonly change: OrderChange }[]): Centre {
+  const centre = new Centre()
+  for (let at = 0; at <= work.length; at += 1) {
+    for (const one of changes) if (one.at === at) centre.changes(one.change)
+    const fact = work[at]
+    if (fact) centre.hears(fact)
+  }
+  return centre
+}
+
+describe('changes of the office that come at any moment of the work', () => {
+  test('a fact that is refused, or an order in conflict with no task, with two, or with one at another station', () => {
+    fc.assert(
+      fc.property(late, (changes) => {
+        const { order, outcomes, tasks } = played(changes)
+        const open = [...tasks.values()].filter(({ done }) => !done)
+        expect(outcomes).toHaveLength(work.length)
+        const conflict = conflictOfOrder(order)
+        const undoing = conflict && undoingAt(conflict, stageOf(order), order.exceptionCode)
+        const own = open.filter(({ code }) => conflictOf(code) === conflict)
+        expect(own.map(({ kind, stationId: at }) => [kind, at])).toEqual(
+          undoing ? [[undoing.kind, stationId]] : [],
+        )
+        expect(new Set(open.map(({ taskId }) => taskId)).size).toBe(open.length)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('a cancelled order that ships without anybody being told', () => {
+    fc.assert(
+      fc.property(late, (changes) => {
+        const centre = new Centre()
+        let isCancelled = false
+        for (let at = 0; at <= work.length; at += 1) {
+          for (const one of changes)
+            if (one.at === at && centre.changes(one.change))
+              isCancelled ||= one.change.type === 'cancel'
+          const fact = work[at]
+          if (fact) centre.hears(fact)
+        }
+        if (!isCancelled) return
+        expect(centre.order.state).not.toBe('shipped')
+        const kinds = centre.open().map(({ kind }) => kind)
+        if (stageOf(centre.order) === 'handed-over') expect(kinds).toContain('intercept')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('a task that cannot be worked off, or an order that stays stopped when all is undone', () => {
+    fc.assert(
+      fc.property(late, fc.integer({ min: 0, max: work.length }), (changes, until) => {
+        const centre = new Centre()
+        for (let at = 0; at <= until; at += 1) {
+          for (const one of changes) if (one.at === at) centre.changes(one.change)
+          const fact = at < until ? work[at] : undefined
+          if (fact) centre.hears(fact)
+        }
+        centre.undoes()
+        expect(centre.open()).toEqual([])
+        expect(centre.order.state).not.toBe('exception')
+        // No parcel that is still here carries a number that is void.
+        for (const { waybillNumber, handedOver } of centre.order.parcels)
+          if (!handedOver && waybillNumber !== null && centre.order.state !== 'cancelled')
+            expect(centre.waybills.get(waybillNumber)?.state).toBe('allocated')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('a change that makes no difference which side’s word came last', () => {
+    for (const type of ['cancel', 'changeAddress'] as const)
+      for (let until = 0; until <= work.length - 1; until += 1) {
+        const asked: OrderChange = type === 'cancel' ? { type } : { type, recipient }
+        const [first, last] = [new Centre(), new Centre()]
+        first.changes(asked)
+        for (const fact of work.slice(0, until)) {
+          first.hears(fact)
+          last.hears(fact)
+        }
+        last.changes(asked)
+        const kinds = (centre: Centre) => centre.open().map(({ taskId, kind }) => [taskId, kind])
+        expect(kinds(first), `${type} ${String(until)}`).toEqual(kinds(last))
+        expect(first.order.state, `${type} ${String(until)}`).toBe(last.order.state)
+      }
+  })
+})
+
+describe('claims', () => {
+  test('an order that is put back though it was begun, or by a station that does not have it', () => {
+    const floor = new Floor(anOrder([['SKU-1', 2]]))
+    const putBack = { type: 'putBackOrder' } as const
+    expect(floor.refusal(putBack)?.code).toBe('not-claimed')
+    floor.does(claim)
+    expect(floor.refusal(putBack, 'station-2')?.code).toBe('not-yours')
+    floor.does(putBack)
+    expect([floor.order.state, floor.order.claimedBy]).toEqual(['ready', null])
+    floor.does(claim)
+    floor.does(pack('SKU-1'))
+    expect(floor.refusal(putBack)?.code).toBe('already-begun')
+  })
+
+  test('a take-over without a reason, of a packed order, or that counts what the other had packed', () => {
+    const floor = new Floor(anOrder([['SKU-1', 2]]))
+    const takeOver = (reason: string) => ({ type: 'takeOverOrder', reason }) as const
+    floor.does(claim)
+    floor.does(pack('SKU-1'))
+    expect(floor.refusal(takeOver(' '), 'station-2')?.code).toBe('take-over-needs-reason')
+    const { events } = floor.does(takeOver('absent'), 'station-2')
+    expect(events).toMatchObject([{ type: 'order.takenOver', body: { from: stationId } }])
+    expect(floor.order).toMatchObject({ claimedBy: 'station-2', parcels: [], state: 'picking' })
+    expect(floor.order.lines).toMatchObject([{ picked: 0, packed: 0 }])
+    expect(floor.refusal(pack('SKU-1'))?.code).toBe('not-yours')
+    floor.does(pack('SKU-1', 2), 'station-2')
+    expect(floor.refusal(takeOver('absent'))?.code).toBe('already-packed-there')
+  })
+
+  test('a take-over from a station that has lost the order meanwhile, that takes it from a third', () => {
+    const order = anOrder([['SKU-1', 1]], { state: 'picking', claimedBy: 'station-3' })
+    const body = { orderNumber, stationId, from: 'station-2', reason: 'absent', operatorId: 'o' }
+    const arrival = { waybillTakenBy: null, isVoid: () => false, isForeign: () => false, tasks: [] }
+    const receipt = receive(order, event('order.takenOver', body), { stationId, ...arrival })
+    expect(receipt.order).toBe(order)
+    expect(receipt.tasks).toMatchObject([{ kind: 'resolve-claim', stationId }])
+  })
+})
