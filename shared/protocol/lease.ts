@@ -14,7 +14,7 @@ const leaseParts = {
   },
   ...{ first: number, last: number },
 }
-export const lease = z.object(leaseParts) satisfies z.ZodType<Lease>
+const lease = z.object(leaseParts) satisfies z.ZodType<Lease>
 
 /** Bodies of facts about a station, as a journal holds them. */
 export const stationFactBodies = {

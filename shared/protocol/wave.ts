@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requestId } from './order-change.ts'
 
 /** Most orders in one wave. */
-export const waveLimit = 100
+const waveLimit = 100
 
 /** Body of `POST /v1/stations/{stationId}/waves`. The same id answers the same wave for ever. */
 export const waveRequest = z.object({

@@ -199,52 +199,6 @@ describe('cache in a real window', () => {
     expect(await inspect(again, 1)).toEqual(before)
   })
 
-  it('goods that come and vanish: readiness is counted as if every row were looked at', async () => {
-    const page = await filled()
-    const contact = anOrder('X', 1).recipient
-    const goods = (sku: string, rev: number, barcodes: readonly string[] | null) => ({
-      ...{ entity: 'product', key: sku, rev },
-      row: barcodes && { sku, name: sku, barcodes, unitWeightGrams: 40, bin: 'A' },
-    })
-    const ordered = (key: string, rev: number, skus: readonly string[], more: object = {}) => {
-      const [line] = anOrder(key, 1).lines
-      const lines = skus.map((sku, index) => ({ ...line, sku, lineId: `L${String(index)}` }))
-      return { entity: 'order', key, rev, row: { ...anOrder(key, 1), lines, ...more } }
-    }
-    const labelled = (key: string) => ({
-      ...{ entity: 'waybill', key: `YT-${key}`, rev: 1 },
-      row: {
-        ...{ waybillNumber: `YT-${key}`, carrier: 'yto', carrierName: '圆通', orderNumber: key },
-        ...{ threeSegmentCode: '1', packageCentre: '1', packageCentreCode: '1', productType: '' },
-        ...{ recipient: contact, sender: contact, codAmountFen: 0, state: 'allocated' },
-      },
-    })
-    const pages = [
-      [
-        ordered('R-1', 1, ['SKU-8', 'SKU-9']),
-        labelled('R-1'),
-        ordered('R-2', 1, ['SKU-1', 'SKU-9']),
-      ],
-      [
-        goods('SKU-8', 1, []),
-        labelled('R-2'),
-        ordered('R-3', 1, ['SKU-1'], { claimedBy: 'station-2' }),
-      ],
-      [goods('SKU-9', 1, ['9']), goods('SKU-8', 2, ['8'])],
-      [ordered('R-2', 2, ['SKU-1'], { holds: [{ code: 'refund', note: '' }], state: 'held' })],
-      [goods('SKU-1', 2, null)],
-      [goods('SKU-1', 3, ['06901234567892']), ordered('R-1', 2, ['SKU-8'], { state: 'packed' })],
-    ]
-    for (const [index, changes] of pages.entries()) {
-      const call = `cachePage.applyChanges(1, ${JSON.stringify(changes)})`
-      expect(await page.evaluate(call)).toBe('applied')
-      const { base, readiness } = await inspect(page, 1)
-      expect(readinessFor(base?.totals.readiness ?? {}, 'station-1'), String(index)).toEqual(
-        readinessFor(readiness, 'station-1'),
-      )
-    }
-  })
-
   it('killed in a snapshot: what came is shown, is no base, and is replaced by a whole one', async () => {
     feed.stopAfterLines = 250
     const page = await start()

@@ -44,7 +44,10 @@ const recipient = {
   street: '新地址路9号（虚构）',
 }
 
-describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (kind) => {
+const isWanted = ({ state, lines }: Order): boolean => state === 'ready' && lines.length > 1
+
+/** A floor with a fresh bench and a fresh order for every test. */
+function useFloor(kind: (typeof databaseKinds)[number]) {
   let floor: TestFloor
   let station: TestStation
   let journal: TestJournal
@@ -58,7 +61,7 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
 
   beforeEach(async () => {
     ;({ station, journal } = await floor.bench())
-    order = floor.freshOrder(({ state, lines }) => state === 'ready' && lines.length > 1)
+    order = floor.freshOrder(isWanted)
   })
 
   const change = (
@@ -74,6 +77,23 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   const tasks = () => tasksOf(station, order.orderNumber)
   const waybills = () => waybillsOf(station, order.orderNumber)
   const now = () => station.order(order.orderNumber)
+  return {
+    change,
+    push,
+    tasks,
+    waybills,
+    now,
+    floor: () => floor,
+    station: () => station,
+    order: () => order,
+    takeOrder: () => {
+      order = floor.freshOrder(isWanted)
+    },
+  }
+}
+
+describe.each(databaseKinds)('cancel, hold and address on the floor, at %s', (kind) => {
+  const { change, push, tasks, waybills, now, ...at } = useFloor(kind)
 
   test.each([
     ['untouched', null],
@@ -84,27 +104,27 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   ] as const)(
     'an order cancelled while its station is %s leaves one task, whichever word came first',
     async (stage, task) => {
-      const facts = upTo(stage, floor.packing(order, station))
-      const first = order
+      const facts = upTo(stage, at.floor().packing(at.order(), at.station()))
+      const first = at.order()
       await push(...facts)
       const answer = await change('cancel')
       const direct = (await tasks()).map((one) => [one.kind, one.stationId])
       if (stage === 'handed-over') {
         expect(answer).toMatchObject({ result: 'refused', code: 'handed-over', returnOpened: true })
         expect(direct).toEqual([])
-      } else expect(direct).toEqual(task ? [[task, station.stationId]] : [])
-      order = floor.freshOrder(({ state, lines }) => state === 'ready' && lines.length > 1)
-      expect(order).not.toBe(first)
+      } else expect(direct).toEqual(task ? [[task, at.station().stationId]] : [])
+      at.takeOrder()
+      expect(at.order()).not.toBe(first)
       await change('cancel')
-      await push(...upTo(stage, floor.packing(order, station)))
+      await push(...upTo(stage, at.floor().packing(at.order(), at.station())))
       const late = (await tasks()).map((one) => [one.kind, one.stationId])
-      expect(late).toEqual(task ? [[task, station.stationId]] : [])
+      expect(late).toEqual(task ? [[task, at.station().stationId]] : [])
       expect((await waybills()).map(({ state }) => state)).toEqual(['void'])
     },
   )
 
   test('a cancelled parcel is pulled, its task is done once, and no number comes back', async () => {
-    await push(...upTo('labelled', floor.packing(order, station)))
+    await push(...upTo('labelled', at.floor().packing(at.order(), at.station())))
     await change('cancel')
     const [task] = await tasks()
     if (!task) throw new Error('No task')
@@ -125,7 +145,7 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   })
 
   test('a refund hold that comes late sets the parcel aside, and releasing it ends the task', async () => {
-    await push(...upTo('labelled', floor.packing(order, station)))
+    await push(...upTo('labelled', at.floor().packing(at.order(), at.station())))
     await change('hold', { code: 'refund', note: '退款中' })
     expect((await now()).state).toBe('held')
     expect((await tasks()).map((one) => [one.kind, one.done])).toEqual([['set-aside', false]])
@@ -137,7 +157,7 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
 
   test('a held order that was packed offline is set aside once', async () => {
     await change('hold', { code: 'refund', note: '退款中' })
-    const answers = await push(...upTo('labelled', floor.packing(order, station)))
+    const answers = await push(...upTo('labelled', at.floor().packing(at.order(), at.station())))
     expect(answers.filter((code) => code === 'held-while-packed')).toHaveLength(1)
     expect((await tasks()).map((one) => [one.kind, one.code])).toEqual([
       ['set-aside', 'held-while-packed'],
@@ -146,7 +166,7 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   })
 
   test('an address that changes before packing gives the order another number', async () => {
-    const before = floor.waybillOf(order)
+    const before = at.floor().waybillOf(at.order())
     await change('address', { recipient })
     const held = await waybills()
     expect(held.filter(({ state }) => state === 'void').map((one) => one.waybillNumber)).toEqual([
@@ -161,8 +181,8 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   test.each(['late at the centre', 'late at the station'])(
     'an address that changes after the label, known %s, asks for one new label under a new number',
     async (direction) => {
-      const old = floor.waybillOf(order)
-      const facts = upTo('labelled', floor.packing(order, station))
+      const old = at.floor().waybillOf(at.order())
+      const facts = upTo('labelled', at.floor().packing(at.order(), at.station()))
       if (direction === 'late at the station') {
         await push(...facts)
         await change('address', { recipient })
@@ -171,13 +191,16 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
         await push(...facts)
       }
       const [task, ...others] = await tasks()
-      expect([task?.kind, task?.stationId, others]).toEqual(['relabel', station.stationId, []])
+      expect([task?.kind, task?.stationId, others]).toEqual(['relabel', at.station().stationId, []])
       expect((await now()).state).toBe('exception')
       const free = (await waybills()).filter(({ state }) => state === 'allocated')
       expect(free).toHaveLength(1)
       const waybillNumber = free[0]?.waybillNumber ?? ''
-      const of = { orderNumber: order.orderNumber, parcelNumber: `${order.orderNumber}-1` }
-      const { carrier } = order
+      const of = {
+        orderNumber: at.order().orderNumber,
+        parcelNumber: `${at.order().orderNumber}-1`,
+      }
+      const { carrier } = at.order()
       if (!task) throw new Error('No task')
       // A word alone does not do it: the parcel still carries the old number.
       expect(await push(done(task))).toEqual(['noop'])
@@ -198,22 +221,26 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
 
   test('a parcel that left with the label of the old address is called back', async () => {
     await change('address', { recipient })
-    await push(...floor.packing(order, station))
+    await push(...at.floor().packing(at.order(), at.station()))
     expect((await tasks()).map((one) => [one.kind, one.code])).toEqual([
       ['intercept', 'address-changed-after-hand-over'],
     ])
   })
+})
+
+describe.each(databaseKinds)('splits, rivals and forgeries, at %s', (kind) => {
+  const { change, push, tasks, waybills, now, ...at } = useFloor(kind)
 
   test('an order that is split before packing becomes two that can both be packed', async () => {
-    const [line] = order.lines
+    const [line] = at.order().lines
     const moved = [{ lineId: line?.lineId ?? '', quantity: line?.quantity ?? 0 }]
     const answer = await change('split', { lines: moved })
     if (answer.result !== 'done') throw new Error('Refused')
-    expect(answer.newOrderNumber).toBe(`${order.orderNumber}.2`)
-    const other = await station.order(answer.newOrderNumber ?? '')
+    expect(answer.newOrderNumber).toBe(`${at.order().orderNumber}.2`)
+    const other = await at.station().order(answer.newOrderNumber ?? '')
     expect((await now()).lines.map(({ lineId }) => lineId)).not.toContain(line?.lineId)
     expect(other.lines.map(({ lineId }) => lineId)).toEqual([line?.lineId])
-    expect(await waybillsOf(station, other.orderNumber)).toHaveLength(1)
+    expect(await waybillsOf(at.station(), other.orderNumber)).toHaveLength(1)
     expect(await change('split', { lines: moved })).toMatchObject({ code: 'unknown-line' })
     const rest = (await now()).lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
     expect(await change('split', { lines: rest })).toMatchObject({ code: 'nothing-left' })
@@ -225,10 +252,10 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   ])(
     'a split that comes %s has the box opened once, and both parts are packed anew',
     async (direction) => {
-      const old = floor.waybillOf(order)
-      const [line] = order.lines
+      const old = at.floor().waybillOf(at.order())
+      const [line] = at.order().lines
       const lines = [{ lineId: line?.lineId ?? '', quantity: line?.quantity ?? 0 }]
-      const facts = upTo('labelled', floor.packing(order, station))
+      const facts = upTo('labelled', at.floor().packing(at.order(), at.station()))
       if (direction === 'late at the station') {
         await push(...facts)
         await change('split', { lines })
@@ -237,7 +264,11 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
         await push(...facts)
       }
       const [task, ...others] = await tasks()
-      expect([task?.kind, task?.stationId, others]).toEqual(['pull-parcel', station.stationId, []])
+      expect([task?.kind, task?.stationId, others]).toEqual([
+        'pull-parcel',
+        at.station().stationId,
+        [],
+      ])
       expect((await now()).state).toBe('exception')
       if (!task) throw new Error('No task')
       expect(await push(done(task))).toEqual(['applied'])
@@ -250,33 +281,38 @@ describe.each(databaseKinds)('changes of orders that are on the floor, at %s', (
   )
 
   test('of two boxes with one number the one that is left is stopped, whoever was first', async () => {
-    const rival = await floor.bench()
-    await push(...upTo('labelled', floor.packing(order, station)))
-    const theirs = rival.journal.add(...floor.packing(order, rival.station)).request()
+    const rival = await at.floor().bench()
+    await push(...upTo('labelled', at.floor().packing(at.order(), at.station())))
+    const theirs = rival.journal.add(...at.floor().packing(at.order(), rival.station)).request()
     const answer = await rival.station.push(theirs)
     expect(results(answer.outcomes).at(-1)).toBe('packed-elsewhere')
     expect((await now()).state).toBe('shipped')
     expect((await tasks()).map((one) => [one.kind, one.stationId])).toEqual([
-      ['pull-parcel', station.stationId],
+      ['pull-parcel', at.station().stationId],
     ])
-    const handOver = floor.packing(order, station).at(-1)
+    const handOver = at.floor().packing(at.order(), at.station()).at(-1)
     if (!handOver) throw new Error('No hand-over')
     expect(await push(handOver)).toEqual(['packed-elsewhere'])
     expect((await tasks()).map((one) => [one.kind, one.stationId])).toEqual([
-      ['intercept', station.stationId],
+      ['intercept', at.station().stationId],
     ])
   })
 
   test('the office cannot change what it may not, and nothing is stored of it', async () => {
-    const url = `${floor.centre.url}/v1/orders/${order.orderNumber}/cancel`
+    const url = `${at.floor().centre.url}/v1/orders/${at.order().orderNumber}/cancel`
     const body = JSON.stringify({ requestId: randomUUID() })
-    const headers = { authorization: `Bearer ${station.token}`, 'content-type': 'application/json' }
+    const headers = {
+      authorization: `Bearer ${at.station().token}`,
+      'content-type': 'application/json',
+    }
     const forged = await fetch(url, { method: 'POST', headers, body })
     expect(forged.status).toBe(401)
     expect((await now()).state).toBe('ready')
     await expect(change('split', { lines: [] })).rejects.toThrow('malformed')
     await expect(change('cancel', {}, 'short')).rejects.toThrow('malformed')
-    order = { ...order, orderNumber: 'SO-NOBODY' }
-    expect(await change('cancel')).toMatchObject({ result: 'refused', code: 'unknown-order' })
+    const nobody = changeOrder(at.floor().centre, 'SO-NOBODY', 'cancel', {
+      requestId: randomUUID(),
+    })
+    expect(await nobody).toMatchObject({ result: 'refused', code: 'unknown-order' })
   })
 })

@@ -77,29 +77,18 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     status: (signal) => ask('/v1/status', statusResponse, {}, signal),
     enrol: (request, signal) => ask('/v1/stations/enrol', enrolResponse, post(request), signal),
     push: (stationId, request, signal) =>
-      ask(
-        `/v1/stations/${encodeURIComponent(stationId)}/events`,
-        pushResponse,
-        post(request),
-        signal,
-      ),
+      ask(pathOf(stationId, 'events'), pushResponse, post(request), signal),
     carriers: (signal) => ask('/v1/carriers', carriersResponse, {}, signal),
     lease: (stationId, request, signal) =>
-      ask(
-        `/v1/stations/${encodeURIComponent(stationId)}/leases`,
-        leaseResponse,
-        post(request),
-        signal,
-      ),
+      ask(pathOf(stationId, 'leases'), leaseResponse, post(request), signal),
     claimWave: (stationId, request, signal) =>
-      ask(
-        `/v1/stations/${encodeURIComponent(stationId)}/waves`,
-        waveResponse,
-        post(request),
-        signal,
-      ),
+      ask(pathOf(stationId, 'waves'), waveResponse, post(request), signal),
     openFeed: (pathAndQuery, signal) => openFeed(send(options, pathAndQuery, { signal })),
   }
+}
+
+function pathOf(stationId: string, what: 'events' | 'leases' | 'waves'): string {
+  return `/v1/stations/${encodeURIComponent(stationId)}/${what}`
 }
 
 function send(options: ApiClientOptions, path: string, init: RequestInit): Promise<Response> {

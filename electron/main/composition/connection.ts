@@ -56,10 +56,7 @@ export function startConnection(ports: {
     stationId: enrolment.identity.stationId,
     ...{ clock, random },
   })
-  const keeper = createLeaseKeeper({
-    ...{ client, journal: vault.journal, leases: vault.leases, holder: vault.holder },
-    stationId: enrolment.identity.stationId,
-  })
+  const keepLeases = leaseKeeping(ports)
   push.onAcked(ports.onAcked)
   push.onChanged(ports.onChanged)
   logStop(push, ports.log)
@@ -68,9 +65,7 @@ export function startConnection(ports: {
     ...{ client, contact, clock, intervalMs: heartbeatMs },
     onStatus: (status) => {
       push.noteStatus(status)
-      void keeper.check().catch((cause: unknown) => {
-        ports.log.error('leases.trouble', { cause: String(cause) })
-      })
+      keepLeases()
       ports.onChanged()
     },
   })
@@ -80,6 +75,22 @@ export function startConnection(ports: {
       endHeartbeat()
       return push.stop()
     },
+  }
+}
+
+/** Asks for waybill numbers where they run low; to be called whenever the centre was heard of. */
+function leaseKeeping({
+  client,
+  vault: { journal, leases, holder },
+  enrolment,
+  log,
+}: Pick<Parameters<typeof startConnection>[0], 'client' | 'vault' | 'enrolment' | 'log'>) {
+  const { stationId } = enrolment.identity
+  const keeper = createLeaseKeeper({ client, journal, leases, holder, stationId })
+  return (): void => {
+    keeper.check().catch((cause: unknown) => {
+      log.error('leases.trouble', { cause: String(cause) })
+    })
   }
 }
 

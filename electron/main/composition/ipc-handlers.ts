@@ -65,13 +65,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
       }),
     'leases.next': ({ carrier }) =>
       working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
-    'waves.claim': () =>
-      working(async ({ claimWave }) => {
-        const claimed = await claimWave()
-        return claimed.ok
-          ? succeed(claimed.value)
-          : refuse('centre-unreachable', describeCentreFault(claimed.error))
-      }),
+    'waves.claim': () => working(claimNextWave),
     'print.start': ({ label }) =>
       working(({ printing }) => emptyAnswer(printing.enqueue(label), 'print-refused')),
     'print.jobs': () => working(({ ledger }) => succeed({ jobs: [...ledger.unconfirmedJobs()] })),
@@ -107,6 +101,13 @@ async function commit(
   for (const label of labels) await startLabel(station, label)
   if (events.some((fact) => fact.type === 'label.confirmed')) station.printing.resume()
   return succeed({ frames: [...appended.value] })
+}
+
+async function claimNextWave({ claimWave }: WorkingStation): Promise<IpcAnswer<WaveResponse>> {
+  const claimed = await claimWave()
+  return claimed.ok
+    ? succeed(claimed.value)
+    : refuse('centre-unreachable', describeCentreFault(claimed.error))
 }
 
 /** The last guard before a number is on two parcels; whatever the window believes, a number is taken here once. */
