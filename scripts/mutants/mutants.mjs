@@ -170,6 +170,17 @@ export const mutants = [
     ],
   },
   {
+    name: 'only what the centre has compared counts as acked',
+    tests: ['test/integration/push-step.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/centre/push-step.ts',
+        find: 'response: { ...response, ackedSeq: lastSent }',
+        replace: 'response',
+      },
+    ],
+  },
+  {
     name: 'the overlay drops a fact only when the base shows it',
     tests: ['test/unit/store/overlay.test.ts'],
     edits: [

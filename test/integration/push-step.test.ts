@@ -20,3 +20,8 @@ test('an answer about something else than what was sent advances nothing', () =>
   expect(step({ ackedSeq: 0 })).toBe('wait')
   expect(step({ ackedSeq: 4 })).toBe('stop')
 })
+
+test('a centre that holds a copy’s frames under later numbers acknowledges only what it has compared', () => {
+  const step = stepAfterAnswer(succeed({ ...response, ackedSeq: 3 }), batch, place)
+  expect(step).toMatchObject({ kind: 'advance', response: { ackedSeq: 1 } })
+})
