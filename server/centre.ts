@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import { fail, succeed, type Result } from '../shared/domain/result.ts'
 import { migrate } from './database/migrate.ts'
@@ -13,6 +12,7 @@ import { addIntakeRoutes } from './intake/routes.ts'
 import type { Services } from './services.ts'
 import type { StartFault } from './start-fault.ts'
 import { createPairingCode, type PairingCode } from './stations/pairing-codes.ts'
+import { addOpenApiRoute } from './http/openapi.ts'
 import { addStationRoutes } from './stations/routes.ts'
 import type { World } from './world.ts'
 
@@ -53,7 +53,7 @@ export async function startCentre(options: CentreOptions): Promise<Result<Centre
   const { database } = opened.value
   const warehouse = mainWarehouse
   await forgetOldChanges(database, warehouse, world.now())
-  const services = { database, world, warehouse, adminToken, temporaryDirectory: tmpdir() }
+  const services = { database, world, warehouse, adminToken }
   const application = createApplication(services)
   const close = async (): Promise<void> => {
     // A station on a dead line must not keep the centre from closing its database.
@@ -109,6 +109,7 @@ function createApplication(services: Services) {
   addFeedRoutes(application, services)
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
+  addOpenApiRoute(application)
   return application
 }
 

@@ -7,6 +7,4 @@ export interface Services {
   readonly world: World
   readonly warehouse: string
   readonly adminToken: string
-  /** Folder for files that live as long as one answer. */
-  readonly temporaryDirectory: string
 }

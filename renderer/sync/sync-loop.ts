@@ -1,11 +1,12 @@
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
-import { apiFault, type ApiFaultCode } from '../../shared/protocol/fault.ts'
 import { writeCursor } from '../../shared/protocol/feed.ts'
 import { rowsPerTransaction, type BasePage } from '../store/apply-rows.ts'
 import type { BaseChange, FeedPlace } from '../store/base-change.ts'
+import { askFeed, stallMs, type AskFault, type AskPorts } from './ask-feed.ts'
 import { backoffMs } from './backoff.ts'
-import { chunksOf, type Wait } from './chunk-source.ts'
-import { readChangesPage, readSnapshot, type FeedFault, type SnapshotHead } from './feed-reader.ts'
+import { chunksOf } from './chunk-source.ts'
+import { readChangesPage, type SnapshotHead } from './feed-reader.ts'
+import { createSnapshotPull, type SnapshotPull } from './snapshot-pull.ts'
 import type { PullState } from './sync-messages.ts'
 
 /** A snapshot on its way into the cache. */
@@ -26,11 +27,8 @@ export interface BaseStore {
 }
 
 /** Everything that the loop needs from outside. */
-export interface SyncPorts {
-  /** Rejects when there is no answer at all. */
-  request(path: string, signal: AbortSignal): Promise<Response>
+export interface SyncPorts extends AskPorts {
   readonly base: BaseStore
-  readonly wait: Wait
   /** From 0 up to 1. */
   random(): number
   /** Waits for the next round, or until somebody asks for it sooner. */
@@ -39,28 +37,23 @@ export interface SyncPorts {
 }
 
 /** Why a round came to nothing. */
-export type RoundFault =
-  FeedFault | ApiFaultCode | 'no-answer' | 'cache-failed' | 'archive-is-older'
+export type RoundFault = AskFault | 'cache-failed' | 'archive-is-older'
 
-type Round = Result<'up-to-date' | 'behind', RoundFault>
+export type Round = Result<'up-to-date' | 'behind', RoundFault>
 
 /** Time between two rounds when there is nothing to fetch, ms. */
 const roundMs = 1_500
-/** A connection that says nothing for so long is given up, ms. */
-const stallMs = 30_000
-
-/** Where main says that a snapshot came from this station's own archive. */
-const sourceHeader = 'x-holdfast-source'
 
 /**
  * Pulls for ever: a snapshot when there is no base, then changes. Never waits for a push, and never empties what is shown: a feed
  * that must be begun anew is filled in beside the old base. Ends when the signal is aborted.
  */
 export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<void> {
+  const snapshot = createSnapshotPull(ports)
   let mustStartAnew = false
   let failures = 0
   while (!signal.aborted) {
-    const round = await runRound(ports, mustStartAnew, signal)
+    const round = await runRound(ports, snapshot, mustStartAnew, signal)
     if (round.ok) {
       failures = 0
       mustStartAnew = false
@@ -90,6 +83,7 @@ async function rest(ports: SyncPorts, pull: PullState, signal: AbortSignal): Pro
 /** One request and everything that comes of it. Never rejects. */
 async function runRound(
   ports: SyncPorts,
+  snapshot: SnapshotPull,
   mustStartAnew: boolean,
   signal: AbortSignal,
 ): Promise<Round> {
@@ -100,7 +94,7 @@ async function runRound(
   try {
     return place && !mustStartAnew
       ? await pullChanges(ports, place, either)
-      : await pullSnapshot(ports, place !== null, either)
+      : await snapshot.pull(place !== null, either)
   } catch {
     return fail('cache-failed')
   } finally {
@@ -111,84 +105,11 @@ async function runRound(
 async function pullChanges(ports: SyncPorts, from: FeedPlace, signal: AbortSignal): Promise<Round> {
   // A page is one transaction, so it has no more rows than one may have.
   const query = `cursor=${encodeURIComponent(writeCursor(from))}&limit=${String(rowsPerTransaction)}`
-  const answer = await ask(ports, `/v1/changes?${query}`, signal)
+  const answer = await askFeed(ports, `/v1/changes?${query}`, signal)
   if (!answer.ok) return answer
   const page = await readChangesPage(chunksOf(answer.value.body, ports.wait, stallMs), from)
   if (!page.ok) return page
   const applied = await ports.base.apply(page.value)
   if (!applied.ok) return fail('cache-failed')
   return succeed(page.value.to.feed.seq < page.value.head ? 'behind' : 'up-to-date')
-}
-
-async function pullSnapshot(
-  ports: SyncPorts,
-  hasBase: boolean,
-  signal: AbortSignal,
-): Promise<Round> {
-  const answer = await ask(ports, '/v1/snapshot', signal)
-  if (!answer.ok) return answer
-  const fromArchive = answer.value.source === 'archive'
-  // What is shown came later than the archive; going back would undo it.
-  if (fromArchive && hasBase) return fail('archive-is-older')
-  ports.report({ state: 'filling', fault: '', nextTryMs: 0 })
-  const fill: { running: RunningFill | null } = { running: null }
-  const taker = {
-    async begin(head: SnapshotHead) {
-      fill.running = await ports.base.startFill(head, fromArchive)
-    },
-    async rows(changes: readonly BaseChange[]) {
-      await fill.running?.put(changes)
-    },
-  }
-  try {
-    const source = chunksOf(answer.value.body, ports.wait, stallMs)
-    const read = await readSnapshot(source, taker, rowsPerTransaction)
-    if (!read.ok) return read
-    await fill.running?.finish()
-    fill.running = null
-    return succeed('behind')
-  } finally {
-    await fill.running?.abandon()
-  }
-}
-
-interface Answer {
-  readonly body: ReadableStream<Uint8Array>
-  readonly source: string | null
-}
-
-async function ask(
-  ports: SyncPorts,
-  path: string,
-  signal: AbortSignal,
-): Promise<Result<Answer, RoundFault>> {
-  const request = new AbortController()
-  const timer = new AbortController()
-  try {
-    const stalled = ports.wait(stallMs, timer.signal).then(() => null)
-    const asked = ports.request(path, AbortSignal.any([signal, request.signal]))
-    const response = await Promise.race([asked, stalled])
-    if (!response) {
-      asked.catch(() => undefined)
-      request.abort()
-      return fail('stalled')
-    }
-    if (!response.ok) return fail(await faultOf(response))
-    if (!response.body) return fail('torn')
-    return succeed({ body: response.body, source: response.headers.get(sourceHeader) })
-  } catch {
-    return fail('no-answer')
-  } finally {
-    timer.abort()
-  }
-}
-
-/** What a refusal says. Whatever answers in other words is not the centre. */
-async function faultOf(response: Response): Promise<RoundFault> {
-  try {
-    const fault = apiFault.safeParse(await response.json())
-    return fault.success ? fault.data.error.code : 'no-answer'
-  } catch {
-    return 'no-answer'
-  }
 }

@@ -2,6 +2,7 @@ import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { Cursor } from '../../shared/protocol/feed.ts'
 import type { Database, FeedChangeTable } from '../database/tables.ts'
 import { apiFailure, type ApiFailure } from '../http/failure.ts'
+import { journalMarkOf, type JournalMark } from './journal-mark.ts'
 
 type Version = Pick<FeedChangeTable, 'seq' | 'entity' | 'key' | 'rev' | 'document'>
 
@@ -17,11 +18,13 @@ export interface ChangesPage {
  * out, because the reader would throw it away.
  *
  * @param limit most seqs in the page
+ * @param stationId who asks; a page that reaches the head tells how far that station's journal is taken in there
  */
 export async function readChanges(
   database: Database,
   from: Cursor,
   limit: number,
+  stationId: string,
 ): Promise<Result<ChangesPage, ApiFailure>> {
   return database
     .transaction()
@@ -49,18 +52,26 @@ export async function readChanges(
         .execute()
       if (versions.length !== to - from.seq)
         throw new Error(`The feed has a hole between ${String(from.seq)} and ${String(to)}`)
-      return succeed(pageOf(from, { to, head: feed.head }, versions))
+      const taken = to === feed.head ? await journalMarkOf(transaction, stationId) : undefined
+      return succeed(pageOf(from, { to, head: feed.head, taken }, versions))
     })
+}
+
+interface PageEnd {
+  readonly to: number
+  readonly head: number
+  /** Undefined = not known of a place that is not the head. */
+  readonly taken: JournalMark | null | undefined
 }
 
 function pageOf(
   from: Cursor,
-  { to, head }: { readonly to: number; readonly head: number },
+  { to, head, taken }: PageEnd,
   versions: readonly Version[],
 ): ChangesPage {
   const newest = new Map(versions.map((version) => [nameOf(version), version.seq]))
   const { feedEpoch } = from
-  const lines = [JSON.stringify({ kind: 'page', feedEpoch, from: from.seq, to, head })]
+  const lines = [JSON.stringify({ kind: 'page', feedEpoch, from: from.seq, to, head, taken })]
   for (const version of versions) {
     const isNewest = newest.get(nameOf(version)) === version.seq
     const change = isNewest ? feedRowText(version) : 'null'

@@ -1,28 +1,35 @@
-import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
-import { changesPageLimit, readCursor, type Cursor } from '../../shared/protocol/feed.ts'
+import {
+  changesPageLimit,
+  changesQuery,
+  readCursor,
+  readSnapshotQuery,
+  type Cursor,
+} from '../../shared/protocol/feed.ts'
 import { apiFailure, sendFailure, type ApiFailure } from '../http/failure.ts'
 import { authenticateStation, hasNul } from '../http/guards.ts'
 import { sendNdjson } from '../http/ndjson.ts'
 import type { Services } from '../services.ts'
 import { readChanges } from './changes.ts'
-import { writeSnapshot } from './snapshot.ts'
-import { spool } from './spool.ts'
+import { resumeSnapshot, snapshotText, startSnapshot } from './snapshot.ts'
 
-/** `GET /v1/snapshot` and `GET /v1/changes?cursor=…&limit=…`. */
+/** `GET /v1/snapshot[?at=…]` and `GET /v1/changes?cursor=…&limit=…`. */
 export function addFeedRoutes(application: FastifyInstance, services: Services): void {
-  const { database, world, temporaryDirectory } = services
+  const { database } = services
 
   application.get('/v1/snapshot', async (request, reply) => {
     const caller = await authenticateStation(database, request)
     if (!caller.ok) return sendFailure(reply, caller.error)
-    const { warehouse } = caller.value
-    const name = `holdfast-snapshot-${Buffer.from(world.randomBytes(12)).toString('hex')}`
-    const body = spool(join(temporaryDirectory, name), (write) =>
-      writeSnapshot(database, warehouse, write),
-    )
+    const { warehouse, station_id: stationId } = caller.value
+    const mark = readSnapshotQuery(request.query)
+    if (mark === undefined || (mark && hasNul(mark.key))) return sendFailure(reply, unreadableMark)
+    const start = mark
+      ? await resumeSnapshot(database, warehouse, mark)
+      : succeed(await startSnapshot(database, warehouse, stationId))
+    if (!start.ok) return sendFailure(reply, start.error)
+    const body = Readable.from(snapshotText(database, start.value), { objectMode: false })
     return sendNdjson(request, reply, body)
   })
 
@@ -37,25 +44,27 @@ export function addFeedRoutes(application: FastifyInstance, services: Services):
       database,
       { ...cursor, feedEpoch: isOwn ? cursor.feedEpoch : '' },
       limit,
+      caller.value.station_id,
     )
     if (!page.ok) return sendFailure(reply, page.error)
     return sendNdjson(request, reply, page.value.text)
   })
 }
 
-const query = z.object({
-  cursor: z.string(),
-  limit: z.coerce.number().int().min(1).max(changesPageLimit).default(changesPageLimit),
-})
-
 function readQuery(
   request: FastifyRequest,
 ): Result<{ readonly cursor: Cursor; readonly limit: number }, ApiFailure> {
-  const parsed = query.safeParse(request.query)
+  const parsed = changesQuery.safeParse(request.query)
   const cursor = parsed.success ? readCursor(parsed.data.cursor) : null
   if (!parsed.success || !cursor || hasNul(cursor.warehouse)) return fail(unreadableQuery)
   return succeed({ cursor, limit: parsed.data.limit })
 }
+
+const unreadableMark = apiFailure(
+  'malformed',
+  'The place at which the snapshot should go on cannot be read.',
+  'Send at, entity, key, had and rows together, or none of them for a new snapshot.',
+)
 
 const unreadableQuery = apiFailure(
   'malformed',

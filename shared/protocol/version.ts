@@ -1,8 +1,26 @@
+/** One step in the life of the wire protocol. */
+export interface WireStep {
+  readonly version: number
+  readonly since: string
+  readonly what: string
+  /** SHA-256 of `wireText()` as this step left it, hex. A test compares the newest with the schemas. */
+  readonly schemas: string
+}
+
 /**
- * History of the wire protocol, newest last. A station and a centre of different versions refuse each other with a
- * typed error that says which side to update.
- * 1 (2026-11): enrol, snapshot, changes, push.
+ * History of the wire protocol, newest last. Every change of a schema adds a step. A change that an older side would
+ * misread raises the version; one that it can do without (a new optional field, a new endpoint) keeps it.
  */
+export const wireHistory: readonly WireStep[] = [
+  {
+    version: 1,
+    since: '2026-11',
+    what: 'enrol, snapshot, changes, push',
+    schemas: 'f7e81efa038e49e18c73dffc156a9711117795589784ab0c8bb2f5e7e2bee25c',
+  },
+]
+
+/** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
 export const protocolVersion = 1
 
 /** Versions that this centre still answers. */

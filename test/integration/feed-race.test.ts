@@ -6,7 +6,7 @@ import { mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
 import { readChanges } from '../../server/feed/changes.ts'
 import { publish, readHead } from '../../server/feed/publish.ts'
-import { writeSnapshot } from '../../server/feed/snapshot.ts'
+import { snapshotText, startSnapshot } from '../../server/feed/snapshot.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { readPage, testWorld } from './centre-kit.ts'
 
@@ -70,7 +70,7 @@ async function followFeed(isOver: () => boolean): Promise<readonly string[]> {
   const delivered: string[] = []
   for (;;) {
     const wasOver = isOver()
-    const page = await readChanges(database, cursor, 7)
+    const page = await readChanges(database, cursor, 7, 'nobody')
     if (!page.ok) throw new Error(page.error.error.message)
     const read = readPage(cursor, page.value.text)
     delivered.push(...read.changes.flatMap((change) => (change ? [change.key] : [])))
@@ -125,14 +125,10 @@ test('what is committed while a snapshot is read comes with the changes after it
       )
   await commit('before')
   let text = ''
-  let isFirst = true
-  await writeSnapshot(database, warehouse, async (piece) => {
+  for await (const piece of snapshotText(database, await startSnapshot(database, warehouse, 'x'))) {
+    if (text === '') await commit('meanwhile')
     text += piece
-    if (isFirst) {
-      isFirst = false
-      await commit('meanwhile')
-    }
-  })
+  }
   expect(text).toContain('"key":"before"')
   expect(text).not.toContain('"key":"meanwhile"')
   const { seq } = await readHead(database, warehouse)

@@ -1,6 +1,8 @@
 import {
   changesPageLimit,
   readCursor,
+  readSnapshotQuery,
+  snapshotPath,
   writeCursor,
   type Cursor,
 } from '../../../shared/protocol/feed.ts'
@@ -44,7 +46,7 @@ export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
       case '/v1/status':
         return answerStatus(options, request.signal)
       case '/v1/snapshot':
-        return answerSnapshot(options, request.signal)
+        return answerSnapshot(options, url.searchParams, request.signal)
       case '/v1/changes':
         return answerChanges(options, url.searchParams, request.signal)
       default:
@@ -63,16 +65,26 @@ async function answerStatus(options: FeedProxyOptions, signal: AbortSignal): Pro
   return Response.json(status.value)
 }
 
-async function answerSnapshot(options: FeedProxyOptions, signal: AbortSignal): Promise<Response> {
-  const opened = await open(options, '/v1/snapshot', signal)
+async function answerSnapshot(
+  options: FeedProxyOptions,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<Response> {
+  const mark = readSnapshotQuery(Object.fromEntries(query))
+  if (mark === undefined) {
+    const remedy = 'Ask for a new snapshot, or name the last row of the torn one.'
+    return answerError(400, { code: 'malformed', message: 'The place is unreadable.', remedy })
+  }
+  const opened = await open(options, snapshotPath(mark), signal)
   if (opened.kind === 'stream') {
-    if (snapshotHead(opened.firstLine))
-      return relay(options, opened, options.archive.receiveSnapshot())
+    const head = snapshotHead(opened.firstLine)
+    if (head) return relay(options, opened, options.archive.receiveSnapshot(head.had ?? 0))
     opened.cancel()
   }
   const fault = opened.kind === 'stream' ? stranger(opened) : opened.fault
   const refusal = answerFault(options.contact, fault, signal)
-  if (fault.kind === 'refused') return refusal
+  // Who has a part of a snapshot already wants its rest, not an older one.
+  if (fault.kind === 'refused' || mark) return refusal
   const copy = await options.archive.openSnapshot()
   if (!copy) return refusal
   return new Response(copy, { headers: { ...streamHeaders, [sourceHeader]: 'archive' } })

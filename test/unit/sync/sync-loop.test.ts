@@ -47,7 +47,7 @@ const fault =
 
 /** Sends a part and cuts the connection. */
 const torn =
-  (body: string): Answer =>
+  (body: string | Uint8Array): Answer =>
   (_request, response) => {
     response.writeHead(200)
     response.write(body, () => response.destroy())
@@ -55,6 +55,22 @@ const torn =
 
 const snapshot = (keys: readonly string[], headers = {}) =>
   text(ndjson(snapshotLines(keys)), headers)
+/** The head of a snapshot that leaves out its first rows. */
+const headOf = (keys: readonly string[], had: number, seq = 10) => ({
+  ...{ kind: 'snapshot', rows: keys.length, ...(had > 0 ? { had } : {}) },
+  cursor: { feedEpoch: 'f', warehouse: 'w', seq },
+})
+
+/** The rest of a snapshot, from where the request says that it was torn. */
+const restOf =
+  (keys: readonly string[]): Answer =>
+  (request, response) => {
+    const query = new URL(request.url ?? '', 'http://centre').searchParams
+    const had = Number(query.get('had'))
+    if (had > 0) expect(query.get('key')).toBe(keys[had - 1])
+    response.end(ndjson(snapshotLines(keys).toSpliced(0, 1 + had, headOf(keys, had))))
+  }
+
 const page = (at: number, keys: readonly string[], head?: number) =>
   text(ndjson(pageLines(at, keys, head)))
 
@@ -139,14 +155,75 @@ describe('sync loop', () => {
     expect(station.waits[0]).toBe(1_500)
   })
 
-  it('gives up a snapshot that is torn, sets no place, and starts again', async () => {
-    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
-    const { url } = await centre(torn(whole.slice(0, -20)), snapshot(['a', 'b', 'c']), page(10, []))
+  it('goes on behind the last row of a snapshot, wherever it was torn, and no row comes twice', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'e']
+    const bytes = new TextEncoder().encode(ndjson(snapshotLines(keys)))
+    for (let cut = 0; cut < bytes.length; cut += 53) {
+      const { url, asked } = await centre(torn(bytes.subarray(0, cut)), restOf(keys), page(10, []))
+      const station = run(url)
+      await seen(station, 'up-to-date')
+      const put = station.log.filter((entry) => entry.startsWith('put'))
+      expect(put.map((entry) => entry.slice(4)).join()).toBe(keys.join())
+      expect(station.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+      const isResumed = asked[1]?.includes('&had=') === true
+      if (put.length > 1) expect(isResumed).toBe(true)
+      if (isResumed) expect(station.log).not.toContain('abandon')
+    }
+  })
+
+  it('torn again and again, brings each row once all the same', async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `o${String(index)}`)
+    const again = (request: IncomingMessage, response: ServerResponse) => {
+      const had = Number(new URL(request.url ?? '', url).searchParams.get('had'))
+      const lines = ndjson(snapshotLines(keys).toSpliced(0, 1 + had, headOf(keys, had)))
+      // Each stream brings two rows and a half.
+      const until = ndjson(snapshotLines(keys).slice(0, 3)).length + 60
+      if (had >= 10) response.end(lines)
+      else torn(lines.slice(0, until))(request, response)
+    }
+    const { url } = await centre((request, response) =>
+      request.url?.startsWith('/v1/snapshot') === true
+        ? again(request, response)
+        : page(10, [])(request, response),
+    )
     const station = run(url)
     await seen(station, 'up-to-date')
-    expect(station.log).toContain('abandon')
-    expect(station.log.indexOf('abandon')).toBeLessThan(station.log.indexOf('finish'))
-    expect(station.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+    const put = station.log.flatMap((entry) => (entry.startsWith('put') ? [entry.slice(4)] : []))
+    expect(put.join()).toBe(keys.join())
+    expect(put.length).toBeGreaterThan(4)
+  })
+
+  it('begins anew when the torn snapshot is no longer kept, and when it proves to be another one', async () => {
+    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
+    const part = torn(whole.slice(0, -30))
+    const expired = await centre(part, fault(409, 'reset'), snapshot(['a', 'b', 'c']), page(10, []))
+    const first = run(expired.url)
+    await seen(first, 'up-to-date')
+    expect(expired.asked[2]).toBe('/v1/snapshot')
+    expect(first.log.filter((entry) => /fill|abandon|finish/.test(entry))).toEqual([
+      ...['filling', 'fill from centre', 'abandon'],
+      ...['filling', 'fill from centre', 'finish'],
+    ])
+    const other = ndjson([
+      headOf(['a', 'b', 'c'], 2, 11),
+      ...snapshotLines(['a', 'b', 'c']).slice(3),
+    ])
+    const changed = await centre(part, text(other), snapshot(['a', 'b', 'c']), page(10, []))
+    const second = run(changed.url)
+    await seen(second, 'up-to-date')
+    expect(second.log).toContain('abandon')
+    expect(second.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+  })
+
+  it('lets a torn snapshot go when three tries bring nothing, so that the archive can answer', async () => {
+    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
+    const archive = snapshot(['a'], { 'x-holdfast-source': 'archive' })
+    const busy = fault(503, 'busy')
+    const { url, asked } = await centre(torn(whole.slice(0, -30)), busy, busy, busy, archive, busy)
+    const station = run(url)
+    await seen(station, 'fill from archive')
+    expect(asked.slice(1, 4).every((path) => path.includes('&had='))).toBe(true)
+    expect(asked[4]).toBe('/v1/snapshot')
   })
 
   it('applies nothing of a page that is torn, and asks for the same place again', async () => {
