@@ -4,6 +4,8 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase, type DatabaseChoice, type OpenedDatabase } from './database/open.ts'
 import type { Database } from './database/tables.ts'
 import { seedDemo } from './demo/seed.ts'
+import { addBucketRoutes } from './feed/bucket-routes.ts'
+import { BucketLedger } from './feed/bucket-ledger.ts'
 import { forgetOldChanges } from './feed/retention.ts'
 import { addFeedRoutes } from './feed/routes.ts'
 import { addFulfilmentRoutes } from './fulfilment/routes.ts'
@@ -53,7 +55,8 @@ export async function startCentre(options: CentreOptions): Promise<Result<Centre
   const { database } = opened.value
   const warehouse = mainWarehouse
   await forgetOldChanges(database, warehouse, world.now())
-  const services = { database, world, warehouse, adminToken }
+  const ledger = new BucketLedger(database)
+  const services = { database, ledger, world, warehouse, adminToken }
   const application = createApplication(services)
   const close = async (): Promise<void> => {
     // A station on a dead line must not keep the centre from closing its database.
@@ -107,6 +110,7 @@ function createApplication(services: Services) {
   handleErrors(application, services.world.announce)
   addStationRoutes(application, services)
   addFeedRoutes(application, services)
+  addBucketRoutes(application, services)
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
   addOpenApiRoute(application)

@@ -1,9 +1,12 @@
 import type { Database } from './database/tables.ts'
+import type { BucketLedger } from './feed/bucket-ledger.ts'
 import type { World } from './world.ts'
 
 /** What the endpoints work with. Made once, in `centre.ts`. */
 export interface Services {
   readonly database: Database
+  /** Counts the rows of the warehouse, for stations to compare theirs with. */
+  readonly ledger: BucketLedger
   readonly world: World
   readonly warehouse: string
   readonly adminToken: string

@@ -7,6 +7,7 @@ export interface RowVersion {
   readonly entity: FeedEntity
   readonly key: string
   readonly rev: number
+  readonly seq: number
   readonly document: string
 }
 
@@ -38,17 +39,24 @@ export class HistoryForgotten extends Error {}
 /**
  * Reads one page of all rows as they were at a place of the feed, however far the feed has come since. Takes no
  * transaction: a version, once committed, never changes.
+ *
+ * @param content `names` leaves the documents empty, for who only counts
  */
 export async function readRowsAsOf(
   database: Database,
   at: Cursor,
   after: RowPlace,
   limit: number,
+  content: 'documents' | 'names' = 'documents',
 ): Promise<RowsAsOf> {
   const { warehouse, seq } = at
+  const document =
+    content === 'documents'
+      ? sql`version.document`
+      : sql`case when version.document is not null then '' end`
   const { rows: newest } = await sql<Newest>`
     select row.entity, row.key, version.rev, version.seq, version.replaces,
-      case when version.seq <= ${seq} then version.document end as document
+      case when version.seq <= ${seq} then ${document} end as document
     from feed_rows row join feed_changes version using (warehouse, seq)
     where warehouse = ${warehouse} and (version.document is not null or version.seq > ${seq})
       and (row.entity, row.key) > (${after.entity}, ${after.key})
@@ -58,15 +66,28 @@ export async function readRowsAsOf(
   const moved = newest.filter((row) => row.seq > seq)
   const before = await readReplaced(database, at, moved)
   const rows = newest.flatMap((row) => {
-    const { entity, key, rev, document } = row.seq > seq ? (before.get(row.seq) ?? row) : row
-    return document === null ? [] : [{ entity, key, rev, document }]
+    const { entity, key, rev, document, ...at } = row.seq > seq ? (before.get(row.seq) ?? row) : row
+    return document === null ? [] : [{ entity, key, rev, seq: at.seq, document }]
   })
   const last = newest.at(-1)
   const isFull = newest.length === limit && last !== undefined
   return { rows, next: isFull ? { entity: last.entity, key: last.key } : null }
 }
 
-type Replaced = Pick<Newest, 'entity' | 'key' | 'rev' | 'document'>
+type Replaced = Omit<Newest, 'replaces'>
+
+/** The documents of versions, by seq. */
+export async function readDocuments(
+  database: Database,
+  warehouse: string,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ seq: number; document: string }>`
+    select seq, document from feed_changes
+    where warehouse = ${warehouse} and seq = any(${[...seqs]}::bigint[]) and document is not null
+  `.execute(database)
+  return new Map(rows.map(({ seq, document }) => [seq, document]))
+}
 
 /** Walks back from versions that are newer than the place; answers what was true there, by the seq of the newer one. */
 async function readReplaced(
@@ -77,7 +98,7 @@ async function readReplaced(
   const linked = moved.filter(({ replaces }) => replaces !== null)
   if (linked.length === 0) return new Map()
   const starts = linked.map((row) => row.seq)
-  const { rows } = await sql<Replaced & { start: number; seq: number; replaces: number | null }>`
+  const { rows } = await sql<Replaced & { start: number }>`
     with recursive walk as (
       select version.seq as start, version.replaces as seq from feed_changes version
       where version.warehouse = ${warehouse} and version.seq = any(${starts}::bigint[])
@@ -87,7 +108,7 @@ async function readReplaced(
         on version.warehouse = ${warehouse} and version.seq = walk.seq
       where version.seq > ${seq} and version.replaces is not null
     )
-    select walk.start, version.seq, version.replaces, version.entity, version.key, version.rev,
+    select walk.start, version.seq, version.entity, version.key, version.rev,
       version.document
     from walk join feed_changes version
       on version.warehouse = ${warehouse} and version.seq = walk.seq

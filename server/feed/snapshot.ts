@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import { succeed, type Result } from '../../shared/domain/result.ts'
 import type { Cursor, SnapshotMark } from '../../shared/protocol/feed.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
-import { apiFailure, type ApiFailure } from '../http/failure.ts'
+import type { ApiFailure } from '../http/failure.ts'
 import { readRowsAsOf, type RowPlace, type RowsAsOf } from './as-of.ts'
 import { feedRowText } from './changes.ts'
 import { journalMarkOf, type JournalMark } from './journal-mark.ts'
+import { readPlace } from './place.ts'
 
 /** Rows read in one go: about a megabyte of orders. */
 const pageSize = 1_000
@@ -47,27 +48,11 @@ export async function startSnapshot(
 /** Finds a torn snapshot again. It is there as long as its place in the feed is kept, whichever process began it. */
 export async function resumeSnapshot(
   database: Database,
-  warehouse: string,
   { cursor, entity, key, had, rows }: SnapshotMark,
 ): Promise<Result<SnapshotStart, ApiFailure>> {
-  const feed = await database
-    .selectFrom('warehouses')
-    .select(['feed_epoch', 'head', 'oldest_cursor'])
-    .where('warehouse', '=', warehouse)
-    .executeTakeFirstOrThrow()
-  const isKept =
-    cursor.warehouse === warehouse &&
-    cursor.feedEpoch === feed.feed_epoch &&
-    cursor.seq <= feed.head &&
-    cursor.seq >= feed.oldest_cursor
-  if (isKept) return succeed({ cursor, rows, had, after: { entity, key }, taken: undefined })
-  return fail(
-    apiFailure(
-      'reset',
-      'The snapshot that was broken off is no longer kept.',
-      'Ask for a new one from its beginning.',
-    ),
-  )
+  const found = await readPlace(database, cursor)
+  if (!found.ok) return found
+  return succeed({ cursor, rows, had, after: { entity, key }, taken: undefined })
 }
 
 /**

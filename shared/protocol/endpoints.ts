@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { apiFault } from './fault.ts'
-import { changesLine, changesQuery, snapshotLine, snapshotQuery } from './feed.ts'
+import {
+  bucketsQuery,
+  bucketsResponse,
+  changesLine,
+  changesQuery,
+  snapshotLine,
+  snapshotQuery,
+} from './feed.ts'
 import { factBodies } from './frame.ts'
 import { pushRequest, pushResponse } from './push.ts'
 import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
@@ -65,6 +72,18 @@ export const endpoints: readonly Endpoint[] = [
     summary: 'What changed after a place of the feed, without a hole.',
     query: changesQuery,
     answer: lines(changesLine),
+  },
+  {
+    ...{ method: 'get', path: '/v1/buckets', caller: 'station', status: 200 },
+    summary: 'What the rows of every bucket add up to at one place of the feed.',
+    query: bucketsQuery,
+    answer: json(bucketsResponse),
+  },
+  {
+    ...{ method: 'get', path: '/v1/buckets/{bucket}', caller: 'station', status: 200 },
+    summary: 'The rows of one bucket, as they were at one place of the feed.',
+    query: bucketsQuery,
+    answer: lines(snapshotLine),
   },
   {
     ...{ method: 'post', path: '/v1/stations/{stationId}/events', caller: 'station', status: 200 },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bucketCount } from '../domain/row-sum.ts'
 import { orderRow, productRow, taskRow, waybillRow } from './rows.ts'
 
 /** A place in a change feed. Another feed epoch means that the centre's history is another one: start anew. */
@@ -50,6 +51,12 @@ const journalMark = z.object({
 /** `taken` as of the head's own seq (snapshot) or of `to` (page); absent from a centre that does not tell it. */
 const taken = journalMark.nullable().optional()
 
+const rowSum = z.object({
+  rows: seq,
+  /** `sumText` of shared/domain/row-sum.ts. */
+  sum: z.string().regex(/^[0-9a-f]{16}$/),
+})
+
 /**
  * Lines of `GET /v1/snapshot` (NDJSON): one head, row lines in the order of entity and key, one end. `rows` is what all
  * of it has. Without its end a snapshot is torn and must not be used. The cursor to go on from is (feedEpoch,
@@ -76,11 +83,23 @@ export const changesLine = z.discriminatedUnion('kind', [
     to: seq,
     head: seq,
     taken,
+    /** What all rows add up to at `to`, when that is the head. Absent from a centre that is still counting. */
+    sum: rowSum.optional(),
   }),
   z.object({ kind: z.literal('change'), seq, change: feedRow.nullable() }),
   z.object({ kind: z.literal('end'), to: seq }),
 ])
 export type ChangesLine = z.infer<typeof changesLine>
+
+/**
+ * Answer of `GET /v1/buckets?cursor=…`: what the rows of every bucket (shared/domain/row-sum.ts) add up to at exactly that place
+ * of the feed. A station whose base adds up to something else finds by it which bucket to fetch again.
+ */
+export const bucketsResponse = z.object({ cursor, buckets: z.array(rowSum).length(bucketCount) })
+export type BucketsResponse = z.infer<typeof bucketsResponse>
+
+/** Query of `GET /v1/buckets` and `GET /v1/buckets/{bucket}`, which answers that bucket’s rows as a snapshot does. */
+export const bucketsQuery = z.object({ cursor: z.string() })
 
 /** Most changes in one page. */
 export const changesPageLimit = 5_000

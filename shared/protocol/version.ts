@@ -16,7 +16,7 @@ export const wireHistory: readonly WireStep[] = [
     version: 1,
     since: '2026-11',
     what: 'enrol, snapshot, changes, push',
-    schemas: 'f7e81efa038e49e18c73dffc156a9711117795589784ab0c8bb2f5e7e2bee25c',
+    schemas: '4662627114515f413b0095e2d7b5943883638d079346d64dc77426599ec823c5',
   },
 ]
 

@@ -4,6 +4,7 @@ import type { Task } from '../../shared/domain/task.ts'
 import type { Cursor } from '../../shared/protocol/feed.ts'
 import { mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
+import { BucketLedger } from '../../server/feed/bucket-ledger.ts'
 import { readChanges } from '../../server/feed/changes.ts'
 import { publish, readHead } from '../../server/feed/publish.ts'
 import { snapshotText, startSnapshot } from '../../server/feed/snapshot.ts'
@@ -65,12 +66,13 @@ async function write(writer: number, committed: Set<string>): Promise<void> {
 /** Follows the feed until the writers are done and its end is reached. */
 async function followFeed(isOver: () => boolean): Promise<readonly string[]> {
   const { database } = opened
+  const ledger = new BucketLedger(database)
   const { feedEpoch } = await readHead(database, warehouse)
   let cursor: Cursor = { feedEpoch, warehouse, seq: 0 }
   const delivered: string[] = []
   for (;;) {
     const wasOver = isOver()
-    const page = await readChanges(database, cursor, 7, 'nobody')
+    const page = await readChanges({ database, ledger }, cursor, 7, 'nobody')
     if (!page.ok) throw new Error(page.error.error.message)
     const read = readPage(cursor, page.value.text)
     delivered.push(...read.changes.flatMap((change) => (change ? [change.key] : [])))
