@@ -1,3 +1,4 @@
+import { noRows, plusRow } from '../../shared/domain/row-sum.ts'
 import type { BaseChange, BasePlace } from './base-change.ts'
 import { orderRecord, productRecord, taskRecord, waybillRecord } from './base-records.ts'
 import {
@@ -21,16 +22,19 @@ export interface Fill {
 /** Starts to fill an untouched database with the snapshot of one place. */
 export function startFill(database: CacheDatabase, place: BasePlace, fromArchive: boolean): Fill {
   const count = createFillCount()
+  let sum = noRows
   const record = (complete: boolean): BaseRecord => ({
     key: 'base',
     place,
     complete,
     fromArchive,
     totals: count.totals(),
+    sum,
   })
   return {
     async put(changes) {
       const rows = sort(changes, count)
+      sum = changes.reduce((added, change) => (change.row ? plusRow(added, change) : added), sum)
       const filling = record(false)
       await addAll(database, rows, filling)
       return filling

@@ -17,6 +17,7 @@ export interface CacheIncident {
     | 'cache-half-lost'
     | 'cache-undeletable'
     | 'cache-not-persistent'
+    | 'cache-differs'
   readonly generation: number
   readonly detail: string
 }

@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import { sumOfText, type RowSum } from '../../shared/domain/row-sum.ts'
 import {
   changesLine,
   snapshotLine,
@@ -149,6 +150,8 @@ export function isBrokenOff(fault: FeedFault): boolean {
 export interface ReadPage extends BasePage {
   /** The newest seq of the feed when the page was made. */
   readonly head: number
+  /** What the whole base adds up to after this page; null = not told. */
+  readonly sum: RowSum | null
 }
 
 /**
@@ -193,5 +196,6 @@ function pageOf(
   changes: readonly BaseChange[],
 ): ReadPage {
   const to: BasePlace = { feed: { ...from, seq: page.to }, taken: page.taken ?? null }
-  return { from, to, changes, head: page.head }
+  const sum = page.sum ? sumOfText(page.sum.rows, page.sum.sum) : null
+  return { from, to, changes, head: page.head, sum }
 }

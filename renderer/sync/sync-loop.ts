@@ -1,9 +1,11 @@
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import type { BucketSums, RowSum } from '../../shared/domain/row-sum.ts'
 import { writeCursor } from '../../shared/protocol/feed.ts'
 import { rowsPerTransaction, type BasePage } from '../store/apply-rows.ts'
 import type { BaseChange, FeedPlace } from '../store/base-change.ts'
 import { askFeed, stallMs, type AskFault, type AskPorts } from './ask-feed.ts'
 import { backoffMs } from './backoff.ts'
+import { createBaseCheck, type BaseCheck } from './base-check.ts'
 import { chunksOf } from './chunk-source.ts'
 import { readChangesPage, type SnapshotHead } from './feed-reader.ts'
 import { createSnapshotPull, type SnapshotPull } from './snapshot-pull.ts'
@@ -24,6 +26,17 @@ export interface BaseStore {
   place(): FeedPlace | null
   apply(page: BasePage): Promise<Result<null, 'place-moved'>>
   startFill(head: SnapshotHead, fromArchive: boolean): Promise<RunningFill>
+  /**
+   * Whether the base adds up to what the centre says of its place. Also reads some of the rows again that are on the disk,
+   * so that in time a silent loss there is noticed.
+   */
+  isSound(told: RowSum): Promise<boolean>
+  /** Adds up every row that is on the disk. */
+  countBuckets(): Promise<BucketSums>
+  /** Puts one bucket's rows in place of what the base has of it. */
+  replaceBucket(bucket: number, rows: readonly BaseChange[]): Promise<void>
+  /** From now on the base adds up to this. */
+  settle(sum: RowSum): Promise<void>
 }
 
 /** Everything that the loop needs from outside. */
@@ -34,10 +47,12 @@ export interface SyncPorts extends AskPorts {
   /** Waits for the next round, or until somebody asks for it sooner. */
   waitForRound(ms: number, signal: AbortSignal): Promise<void>
   report(pull: PullState): void
+  /** The base was not what the centre says; `detail` is for the person who repairs stations. */
+  onDifference(detail: string): void
 }
 
 /** Why a round came to nothing. */
-export type RoundFault = AskFault | 'cache-failed' | 'archive-is-older'
+export type RoundFault = AskFault | 'cache-failed' | 'archive-is-older' | 'base-differs'
 
 export type Round = Result<'up-to-date' | 'behind', RoundFault>
 
@@ -49,11 +64,11 @@ const roundMs = 1_500
  * that must be begun anew is filled in beside the old base. Ends when the signal is aborted.
  */
 export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<void> {
-  const snapshot = createSnapshotPull(ports)
+  const parts = { snapshot: createSnapshotPull(ports), check: createBaseCheck(ports) }
   let mustStartAnew = false
   let failures = 0
   while (!signal.aborted) {
-    const round = await runRound(ports, snapshot, mustStartAnew, signal)
+    const round = await runRound(ports, parts, mustStartAnew, signal)
     if (round.ok) {
       failures = 0
       mustStartAnew = false
@@ -71,7 +86,7 @@ export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<vo
 }
 
 function isNewFeed(fault: RoundFault): boolean {
-  return fault === 'reset' || fault === 'other-feed'
+  return fault === 'reset' || fault === 'other-feed' || fault === 'base-differs'
 }
 
 async function rest(ports: SyncPorts, pull: PullState, signal: AbortSignal): Promise<void> {
@@ -80,10 +95,15 @@ async function rest(ports: SyncPorts, pull: PullState, signal: AbortSignal): Pro
   await ports.waitForRound(pull.nextTryMs, signal)
 }
 
+interface RoundParts {
+  readonly snapshot: SnapshotPull
+  readonly check: BaseCheck
+}
+
 /** One request and everything that comes of it. Never rejects. */
 async function runRound(
   ports: SyncPorts,
-  snapshot: SnapshotPull,
+  { snapshot, check }: RoundParts,
   mustStartAnew: boolean,
   signal: AbortSignal,
 ): Promise<Round> {
@@ -93,7 +113,7 @@ async function runRound(
   const either = AbortSignal.any([signal, request.signal])
   try {
     return place && !mustStartAnew
-      ? await pullChanges(ports, place, either)
+      ? await pullChanges(ports, check, place, either)
       : await snapshot.pull(place !== null, either)
   } catch {
     return fail('cache-failed')
@@ -102,7 +122,12 @@ async function runRound(
   }
 }
 
-async function pullChanges(ports: SyncPorts, from: FeedPlace, signal: AbortSignal): Promise<Round> {
+async function pullChanges(
+  ports: SyncPorts,
+  check: BaseCheck,
+  from: FeedPlace,
+  signal: AbortSignal,
+): Promise<Round> {
   // A page is one transaction, so it has no more rows than one may have.
   const query = `cursor=${encodeURIComponent(writeCursor(from))}&limit=${String(rowsPerTransaction)}`
   const answer = await askFeed(ports, `/v1/changes?${query}`, signal)
@@ -111,5 +136,7 @@ async function pullChanges(ports: SyncPorts, from: FeedPlace, signal: AbortSigna
   if (!page.ok) return page
   const applied = await ports.base.apply(page.value)
   if (!applied.ok) return fail('cache-failed')
-  return succeed(page.value.to.feed.seq < page.value.head ? 'behind' : 'up-to-date')
+  const { to, head, sum } = page.value
+  if (to.feed.seq < head) return succeed('behind')
+  return sum ? check.run(to.feed, sum, signal) : succeed('up-to-date')
 }

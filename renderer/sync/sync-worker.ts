@@ -40,6 +40,11 @@ async function start(generation: number): Promise<void> {
     waitForRound: timer.wait,
     report: (pull: Extract<WorkerMessage, { kind: 'pull' }>['pull']) =>
       scope.postMessage({ kind: 'pull', pull }),
+    onDifference: (detail: string) =>
+      scope.postMessage({
+        kind: 'incident',
+        incident: { code: 'cache-differs', generation, detail },
+      }),
   }
   // Runs until the window ends this thread.
   await runSync(ports, new AbortController().signal)

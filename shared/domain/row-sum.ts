@@ -43,6 +43,12 @@ export function sumText({ high, low }: RowSum): string {
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
 }
 
+/** The sum that came as text. */
+export function sumOfText(rows: number, text: string): RowSum {
+  const [high, low] = [text.slice(0, 8), text.slice(8)].map((half) => Number.parseInt(half, 16))
+  return { rows, high: high ?? 0, low: low ?? 0 }
+}
+
 /** The bucket that a row falls into, whatever its version. */
 export function bucketOf({ entity, key }: Pick<RowName, 'entity' | 'key'>): number {
   const within = keyHash(key).low & (bucketsPerEntity - 1)

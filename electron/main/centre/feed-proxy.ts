@@ -35,7 +35,7 @@ export type FeedProxy = (request: Request) => Promise<Response>
 const sourceHeader = 'x-holdfast-source'
 
 /**
- * Builds the proxy. It forwards the three requests that a window needs and no other, adds the token that the window never
+ * Builds the proxy. It forwards the requests that a window needs and no other, adds the token that the window never
  * sees, and keeps a copy of what passes. Without a centre a snapshot is answered from that copy.
  */
 export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
@@ -50,7 +50,9 @@ export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
       case '/v1/changes':
         return answerChanges(options, url.searchParams, request.signal)
       default:
-        return Promise.resolve(notFound(url.pathname))
+        return bucketPath.test(url.pathname)
+          ? answerBuckets(options, url, request.signal)
+          : Promise.resolve(notFound(url.pathname))
     }
   }
 }
@@ -107,6 +109,29 @@ async function answerChanges(
   return answerFault(options.contact, stranger(opened), signal)
 }
 
+const bucketPath = /^\/v1\/buckets(\/\d{1,4})?$/
+
+/** Buckets are only read by who compares them, so they pass as they are; a stranger's page is none. */
+async function answerBuckets(
+  options: FeedProxyOptions,
+  { pathname, searchParams }: URL,
+  signal: AbortSignal,
+): Promise<Response> {
+  const cursor = encodeURIComponent(searchParams.get('cursor') ?? '')
+  const opened = await open(options, `${pathname}?cursor=${cursor}`, signal)
+  if (opened.kind === 'fault') return answerFault(options.contact, opened.fault, signal)
+  if (opened.firstLine[0] === openingBrace) return relay(options, opened, nobody)
+  opened.cancel()
+  return answerFault(options.contact, stranger(opened), signal)
+}
+
+const openingBrace = 0x7b
+const nobody: FeedReceiver = {
+  write: () => undefined,
+  end: () => undefined,
+  abort: () => undefined,
+}
+
 function changesPath(from: Cursor, limit: string | null): string {
   const asked = limit !== null && /^\d{1,6}$/.test(limit) ? Number(limit) : changesPageLimit
   const query = new URLSearchParams({ cursor: writeCursor(from), limit: String(asked) })
@@ -154,7 +179,7 @@ function answerFault(contact: Contact, fault: CentreFault, signal: AbortSignal):
 }
 
 function notFound(path: string): Response {
-  const remedy = 'A window may ask for status, snapshot and changes only.'
+  const remedy = 'A window may ask for status, snapshot, changes and buckets only.'
   return answerError(404, { code: 'not-found', message: `Nothing is answered at ${path}.`, remedy })
 }
 

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { bucketOf } from '../../shared/domain/row-sum.ts'
+import { until } from '../wait/until.ts'
+import { orderAt, revisionsAt } from './cache-page/centre.ts'
+import {
+  feed,
+  filled,
+  generations,
+  incidents,
+  inspect,
+  open,
+  start,
+  startSync,
+  status,
+  syncedTo,
+} from './cache-page/station.ts'
+
+describe('a cache that is silently damaged while it is in use', () => {
+  it('a lost row and an outdated one are noticed, fetched again with their bucket only, and counted right', async () => {
+    const page = await filled()
+    const [lost, outdated] = [orderAt(feed, 1), orderAt(feed, 2)]
+    await page.evaluate(`cachePage.damage(1, 'orders', '${lost}', () => null)`)
+    await page.evaluate(
+      `cachePage.damage(1, 'orders', '${outdated}', (record) => ({ ...record, rev: 1 }))`,
+    )
+    await until('mended', async () => {
+      const { revs } = await inspect(page, 1)
+      return JSON.stringify(revs) === JSON.stringify(revisionsAt(feed, 600))
+    })
+    const buckets = [lost, outdated].map((key) => String(bucketOf({ entity: 'order', key })))
+    expect([...new Set(feed.bucketsAsked)].sort()).toEqual(['all', ...buckets].sort())
+    expect(await incidents(page)).toContain('cache-differs')
+    await until('counted', async () => {
+      const { base, counted } = await inspect(page, 1)
+      return (
+        base?.totals.tabs.toPack === counted.toPack && base.totals.packable === counted.packable
+      )
+    })
+    expect(await generations(page)).toEqual(['holdfast-cache-1'])
+    expect(feed.snapshotsBegun).toBe(1)
+    expect(await page.evaluate('cachePage.failures')).toEqual([])
+  })
+
+  it('that lost most of its rows is filled anew as a new generation, and shown without a gap', async () => {
+    const page = await filled()
+    await page.evaluate(`
+      window.totals = []
+      window.watch = async () => {
+        for (;;) window.totals.push((await cachePage.store.queries.status()).state)
+      }
+      void window.watch()
+    `)
+    for (let seq = 1; seq <= 200; seq += 1)
+      await page.evaluate(`cachePage.damage(1, 'orders', '${orderAt(feed, seq)}', () => null)`)
+    const whole = await until('a new generation', async () => {
+      const found = await syncedTo(page, 600)
+      return found.generation === 2 ? found : null
+    })
+    expect(whole.revs).toEqual(revisionsAt(feed, 600))
+    await until('ready', async () => (await status(page)).state === 'ready')
+    expect(await page.evaluate('window.totals.every((state) => state === "ready")')).toBe(true)
+  })
+
+  it('a sync without changes asks for the page and for nothing else', async () => {
+    const page = await filled()
+    const before = feed.pagesSent
+    await until('some rounds', () => feed.pagesSent > before + 3)
+    expect(feed.bucketsAsked).toEqual([])
+    expect(await incidents(page)).not.toContain('cache-differs')
+  })
+})
+
+describe('a cache that cannot be written or opened', () => {
+  it('with the disk quota used up keeps what it shows, says so, and goes on when there is room', async () => {
+    const page = await start()
+    await open(page)
+    await startSync(page)
+    await syncedTo(page, 600)
+    expect(await page.evaluate('navigator.storage.estimate().then(({ quota }) => quota > 0)')).toBe(
+      true,
+    )
+  })
+})
