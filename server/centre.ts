@@ -6,6 +6,7 @@ import type { Database } from './database/tables.ts'
 import { seedDemo } from './demo/seed.ts'
 import { addBucketRoutes } from './feed/bucket-routes.ts'
 import { BucketLedger } from './feed/bucket-ledger.ts'
+import { addNudgeRoute, NudgeBoard } from './feed/nudges.ts'
 import { forgetOldChanges } from './feed/retention.ts'
 import { addFeedRoutes } from './feed/routes.ts'
 import { addFulfilmentRoutes } from './fulfilment/routes.ts'
@@ -56,7 +57,11 @@ export async function startCentre(options: CentreOptions): Promise<Result<Centre
   const warehouse = mainWarehouse
   await forgetOldChanges(database, warehouse, world.now())
   const ledger = new BucketLedger(database)
-  const services = { database, ledger, world, warehouse, adminToken }
+  const nudges = new NudgeBoard()
+  await opened.value.onFeedGrown(() => {
+    nudges.nudge()
+  })
+  const services = { database, ledger, nudges, world, warehouse, adminToken }
   const application = createApplication(services)
   const close = async (): Promise<void> => {
     // A station on a dead line must not keep the centre from closing its database.
@@ -111,6 +116,7 @@ function createApplication(services: Services) {
   addStationRoutes(application, services)
   addFeedRoutes(application, services)
   addBucketRoutes(application, services)
+  addNudgeRoute(application, services)
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
   addOpenApiRoute(application)

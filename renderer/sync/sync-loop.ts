@@ -46,6 +46,8 @@ export interface SyncPorts extends AskPorts {
   random(): number
   /** Waits for the next round, or until somebody asks for it sooner. */
   waitForRound(ms: number, signal: AbortSignal): Promise<void>
+  /** Whether somebody ends the wait when there is news. */
+  isNudged(): boolean
   report(pull: PullState): void
   /** The base was not what the centre says; `detail` is for the person who repairs stations. */
   onDifference(detail: string): void
@@ -56,8 +58,10 @@ export type RoundFault = AskFault | 'cache-failed' | 'archive-is-older' | 'base-
 
 export type Round = Result<'up-to-date' | 'behind', RoundFault>
 
-/** Time between two rounds when there is nothing to fetch, ms. */
+/** Time between two rounds when there is nothing to fetch and nobody would tell if there were, ms. */
 const roundMs = 1_500
+/** The same while the centre tells when there is something. */
+const nudgedRoundMs = 30_000
 
 /**
  * Pulls for ever: a snapshot when there is no base, then changes. Never waits for a push, and never empties what is shown: a feed
@@ -73,7 +77,7 @@ export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<vo
       failures = 0
       mustStartAnew = false
       if (round.value === 'behind') ports.report({ state: 'catching-up', fault: '', nextTryMs: 0 })
-      else await rest(ports, { state: 'up-to-date', fault: '', nextTryMs: roundMs }, signal)
+      else await rest(ports, upToDate(ports.isNudged()), signal)
     } else {
       failures += 1
       mustStartAnew ||= isNewFeed(round.error)
@@ -83,6 +87,10 @@ export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<vo
       await rest(ports, { state: 'failing', fault: round.error, nextTryMs }, signal)
     }
   }
+}
+
+function upToDate(isNudged: boolean): PullState {
+  return { state: 'up-to-date', fault: '', nextTryMs: isNudged ? nudgedRoundMs : roundMs }
 }
 
 function isNewFeed(fault: RoundFault): boolean {

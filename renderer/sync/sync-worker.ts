@@ -1,6 +1,7 @@
 import { validateWithoutEval } from '../../shared/protocol/without-eval.ts'
 import { openGeneration } from '../store/open-cache.ts'
 import { createBaseWriter } from './base-writer.ts'
+import { listenForNudges } from './nudges.ts'
 import { createRoundTimer, waitByClock } from './round-timer.ts'
 import { runSync } from './sync-loop.ts'
 import type { WindowMessage, WorkerMessage } from './sync-messages.ts'
@@ -32,11 +33,17 @@ async function start(generation: number): Promise<void> {
         allowFill = resolve
       }),
   })
-  const ports = {
-    base,
+  const asking = {
     request: (path: string, signal: AbortSignal) => fetch(path, { signal, cache: 'no-store' }),
     wait: waitByClock,
     random: () => Math.random(),
+  }
+  const forever = new AbortController().signal
+  const nudges = listenForNudges({ ...asking, onNudge: () => timer.due() }, forever)
+  const ports = {
+    ...asking,
+    base,
+    isNudged: nudges.isLive,
     waitForRound: timer.wait,
     report: (pull: Extract<WorkerMessage, { kind: 'pull' }>['pull']) =>
       scope.postMessage({ kind: 'pull', pull }),
@@ -47,7 +54,7 @@ async function start(generation: number): Promise<void> {
       }),
   }
   // Runs until the window ends this thread.
-  await runSync(ports, new AbortController().signal)
+  await runSync(ports, forever)
 }
 
 scope.addEventListener('message', ({ data }) => {

@@ -4,6 +4,7 @@ import type { Product } from '../../shared/domain/product.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { Cursor, FeedEntity } from '../../shared/protocol/feed.ts'
+import { feedChannel } from '../database/listener.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 
 interface PublishedRows {
@@ -50,7 +51,8 @@ export async function publish(
     .updateTable('warehouses')
     .set((row) => ({ head: row('head', '+', changes.length) }))
     .where('warehouse', '=', warehouse)
-    .returning(['head', 'feed_epoch'])
+    // Heard at the commit, by every process.
+    .returning(['head', 'feed_epoch', sql`pg_notify(${feedChannel}, '')`.as('told')])
     .executeTakeFirstOrThrow()
   await writeVersions(transaction, place, changes, head - changes.length + 1)
   return { feedEpoch, seq: head }

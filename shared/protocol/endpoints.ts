@@ -86,6 +86,11 @@ export const endpoints: readonly Endpoint[] = [
     answer: lines(snapshotLine),
   },
   {
+    ...{ method: 'get', path: '/v1/nudges', caller: 'station', status: 200 },
+    summary: 'An event without content whenever the feed has grown.',
+    answer: { type: 'text/event-stream', schema: z.string() },
+  },
+  {
     ...{ method: 'post', path: '/v1/stations/{stationId}/events', caller: 'station', status: 200 },
     summary: 'Takes in a piece of a station’s journal, exactly once.',
     body: json(pushRequest),

@@ -16,7 +16,7 @@ export const wireHistory: readonly WireStep[] = [
     version: 1,
     since: '2026-11',
     what: 'enrol, snapshot, changes, push',
-    schemas: '4662627114515f413b0095e2d7b5943883638d079346d64dc77426599ec823c5',
+    schemas: '096e20e3aa3bd1164c3f0a8c3a27bd2c649f25bccdf0b938919d31a1f6d9cd28',
   },
 ]
 

@@ -49,6 +49,8 @@ export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
         return answerSnapshot(options, url.searchParams, request.signal)
       case '/v1/changes':
         return answerChanges(options, url.searchParams, request.signal)
+      case '/v1/nudges':
+        return answerNudges(options, request.signal)
       default:
         return bucketPath.test(url.pathname)
           ? answerBuckets(options, url, request.signal)
@@ -125,6 +127,17 @@ async function answerBuckets(
   return answerFault(options.contact, stranger(opened), signal)
 }
 
+/** Nudges carry nothing; the centre says something often enough for silence to mean a dead line. */
+async function answerNudges(options: FeedProxyOptions, signal: AbortSignal): Promise<Response> {
+  const opened = await open(options, '/v1/nudges', signal)
+  if (opened.kind === 'fault') return answerFault(options.contact, opened.fault, signal)
+  if (opened.firstLine[0] === colon) return relay(options, opened, nobody)
+  opened.cancel()
+  return answerFault(options.contact, stranger(opened), signal)
+}
+
+/** A line of server-sent events that begins so is a remark. */
+const colon = 0x3a
 const openingBrace = 0x7b
 const nobody: FeedReceiver = {
   write: () => undefined,
@@ -179,7 +192,7 @@ function answerFault(contact: Contact, fault: CentreFault, signal: AbortSignal):
 }
 
 function notFound(path: string): Response {
-  const remedy = 'A window may ask for status, snapshot, changes and buckets only.'
+  const remedy = 'A window may ask for status, snapshot, changes, buckets and nudges only.'
   return answerError(404, { code: 'not-found', message: `Nothing is answered at ${path}.`, remedy })
 }
 

@@ -168,6 +168,8 @@ export async function startCentre(feed: Feed, pageFolder: string) {
       answerBuckets(feed, url, response)
     } else if (path === '/v1/changes') {
       answerChanges(feed, url, response)
+    } else if (path.startsWith('/v1/')) {
+      response.writeHead(404).end()
     } else {
       response.setHeader('content-type', types[extname(path)] ?? types['.html'] ?? '')
       createReadStream(join(pageFolder, path === '/' ? 'index.html' : path)).pipe(response)

@@ -77,6 +77,7 @@ export const page = (at: number, keys: readonly string[], head?: number) =>
   text(ndjson(pageLines(at, keys, head)))
 
 export interface Station {
+  isNudged: boolean
   /** What is on its disk, and what the centre has. */
   sums: BucketSums
   centreSums: BucketSums
@@ -88,7 +89,14 @@ export interface Station {
 /** Runs the loop against a centre with a base that only remembers what was done to it. */
 export function run(url: string, place: FeedPlace | null = null): Station {
   const none = new BucketSums()
-  const station: Station = { log: [], place, waits: [], sums: none, centreSums: none }
+  const station: Station = {
+    log: [],
+    place,
+    waits: [],
+    sums: none,
+    centreSums: none,
+    isNudged: false,
+  }
   const stop = new AbortController()
   toClose.push(() => stop.abort())
   const keys = (changes: readonly BaseChange[]) => changes.map(({ key }) => key).join()
@@ -128,6 +136,7 @@ export function run(url: string, place: FeedPlace | null = null): Station {
     wait: (_ms, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
     random: () => 0.5,
+    isNudged: () => station.isNudged,
     // No clock: the next round comes as soon as the event loop has had a turn.
     waitForRound(ms) {
       station.waits.push(ms)
