@@ -18,6 +18,7 @@ export interface CacheIncident {
     | 'cache-undeletable'
     | 'cache-not-persistent'
     | 'cache-differs'
+    | 'pull-stood-still'
   readonly generation: number
   readonly detail: string
 }

@@ -6,6 +6,7 @@ import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { startHeartbeat } from '../centre/heartbeat.ts'
 import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
+import { startWatchdog } from '../centre/watchdog.ts'
 import type { Log } from '../log/log.ts'
 import type { Vault } from './vault.ts'
 
@@ -24,6 +25,8 @@ export const centreClock: CentreClock = {
 /** Without any word from the centre for this long, contact counts as lost. */
 const patienceMs = 15_000
 const heartbeatMs = 5_000
+/** Longer than the longest wait between two pushes and a push that times out. */
+const watchMs = 90_000
 
 /** Contact with the centre for the whole run, whatever the centre does. */
 export function createContact(): Contact {
@@ -64,10 +67,18 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
+  const endWatch = startWatchdog({
+    ...{ clock: centreClock, intervalMs: watchMs, vitals: () => push.vitals() },
+    restart: () => {
+      ports.log.error('push.stood-still', { detail: describePushState(push.report().state) })
+      push.restart()
+    },
+  })
   return {
     report: () => push.report(),
     stop: () => {
       endHeartbeat()
+      endWatch()
       return push.stop()
     },
   }
