@@ -19,6 +19,7 @@ export interface CacheIncident {
     | 'cache-not-persistent'
     | 'cache-differs'
     | 'pull-stood-still'
+    | 'cache-unwritable'
   readonly generation: number
   readonly detail: string
 }

@@ -51,10 +51,13 @@ export interface SyncPorts extends AskPorts {
   report(pull: PullState): void
   /** The base was not what the centre says; `detail` is for the person who repairs stations. */
   onDifference(detail: string): void
+  /** The cache could not be written. Told each time that it was tried. */
+  onUnwritable(cause: unknown): void
 }
 
 /** Why a round came to nothing. */
-export type RoundFault = AskFault | 'cache-failed' | 'archive-is-older' | 'base-differs'
+export type RoundFault =
+  AskFault | 'cache-failed' | 'cache-full' | 'archive-is-older' | 'base-differs'
 
 export type Round = Result<'up-to-date' | 'behind', RoundFault>
 
@@ -62,6 +65,8 @@ export type Round = Result<'up-to-date' | 'behind', RoundFault>
 const roundMs = 1_500
 /** The same while the centre tells when there is something. */
 const nudgedRoundMs = 30_000
+/** So often in a row a page may fail to be written before the cache counts as lost. */
+const failuresUntilAnew = 3
 
 /**
  * Pulls for ever: a snapshot when there is no base, then changes. Never waits for a push, and never empties what is shown: a feed
@@ -71,16 +76,20 @@ export async function runSync(ports: SyncPorts, signal: AbortSignal): Promise<vo
   const parts = { snapshot: createSnapshotPull(ports), check: createBaseCheck(ports) }
   let mustStartAnew = false
   let failures = 0
+  let unwritten = 0
   while (!signal.aborted) {
     const round = await runRound(ports, parts, mustStartAnew, signal)
     if (round.ok) {
       failures = 0
+      unwritten = 0
       mustStartAnew = false
       if (round.value === 'behind') ports.report({ state: 'catching-up', fault: '', nextTryMs: 0 })
       else await rest(ports, upToDate(ports.isNudged()), signal)
     } else {
       failures += 1
-      mustStartAnew ||= isNewFeed(round.error)
+      unwritten = round.error === 'cache-failed' ? unwritten + 1 : 0
+      // A cache that was closed or wiped under our hands never comes back; its successor does.
+      mustStartAnew ||= isNewFeed(round.error) || unwritten >= failuresUntilAnew
       // A centre that says "start anew" is there; only a try that failed again has to wait.
       const isAnswered = isNewFeed(round.error) && failures === 1
       const nextTryMs = isAnswered ? 0 : backoffMs(failures, ports.random())
@@ -103,6 +112,13 @@ async function rest(ports: SyncPorts, pull: PullState, signal: AbortSignal): Pro
   await ports.waitForRound(pull.nextTryMs, signal)
 }
 
+/** IndexedDB says so by itself, or Dexie with the reason inside. */
+function isQuotaExceeded(thrown: unknown): boolean {
+  if (!(thrown instanceof Error) && !(thrown instanceof DOMException)) return false
+  if (thrown.name === 'QuotaExceededError') return true
+  return 'inner' in thrown && isQuotaExceeded(thrown.inner)
+}
+
 interface RoundParts {
   readonly snapshot: SnapshotPull
   readonly check: BaseCheck
@@ -123,8 +139,9 @@ async function runRound(
     return place && !mustStartAnew
       ? await pullChanges(ports, check, place, either)
       : await snapshot.pull(place !== null, either)
-  } catch {
-    return fail('cache-failed')
+  } catch (thrown) {
+    ports.onUnwritable(thrown)
+    return fail(isQuotaExceeded(thrown) ? 'cache-full' : 'cache-failed')
   } finally {
     request.abort()
   }

@@ -1,5 +1,5 @@
 import { validateWithoutEval } from '../../shared/protocol/without-eval.ts'
-import { openGeneration } from '../store/open-cache.ts'
+import { openGeneration, type CacheIncident } from '../store/open-cache.ts'
 import { createBaseWriter } from './base-writer.ts'
 import { listenForNudges } from './nudges.ts'
 import { createRoundTimer, waitByClock } from './round-timer.ts'
@@ -33,6 +33,8 @@ async function start(generation: number): Promise<void> {
         allowFill = resolve
       }),
   })
+  const tellIncident = (code: CacheIncident['code'], detail: string) =>
+    scope.postMessage({ kind: 'incident', incident: { code, generation, detail } })
   const asking = {
     request: (path: string, signal: AbortSignal) => fetch(path, { signal, cache: 'no-store' }),
     wait: waitByClock,
@@ -47,11 +49,8 @@ async function start(generation: number): Promise<void> {
     waitForRound: timer.wait,
     report: (pull: Extract<WorkerMessage, { kind: 'pull' }>['pull']) =>
       scope.postMessage({ kind: 'pull', pull }),
-    onDifference: (detail: string) =>
-      scope.postMessage({
-        kind: 'incident',
-        incident: { code: 'cache-differs', generation, detail },
-      }),
+    onDifference: (detail: string) => tellIncident('cache-differs', detail),
+    onUnwritable: (cause: unknown) => tellIncident('cache-unwritable', String(cause)),
   }
   // Runs until the window ends this thread.
   await runSync(ports, forever)

@@ -16,7 +16,7 @@ export const wireHistory: readonly WireStep[] = [
     version: 1,
     since: '2026-11',
     what: 'enrol, snapshot, changes, push',
-    schemas: '096e20e3aa3bd1164c3f0a8c3a27bd2c649f25bccdf0b938919d31a1f6d9cd28',
+    schemas: '1530c8bd7ef2abe27b0e1091e657b066248628c30f58f44ae914481ef1737bbc',
   },
 ]
 

@@ -58,6 +58,23 @@ describe('a cache that is silently damaged while it is in use', () => {
     expect(await page.evaluate('window.states.every((state) => state === "ready")')).toBe(true)
   })
 
+  it('that is wiped while the window works on comes back as a new generation by itself', async () => {
+    const page = await filled()
+    await page.evaluate(`indexedDB.deleteDatabase('holdfast-cache-1')`)
+    feed.head += 10
+    const whole = await until('a new generation', async () => {
+      const found = await page.evaluate<Inspected | null>('cachePage.inspectWhole()')
+      return found?.base?.place.feed.seq === 610 ? found : null
+    })
+    expect(whole.revs).toEqual(revisionsAt(feed, 610))
+    expect(await incidents(page)).toContain('cache-unwritable')
+    await until('orders are found', async () =>
+      page.evaluate<boolean>(`cachePage.store.findOrder('${orderAt(feed, 1)}').then(Boolean)`),
+    )
+    const found = 'cachePage.store.findProduct("06901234567892") !== undefined'
+    expect(await page.evaluate(found)).toBe(true)
+  })
+
   it('a sync without changes asks for the page and for nothing else', async () => {
     const page = await filled()
     const before = feed.pagesSent

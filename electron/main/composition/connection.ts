@@ -67,13 +67,7 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
-  const endWatch = startWatchdog({
-    ...{ clock: centreClock, intervalMs: watchMs, vitals: () => push.vitals() },
-    restart: () => {
-      ports.log.error('push.stood-still', { detail: describePushState(push.report().state) })
-      push.restart()
-    },
-  })
+  const endWatch = watchPush(push, ports.log)
   return {
     report: () => push.report(),
     stop: () => {
@@ -82,6 +76,16 @@ export function startConnection(ports: {
       return push.stop()
     },
   }
+}
+
+function watchPush(push: PushLoop, log: Log): () => void {
+  return startWatchdog({
+    ...{ clock: centreClock, intervalMs: watchMs, vitals: () => push.vitals() },
+    restart: () => {
+      log.error('push.stood-still', { detail: describePushState(push.report().state) })
+      push.restart()
+    },
+  })
 }
 
 /** Pushing that ended for good is for a person to look into, so the log keeps why. */

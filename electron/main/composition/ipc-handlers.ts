@@ -20,6 +20,8 @@ export interface WorkingStation {
   readonly ledger: PrintLedger
   readonly printing: Printing
   readonly virtualScanner: VirtualScanner | null
+  /** Whether the disk has room to begin something new. */
+  readonly hasRoom: () => boolean
   readonly overlayFrames: (
     cursor: Cursor | null,
   ) => Promise<Result<readonly JournalFrame[], JournalFault>>
@@ -86,6 +88,9 @@ async function commit(
   )
   const stray = labels.find((label) => !requested.has(label.printJobId))
   if (stray) return refuse('malformed-input', `no label.requested for ${stray.printJobId}`)
+  // An order that is begun can be finished; only the next one has to wait for room.
+  if (!station.hasRoom() && events.some((fact) => fact.type === 'order.claimed'))
+    return refuse('disk-used-up', 'the disk of the data folder has no room to begin an order')
   const appended = await station.journal.append(events)
   if (!appended.ok) return refuse('journal-stopped', describeJournalFault(appended.error))
   for (const label of labels) await startLabel(station, label)

@@ -3,6 +3,7 @@ import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import { Settlement } from '../centre/settlement.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
 import { openJournal, type Journal } from '../journal/journal.ts'
+import type { DiskResult } from '../journal/disk.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import { nodeProcessWatch } from '../journal/process-watch.ts'
 import {
@@ -17,6 +18,8 @@ export interface Vault {
   readonly journal: Journal
   readonly settlement: Settlement
   readonly ledger: PrintLedger
+  /** Bytes that this program may still write to the disk it all lies on. */
+  freeBytes(): DiskResult<number>
   close(): Promise<void>
 }
 
@@ -50,6 +53,7 @@ export async function openVault(
     journal: journal.value,
     settlement: settlement.value,
     ledger: ledger.value,
+    freeBytes: () => disk.value.freeBytes(),
     async close() {
       await journal.value.close()
       await settlement.value.close()

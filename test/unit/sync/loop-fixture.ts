@@ -78,6 +78,8 @@ export const page = (at: number, keys: readonly string[], head?: number) =>
 
 export interface Station {
   isNudged: boolean
+  /** What the next pages fail to be written with. */
+  readonly refusals: Error[]
   /** What is on its disk, and what the centre has. */
   sums: BucketSums
   centreSums: BucketSums
@@ -96,6 +98,7 @@ export function run(url: string, place: FeedPlace | null = null): Station {
     sums: none,
     centreSums: none,
     isNudged: false,
+    refusals: [],
   }
   const stop = new AbortController()
   toClose.push(() => stop.abort())
@@ -116,6 +119,8 @@ export function run(url: string, place: FeedPlace | null = null): Station {
       },
       place: () => station.place,
       apply(read) {
+        const refused = station.refusals.shift()
+        if (refused) return Promise.reject(refused)
         station.place = read.to.feed
         station.log.push(`apply ${keys(read.changes)} to ${String(read.to.feed.seq)}`)
         return Promise.resolve(succeed(null))
@@ -142,6 +147,7 @@ export function run(url: string, place: FeedPlace | null = null): Station {
       station.waits.push(ms)
       return new Promise((resolve) => setImmediate(resolve))
     },
+    onUnwritable: () => void station.log.push('unwritable'),
     onDifference: () => void station.log.push('difference'),
     report: ({ state, fault: why }) =>
       void station.log.push(why === '' ? state : `${state} ${why}`),

@@ -178,6 +178,47 @@ describe('sync loop', () => {
   })
 })
 
+describe('a cache that cannot be written', () => {
+  const gone = () => Object.assign(new Error('gone'), { name: 'DatabaseClosedError' })
+  const full = () =>
+    Object.assign(new Error('abort'), {
+      name: 'AbortError',
+      inner: Object.assign(new Error('full'), { name: 'QuotaExceededError' }),
+    })
+  const feed = () =>
+    centre((request, response) =>
+      request.url?.startsWith('/v1/snapshot') === true
+        ? snapshot(['a'])(request, response)
+        : page(10, ['x'], 11)(request, response),
+    )
+
+  it('three times in a row is told of and filled anew beside itself', async () => {
+    const station = run((await feed()).url, at(10))
+    station.refusals.push(gone(), gone(), gone())
+    await seen(station, 'finish')
+    expect(station.log.filter((entry) => entry === 'unwritable')).toHaveLength(3)
+  })
+
+  it('for want of room keeps what it has, goes on asking, and writes when there is room again', async () => {
+    const station = run((await feed()).url, at(10))
+    station.refusals.push(...Array.from({ length: 8 }, full))
+    await seen(station, 'apply x to 11')
+    expect(station.log).toContain('failing cache-full')
+    expect(station.log.some((entry) => entry.startsWith('fill'))).toBe(false)
+  })
+})
+
+describe('nudges', () => {
+  it('while they come the pull rests long, and short without them', async () => {
+    const { url } = await centre(page(10, []))
+    const station = run(url, at(10))
+    await until('rounds', () => station.waits.length >= 2, 5_000)
+    station.isNudged = true
+    await until('a long rest', () => station.waits.at(-1) === 30_000, 5_000)
+    expect(station.waits[0]).toBe(1_500)
+  })
+})
+
 describe('backoff', () => {
   it('never waits longer than its cap, also after days', () => {
     for (const failures of [1, 5, 50, 5_000]) {
