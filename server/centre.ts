@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import fastify from 'fastify'
 import { fail, succeed, type Result } from '../shared/domain/result.ts'
 import { addCarrierRoutes } from './carriers/routes.ts'
@@ -6,6 +5,9 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase, type DatabaseChoice, type OpenedDatabase } from './database/open.ts'
 import type { Database } from './database/tables.ts'
 import { seedDemo } from './demo/seed.ts'
+import { addBucketRoutes } from './feed/bucket-routes.ts'
+import { BucketLedger } from './feed/bucket-ledger.ts'
+import { addNudgeRoute, NudgeBoard } from './feed/nudges.ts'
 import { forgetOldChanges } from './feed/retention.ts'
 import { addFeedRoutes } from './feed/routes.ts'
 import { addFulfilmentRoutes } from './fulfilment/routes.ts'
@@ -15,6 +17,7 @@ import { addOrderRoutes } from './orders/routes.ts'
 import type { Services } from './services.ts'
 import type { StartFault } from './start-fault.ts'
 import { createPairingCode, type PairingCode } from './stations/pairing-codes.ts'
+import { addOpenApiRoute } from './http/openapi.ts'
 import { addStationRoutes } from './stations/routes.ts'
 import type { World } from './world.ts'
 
@@ -55,7 +58,12 @@ export async function startCentre(options: CentreOptions): Promise<Result<Centre
   const { database } = opened.value
   const warehouse = mainWarehouse
   await forgetOldChanges(database, warehouse, world.now())
-  const services = { database, world, warehouse, adminToken, temporaryDirectory: tmpdir() }
+  const ledger = new BucketLedger(database)
+  const nudges = new NudgeBoard()
+  await opened.value.onFeedGrown(() => {
+    nudges.nudge()
+  })
+  const services = { database, ledger, nudges, world, warehouse, adminToken }
   const application = createApplication(services)
   const close = async (): Promise<void> => {
     // A station on a dead line must not keep the centre from closing its database.
@@ -110,10 +118,13 @@ export function createApplication(services: Services) {
   handleErrors(application, services.world.announce)
   addStationRoutes(application, services)
   addFeedRoutes(application, services)
+  addBucketRoutes(application, services)
+  addNudgeRoute(application, services)
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
   addOrderRoutes(application, services)
   addCarrierRoutes(application, services)
+  addOpenApiRoute(application)
   return application
 }
 

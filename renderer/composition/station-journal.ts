@@ -35,6 +35,7 @@ export function createStationJournal(
 }
 
 function faultOf(code: IpcFaultCode): Result<null, FaultCode> {
-  if (code === 'journal-stopped' || code === 'print-refused') return fail(code)
+  if (code === 'journal-stopped' || code === 'disk-used-up' || code === 'print-refused')
+    return fail(code)
   return fail('main-unreachable')
 }

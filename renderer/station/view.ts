@@ -52,6 +52,7 @@ export type NoticeCode = (typeof noticeCodes)[number]
 /** Faults that are no refusals of the rules: the machine could not do it. */
 export const faultCodes = [
   'journal-stopped',
+  'disk-used-up',
   'main-unreachable',
   'print-refused',
   'program-fault',

@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import { minusRow, plusRow, type RowSum } from '../../shared/domain/row-sum.ts'
 import type { BaseChange, BasePlace, FeedPlace } from './base-change.ts'
 import { orderRecord, productRecord, taskRecord, waybillRecord } from './base-records.ts'
 import {
@@ -24,6 +25,20 @@ export interface BasePage {
   readonly changes: readonly BaseChange[]
 }
 
+/** One row that a page has moved from one version to another; null = it was or is not there. */
+export interface MovedRow {
+  readonly entity: BaseChange['entity']
+  readonly key: string
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** The base after a page, and what the page did to its rows. */
+export interface AppliedPage {
+  readonly base: BaseRecord
+  readonly moved: readonly MovedRow[]
+}
+
 /**
  * Applies one page and moves the base to its end, in one transaction. A page is never cut: a row may be left out early in a page
  * because a later one replaces it, so a place within a page is no place at which the base is true. Refuses a page that does not
@@ -32,21 +47,29 @@ export interface BasePage {
 export async function applyPage(
   database: CacheDatabase,
   page: BasePage,
-): Promise<Result<BaseRecord, 'place-moved'>> {
+): Promise<Result<AppliedPage, 'place-moved'>> {
   const { orders, waybills, products, tasks, meta } = database
   return database.transaction('rw', [orders, waybills, products, tasks, meta], async () => {
     const base = await readBaseRecord(database)
     if (!base?.complete || !isSamePlace(base.place.feed, page.from)) return fail('place-moved')
-    const goods = await applyProducts(database, page.changes)
+    const moved: MovedRow[] = []
+    const goods = await applyProducts(database, page.changes, moved)
     const regoods = await recountGoods(database, goods, base.totals)
-    const totals = await applyOrdersAndWaybills(database, page.changes, regoods)
-    await applyTasks(database, page.changes)
+    const totals = await applyOrdersAndWaybills(database, page.changes, regoods, moved)
+    await applyTasks(database, page.changes, moved)
     // A page that does not tell takes nothing back: what the base showed before, it still shows.
     const place = { feed: page.to.feed, taken: page.to.taken ?? base.place.taken }
-    const after: BaseRecord = { ...base, place, fromArchive: false, totals }
+    const counted: BaseRecord = { ...base, place, fromArchive: false, totals }
+    const after = base.sum ? { ...counted, sum: moved.reduce(sumAfter, base.sum) } : counted
     await meta.put(after)
-    return succeed(after)
+    return succeed({ base: after, moved })
   })
+}
+
+/** The sum of all rows after one of them has moved. */
+export function sumAfter(sum: RowSum, { entity, key, before, after }: MovedRow): RowSum {
+  const without = before === null ? sum : minusRow(sum, { entity, key, rev: before })
+  return after === null ? without : plusRow(without, { entity, key, rev: after })
 }
 
 function isSamePlace(one: FeedPlace, other: FeedPlace): boolean {
@@ -78,30 +101,34 @@ function byKey<Row>(
   return new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
 }
 
-/** Leaves out what the base already has in the same or a newer version. */
-function newerThan<Change extends { rev: number }>(
-  changes: Map<string, Change>,
+/** Leaves out what the base already has in the same or a newer version, and notes what moves. */
+function newerThan(
+  changes: Map<string, BaseChange>,
   known: ReadonlyMap<string, { readonly rev: number }>,
-): Map<string, Change> {
-  for (const [key, change] of changes)
-    if (change.rev <= (known.get(key)?.rev ?? 0)) changes.delete(key)
-  return changes
+  moved: MovedRow[],
+): void {
+  for (const [key, { entity, rev, row }] of changes) {
+    const before = known.get(key)?.rev ?? null
+    if (rev <= (before ?? 0)) changes.delete(key)
+    else moved.push({ entity, key, before, after: row === null ? null : rev })
+  }
 }
 
 async function applyOrdersAndWaybills(
   database: CacheDatabase,
   changes: readonly BaseChange[],
   totals: Totals,
+  moved: MovedRow[],
 ): Promise<Totals> {
   const orderChanges = changesOf(changes, 'order')
   const waybillChanges = changesOf(changes, 'waybill')
   if (orderChanges.size + waybillChanges.size === 0) return totals
   const { orders, waybills } = database
   const oldWaybills = byKey(await waybills.bulkGet([...waybillChanges.keys()]), numberOfWaybill)
-  newerThan(waybillChanges, oldWaybills)
+  newerThan(waybillChanges, oldWaybills, moved)
   const touched = touchedOrders(orderChanges, waybillChanges, oldWaybills)
   const before = byKey(await orders.bulkGet([...touched]), (order) => order.orderNumber)
-  newerThan(orderChanges, before)
+  newerThan(orderChanges, before, moved)
   const held = byKey(
     await waybills
       .where('orderNumber')
@@ -177,23 +204,29 @@ async function write<Row>(
 async function applyProducts(
   { products }: CacheDatabase,
   changes: readonly BaseChange[],
+  moved: MovedRow[],
 ): Promise<GoodsChange> {
   const changed = changesOf(changes, 'product')
   if (changed.size === 0) return { found: [], lost: [] }
   const before = byKey(await products.bulkGet([...changed.keys()]), (record) => record.sku)
-  newerThan(changed, before)
+  newerThan(changed, before, moved)
   const after = new Map<string, ReturnType<typeof productRecord>>()
   for (const [key, { rev, row }] of changed) if (row) after.set(key, productRecord(rev, row))
   await write(products, changed, after)
   return goodsChange(changed.keys(), before, after)
 }
 
-async function applyTasks({ tasks }: CacheDatabase, changes: readonly BaseChange[]): Promise<void> {
+async function applyTasks(
+  { tasks }: CacheDatabase,
+  changes: readonly BaseChange[],
+  moved: MovedRow[],
+): Promise<void> {
   const changed = changesOf(changes, 'task')
   if (changed.size === 0) return
   newerThan(
     changed,
     byKey(await tasks.bulkGet([...changed.keys()]), (record) => record.taskId),
+    moved,
   )
   const after = new Map<string, ReturnType<typeof taskRecord>>()
   for (const [key, { rev, row }] of changed) if (row) after.set(key, taskRecord(rev, row))

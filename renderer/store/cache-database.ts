@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Product } from '../../shared/domain/product.ts'
+import type { RowSum } from '../../shared/domain/row-sum.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { BasePlace } from './base-change.ts'
@@ -49,6 +50,8 @@ export interface BaseRecord {
   readonly complete: boolean
   readonly fromArchive: boolean
   readonly totals: Totals
+  /** What the rows add up to, kept up with every row; absent in a cache of a program that did not count. */
+  readonly sum?: RowSum
 }
 
 /** Born with the database. Rows without it mean that Chromium has put a half-lost database back together. */

@@ -1,3 +1,4 @@
+import { noRows, plusRow } from '../../shared/domain/row-sum.ts'
 import type { BaseChange, BasePlace } from './base-change.ts'
 import { orderRecord, productRecord, taskRecord, waybillRecord } from './base-records.ts'
 import {
@@ -22,21 +23,25 @@ export interface Fill {
 /** Starts to fill an untouched database with the snapshot of one place. */
 export function startFill(database: CacheDatabase, place: BasePlace, fromArchive: boolean): Fill {
   const count = createFillCount()
+  let sum = noRows
   const record = (complete: boolean): BaseRecord => ({
     key: 'base',
     place,
     complete,
     fromArchive,
     totals: count.totals(),
+    sum,
   })
   return {
     async put(changes) {
       const rows = sort(changes, count)
+      sum = changes.reduce((added, change) => (change.row ? plusRow(added, change) : added), sum)
       const filling = record(false)
       await addAll(database, rows, filling)
       return filling
     },
     async finish() {
+      // Goods come after the orders that ask for them, so the few orders whose goods never came are marked at the end.
       await markLacking(database, count.lacking())
       const whole = record(true)
       await database.meta.put(whole)
@@ -45,8 +50,8 @@ export function startFill(database: CacheDatabase, place: BasePlace, fromArchive
   }
 }
 
-/** Goods come after the orders that ask for them; the few orders whose goods never came are marked at the end. */
-async function markLacking(
+/** Notes on these orders which of their goods cannot be scanned; none = nothing is lacking any more. */
+export async function markLacking(
   database: CacheDatabase,
   lacking: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
@@ -56,8 +61,10 @@ async function markLacking(
     await database.transaction('rw', [database.orders], async () => {
       const records = await database.orders.bulkGet(part.map(([orderNumber]) => orderNumber))
       const marked = records.flatMap((record) => {
-        const lacks = record && lacking.get(record.orderNumber)
-        return lacks ? [{ ...record, lacks }] : []
+        if (!record) return []
+        const { lacks: _before, ...rest } = record
+        const lacks = lacking.get(record.orderNumber) ?? []
+        return [lacks.length > 0 ? { ...rest, lacks } : rest]
       })
       await database.orders.bulkPut(marked)
     })

@@ -18,6 +18,9 @@ export interface CacheIncident {
     | 'cache-half-lost'
     | 'cache-undeletable'
     | 'cache-not-persistent'
+    | 'cache-differs'
+    | 'pull-stood-still'
+    | 'cache-unwritable'
   readonly generation: number
   readonly detail: string
 }

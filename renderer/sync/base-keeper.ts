@@ -1,8 +1,9 @@
-import { openGeneration } from '../store/open-cache.ts'
+import { openGeneration, type CacheIncident } from '../store/open-cache.ts'
 import { createBaseWriter } from './base-writer.ts'
 import type { Wait } from './chunk-source.ts'
+import { listenForNudges } from './nudges.ts'
 import { createRoundTimer } from './round-timer.ts'
-import { runSync } from './sync-loop.ts'
+import { runSync, type SyncPorts } from './sync-loop.ts'
 import type { WindowMessage, WorkerMessage } from './sync-messages.ts'
 
 /** What the worker needs from its thread. */
@@ -19,6 +20,8 @@ export interface KeeperPorts {
 export function createBaseKeeper(ports: KeeperPorts): (message: WindowMessage) => void {
   const timer = createRoundTimer(ports.wait)
   let allowFill = () => {}
+  // The window ends this thread as a whole.
+  const forever = new AbortController().signal
 
   async function start(generation: number): Promise<void> {
     const opened = await openGeneration(generation)
@@ -35,12 +38,20 @@ export function createBaseKeeper(ports: KeeperPorts): (message: WindowMessage) =
           allowFill = resolve
         }),
     })
+    await runSync({ ...pullingPorts(generation), base }, forever)
+  }
+
+  function pullingPorts(generation: number): Omit<SyncPorts, 'base'> {
     const { request, wait, random } = ports
-    const report = (pull: Extract<WorkerMessage, { kind: 'pull' }>['pull']) =>
-      ports.tell({ kind: 'pull', pull })
-    // Runs until the window ends this thread.
-    const end = new AbortController().signal
-    await runSync({ base, request, wait, random, waitForRound: timer.wait, report }, end)
+    const nudges = listenForNudges({ request, wait, random, onNudge: () => timer.due() }, forever)
+    const tellIncident = (code: CacheIncident['code'], detail: string): void =>
+      ports.tell({ kind: 'incident', incident: { code, generation, detail } })
+    return {
+      ...{ request, wait, random, waitForRound: timer.wait, isNudged: nudges.isLive },
+      report: (pull) => ports.tell({ kind: 'pull', pull }),
+      onDifference: (detail) => tellIncident('cache-differs', detail),
+      onUnwritable: (cause) => tellIncident('cache-unwritable', String(cause)),
+    }
   }
 
   return (message) => {

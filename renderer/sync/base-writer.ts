@@ -1,7 +1,10 @@
 import { fail, succeed } from '../../shared/domain/result.ts'
 import type { Product } from '../../shared/domain/product.ts'
+import type { BucketSums, RowSum } from '../../shared/domain/row-sum.ts'
 import { applyPage, type BasePage } from '../store/apply-rows.ts'
 import type { BaseChange, FeedPlace } from '../store/base-change.ts'
+import { BaseScan, countBuckets } from '../store/base-scan.ts'
+import { recountBase, replaceBucket } from '../store/replace-bucket.ts'
 import { readBaseRecord, type BaseRecord, type CacheDatabase } from '../store/cache-database.ts'
 import type { FillProgress } from '../store/cache-queries.ts'
 import { startFill } from '../store/fill-base.ts'
@@ -36,6 +39,7 @@ class GenerationWriter implements BaseWriter {
   #database: CacheDatabase
   #generation: number
   #base: BaseRecord | undefined
+  readonly #scan = new BaseScan()
 
   constructor(ports: BaseWriterPorts) {
     this.#ports = ports
@@ -58,9 +62,33 @@ class GenerationWriter implements BaseWriter {
       this.#base = await readBaseRecord(this.#database)
       return fail('place-moved')
     }
-    this.#base = applied.value
+    const { base, moved } = applied.value
+    this.#base = base
+    this.#scan.follow(moved)
     this.#tellChanged(page.changes, { applied: 0, expected: 0 })
     return succeed(null)
+  }
+
+  async isSound(told: RowSum): Promise<boolean> {
+    const sum = this.#base?.sum
+    if (!sum || !isSameSum(sum, told)) return false
+    const counted = await this.#scan.step(this.#database)
+    return counted === null || isSameSum(counted, sum)
+  }
+
+  countBuckets(): Promise<BucketSums> {
+    return countBuckets(this.#database)
+  }
+
+  async replaceBucket(bucket: number, rows: readonly BaseChange[]): Promise<void> {
+    const changes = await replaceBucket(this.#database, bucket, rows)
+    this.#tellChanged(changes, { applied: 0, expected: 0 })
+  }
+
+  async settle(sum: RowSum): Promise<void> {
+    this.#base = (await recountBase(this.#database, sum)) ?? this.#base
+    this.#scan.restart()
+    this.#tellChanged([], { applied: 0, expected: 0 })
   }
 
   /** The cache that is shown is only filled in place when nothing was ever in it; else its successor is, out of sight. */
@@ -112,6 +140,7 @@ class GenerationWriter implements BaseWriter {
         this.#database.close()
         this.#database = database
         this.#generation = generation
+        this.#scan.restart()
         tell({ kind: 'replaced', generation })
       },
       abandon: async () => {
@@ -130,6 +159,10 @@ class GenerationWriter implements BaseWriter {
   close(): void {
     this.#database.close()
   }
+}
+
+function isSameSum(one: RowSum, other: RowSum): boolean {
+  return one.rows === other.rows && one.high === other.high && one.low === other.low
 }
 
 /** Whether a page only says that all is as it was, which is not worth a write every other second. */

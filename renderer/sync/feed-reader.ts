@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import { sumOfText, type RowSum } from '../../shared/domain/row-sum.ts'
 import {
   changesLine,
   snapshotLine,
@@ -76,20 +77,23 @@ function isKeyedRight(change: FeedRow): boolean {
 /** The first line of a snapshot. */
 export interface SnapshotHead {
   readonly place: BasePlace
-  /** Rows that follow. */
+  /** Rows of the whole snapshot. */
   readonly rows: number
+  /** Rows that it leaves out, because they were had before it broke off; 0 = it begins at the beginning. */
+  readonly had: number
 }
 
 /** What is done with a snapshot while it comes in. */
 export interface SnapshotTaker {
-  begin(head: SnapshotHead): Promise<void>
+  /** Answers false for a snapshot that does not join on to what was taken before. */
+  begin(head: SnapshotHead): Promise<boolean>
   /** At most `batchSize` rows; the next batch is read meanwhile. */
   rows(changes: readonly BaseChange[]): Promise<void>
 }
 
 /**
  * Reads `GET /v1/snapshot`: one head, as many rows as it says, one end. Succeeds only when all of it was there and taken; the
- * taker has then had every row.
+ * taker has then had every row. When it fails, the taker has had whole rows from the beginning, and can go on behind them.
  */
 export async function readSnapshot(
   source: ChunkSource,
@@ -110,9 +114,10 @@ export async function readSnapshot(
 
   async function takeHead(line: Extract<SnapshotLine, { kind: 'snapshot' }>): Promise<LineVerdict> {
     if (head) return fail('malformed')
-    head = { place: { feed: line.cursor, taken: line.taken ?? null }, rows: line.rows }
-    await taker.begin(head)
-    return more
+    const { cursor, taken, rows, had } = line
+    head = { place: { feed: cursor, taken: taken ?? null }, rows, had: had ?? 0 }
+    count = head.had
+    return (await taker.begin(head)) ? more : fail('malformed')
   }
 
   function takeLine(text: unknown): LineVerdict | Promise<LineVerdict> {
@@ -120,7 +125,7 @@ export async function readSnapshot(
     if (!line) return fail('malformed')
     if (line.kind === 'snapshot') return takeHead(line)
     if (!head) return fail('malformed')
-    if (line.kind === 'end') return line.rows === count && head.rows === count ? done : fail('torn')
+    if (line.kind === 'end') return line.rows === count && head.rows === count ? done : fail('hole')
     if (!isKeyedRight(line.change)) return fail('malformed')
     count += 1
     batch.push(line.change)
@@ -129,17 +134,24 @@ export async function readSnapshot(
 
   try {
     const read = await readLines(source, takeLine)
-    if (read.ok && batch.length > 0) await flush(batch)
+    if (batch.length > 0 && (read.ok || isBrokenOff(read.error))) await flush(batch)
     return read
   } finally {
     await taking
   }
 }
 
+/** Whether what came before was good, and only the rest is missing. */
+export function isBrokenOff(fault: FeedFault): boolean {
+  return fault === 'connection-lost' || fault === 'stalled' || fault === 'torn'
+}
+
 /** One page of changes that was there from its first line to its last. */
 export interface ReadPage extends BasePage {
   /** The newest seq of the feed when the page was made. */
   readonly head: number
+  /** What the whole base adds up to after this page; null = not told. */
+  readonly sum: RowSum | null
 }
 
 /**
@@ -184,5 +196,6 @@ function pageOf(
   changes: readonly BaseChange[],
 ): ReadPage {
   const to: BasePlace = { feed: { ...from, seq: page.to }, taken: page.taken ?? null }
-  return { from, to, changes, head: page.head }
+  const sum = page.sum ? sumOfText(page.sum.rows, page.sum.sum) : null
+  return { from, to, changes, head: page.head, sum }
 }

@@ -98,6 +98,8 @@ export async function openStore(
 /** Old generations are deleted when the window has long been busy with the new one, ms. */
 const retireAfterMs = 20_000
 const retryMs = 1_000
+/** A pull rests at most half as long between two rounds, ms. */
+const watchMs = 60_000
 
 type ChangedMessage = Extract<WorkerMessage, { kind: 'changed' }>
 
@@ -110,6 +112,8 @@ class WindowStore {
   readonly #board: CacheBoard
   #generation: number
   #worker: SyncClient | null = null
+  /** Whether the worker has said anything since the watch looked last. */
+  #hasHeard = false
   /** Changes of a new generation that the window is about to show; null when it shows the one that is written. */
   #heldBack: ChangedMessage[] | null = null
 
@@ -192,11 +196,33 @@ class WindowStore {
   }
 
   #startSync(): void {
-    this.#worker ??= this.#ports.startWorker(
+    if (this.#worker) return
+    this.#startWorker()
+    this.#watch(0)
+  }
+
+  #startWorker(): void {
+    this.#worker = this.#ports.startWorker(
       (message) => this.#hear(message),
       (detail) => this.#ports.onFailure(new Error(`sync worker: ${detail}`)),
     )
     this.#post({ kind: 'start', generation: this.#generation })
+  }
+
+  /** A worker that says nothing for two intervals, however long it may rest, is replaced: its pull stands still. */
+  #watch(silentIntervals: number): void {
+    this.#hasHeard = false
+    this.#ports.later(() => {
+      if (!this.#worker) return
+      const silent = this.#hasHeard ? 0 : silentIntervals + 1
+      if (silent >= 2) {
+        const detail = 'the pull stood still and was begun anew'
+        this.#ports.onIncident({ code: 'pull-stood-still', generation: this.#generation, detail })
+        this.#worker.stop()
+        this.#startWorker()
+      }
+      this.#watch(silent % 2)
+    }, watchMs)
   }
 
   #post(message: WindowMessage): void {
@@ -204,6 +230,7 @@ class WindowStore {
   }
 
   #hear(message: WorkerMessage): void {
+    this.#hasHeard = true
     switch (message.kind) {
       case 'fill-begins':
         return this.#prepareFill(message)
@@ -277,6 +304,7 @@ class WindowStore {
 
   close(): void {
     this.#worker?.stop()
+    this.#worker = null
     this.#reader.close()
   }
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { addClaims } from './claims-migration.ts'
 
@@ -99,6 +99,23 @@ async function createNumbers(database: Schema): Promise<void> {
     .execute()
 }
 
+/**
+ * Every version names the one that it replaces, so that the rows can be read as they were at any place of the feed that
+ * is still kept.
+ */
+async function linkVersions(database: Schema): Promise<void> {
+  await database.schema.alterTable('feed_changes').addColumn('replaces', 'bigint').execute()
+  await sql`
+    update feed_changes version set replaces = linked.replaces
+    from (
+      select warehouse, seq, lag(seq) over (partition by warehouse, entity, key order by seq) as replaces
+      from feed_changes
+    ) linked
+    where linked.warehouse = version.warehouse and linked.seq = version.seq
+      and linked.replaces is not null
+  `.execute(database)
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -110,4 +127,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '0002-claims': { up: addClaims },
+  '0003-feed-history': { up: linkVersions },
 }

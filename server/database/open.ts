@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { StartFault } from '../start-fault.ts'
+import { feedChannel, listenOnPostgres, type StopListening } from './listener.ts'
 import { createPGlite, openPGliteFolder, type Preparation } from './prepared-directory.ts'
 import { lockForThisProcess } from './process-lock.ts'
 import type { Database, Tables } from './tables.ts'
@@ -20,6 +21,8 @@ export type DatabaseChoice =
 
 export interface OpenedDatabase {
   readonly database: Database
+  /** Calls whenever some feed may have grown, in this process or another; to be called once. `close` ends it. */
+  readonly onFeedGrown: (listener: () => void) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -65,7 +68,18 @@ async function openPostgres(
     })
   }
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return succeed({ database, close: () => database.destroy() })
+  let stopListening: StopListening = () => Promise.resolve()
+  return succeed({
+    database,
+    onFeedGrown: (listener) => {
+      stopListening = listenOnPostgres(url, listener)
+      return Promise.resolve()
+    },
+    close: async () => {
+      await stopListening()
+      await database.destroy()
+    },
+  })
 }
 
 const getTypeParser: typeof types.getTypeParser = (id, format) =>
@@ -102,7 +116,10 @@ async function openPGlite(
       if (!pglite.closed) await pglite.close()
       await release()
     }
-    return succeed({ database, close })
+    const onFeedGrown = async (listener: () => void): Promise<void> => {
+      await pglite.listen(feedChannel, listener)
+    }
+    return succeed({ database, onFeedGrown, close })
   } catch (error) {
     return fail({
       code: 'database-damaged',

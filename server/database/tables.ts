@@ -30,6 +30,8 @@ export interface FeedChangeTable {
   rev: number
   document: string | null
   changed_at: Date
+  /** Seq of the version before; null = the first one, or one whose predecessor was forgotten before this was kept. */
+  replaces: number | null
 }
 
 export interface StationTable {

@@ -4,6 +4,7 @@ import type { Product } from '../../shared/domain/product.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { Cursor, FeedEntity } from '../../shared/protocol/feed.ts'
+import { feedChannel } from '../database/listener.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { indexRows } from './row-index.ts'
 
@@ -52,7 +53,8 @@ export async function publish(
     .updateTable('warehouses')
     .set((row) => ({ head: row('head', '+', changes.length) }))
     .where('warehouse', '=', warehouse)
-    .returning(['head', 'feed_epoch'])
+    // Heard at the commit, by every process.
+    .returning(['head', 'feed_epoch', sql`pg_notify(${feedChannel}, '')`.as('told')])
     .executeTakeFirstOrThrow()
   await writeVersions(transaction, place, changes, head - changes.length + 1)
   return { feedEpoch, seq: head }
@@ -71,7 +73,10 @@ export async function readHead(
   return { feedEpoch, seq: head }
 }
 
-/** One statement for pointers and versions, because every other writer of the warehouse waits for it. */
+/**
+ * One statement for pointers and versions, because every other writer of the warehouse waits for it. Its parts see the
+ * pointers as they were before it, and since the counter is held nobody else has moved them.
+ */
 async function writeVersions(
   transaction: DatabaseTransaction,
   { warehouse, now }: FeedPlace,
@@ -88,6 +93,10 @@ async function writeVersions(
     with incoming as (
       select * from unnest(${entities}::text[], ${keys}::text[], ${seqs}::bigint[], ${documents}::text[])
         as incoming (entity, key, seq, document)
+    ), replaced as (
+      select row.entity, row.key, row.seq
+      from incoming join feed_rows row
+        on row.warehouse = ${warehouse} and row.entity = incoming.entity and row.key = incoming.key
     ), pointed as (
       insert into feed_rows (warehouse, entity, key, rev, seq)
       select ${warehouse}, entity, key, 1, seq from incoming
@@ -95,9 +104,11 @@ async function writeVersions(
         do update set rev = feed_rows.rev + 1, seq = excluded.seq
       returning entity, key, rev, seq
     )
-    insert into feed_changes (warehouse, seq, entity, key, rev, document, changed_at)
+    insert into feed_changes
+      (warehouse, seq, entity, key, rev, document, changed_at, replaces)
     select ${warehouse}, pointed.seq, pointed.entity, pointed.key, pointed.rev, incoming.document,
-      ${now}::timestamptz
+      ${now}::timestamptz, replaced.seq
     from pointed join incoming on incoming.seq = pointed.seq
+      left join replaced on replaced.entity = pointed.entity and replaced.key = pointed.key
   `.execute(transaction)
 }

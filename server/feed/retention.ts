@@ -5,8 +5,8 @@ import type { Database } from '../database/tables.ts'
 const retentionDays = 45
 
 /**
- * Drops versions that are older than the retention and were overwritten since; afterwards cursors from before them are
- * answered with `reset`. Newest versions are kept for ever: they are the rows themselves, or say that a row is gone.
+ * Drops versions that were overwritten longer ago than the retention; afterwards cursors from before that are answered
+ * with `reset`. From the oldest cursor on, the rows can still be read as they were at every place of the feed.
  */
 export async function forgetOldChanges(
   database: Database,
@@ -31,12 +31,10 @@ export async function forgetOldChanges(
     const last: number | null = found.seq
     if (last === null || last <= oldest) return
     await sql`
-      delete from feed_changes version
+      delete from feed_changes version using feed_changes successor
       where version.warehouse = ${warehouse} and version.seq <= ${last}
-        and not exists (
-          select from feed_rows row
-          where row.warehouse = version.warehouse and row.entity = version.entity
-            and row.key = version.key and row.seq = version.seq)
+        and successor.warehouse = ${warehouse} and successor.seq <= ${last}
+        and successor.replaces = version.seq
     `.execute(transaction)
     await transaction
       .updateTable('warehouses')

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { succeed } from '../../shared/domain/result.ts'
 import { waveRequest, waveResponse } from '../../shared/protocol/wave.ts'
 import { pushRequest, type PushResponse } from '../../shared/protocol/push.ts'
-import { sendFailure } from '../http/failure.ts'
+import { sendFailure, type ApiFailure } from '../http/failure.ts'
 import { authenticateAs } from '../http/guards.ts'
 import { readBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
@@ -22,12 +22,17 @@ export function addFulfilmentRoutes(application: FastifyInstance, services: Serv
     { bodyLimit },
     async (request, reply) => {
       const { stationId } = request.params
+      const refuse = (failure: ApiFailure): Promise<void> => {
+        const named = JSON.stringify(stationId.slice(0, 64))
+        world.announce(`Push for ${named} refused: ${failure.error.code}: ${failure.error.message}`)
+        return sendFailure(reply, failure)
+      }
       const caller = await authenticateAs(database, request, stationId)
-      if (!caller.ok) return sendFailure(reply, caller.error)
+      if (!caller.ok) return refuse(caller.error)
       const body = readBody(pushRequest, request.body, 'The push')
-      if (!body.ok) return sendFailure(reply, body.error)
+      if (!body.ok) return refuse(body.error)
       const received = await receivePush(database, world.now(), stationId, body.value)
-      if (!received.ok) return sendFailure(reply, received.error)
+      if (!received.ok) return refuse(received.error)
       return reply.send(received.value satisfies PushResponse)
     },
   )

@@ -10,8 +10,10 @@ const brokenConnection = /^(Connection terminated|Client has encountered a conne
 export function handleErrors(application: FastifyInstance, report: (line: string) => void): void {
   application.setErrorHandler(async (error: FastifyError, request, reply) => {
     const failure = failureOf(error)
-    if (failure.status >= 500) {
-      report(`${request.method} ${request.routeOptions.url ?? request.url}: ${error.message}`)
+    // A body that could not even be read is worth a line when it should have changed something.
+    if (failure.status >= 500 || request.method === 'POST') {
+      const what = `${request.method} ${request.routeOptions.url ?? request.url}`
+      report(`${what} refused: ${failure.error.code}: ${error.message}`)
     }
     await sendFailure(reply, failure)
   })

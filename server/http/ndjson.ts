@@ -5,13 +5,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** Below this many characters compression saves nothing worth a stream. */
 const worthCompressing = 1_000
 
-/** Answers with NDJSON, compressed when the client takes it. A body that breaks off breaks the connection too. */
+/** Answers with NDJSON, compressed when the client takes it. */
 export function sendNdjson(
   request: FastifyRequest,
   reply: FastifyReply,
   body: string | Readable,
 ): FastifyReply {
-  void reply.header('content-type', 'application/x-ndjson; charset=utf-8')
+  return sendCompressed(request, reply, 'application/x-ndjson', body)
+}
+
+/** Answers with text, compressed when the client takes it. A body that breaks off breaks the connection too. */
+export function sendCompressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  body: string | Readable,
+): FastifyReply {
+  void reply.header('content-type', `${type}; charset=utf-8`)
   void reply.header('cache-control', 'no-store').header('vary', 'accept-encoding')
   if (typeof body === 'string' && body.length < worthCompressing) return reply.send(body)
   const compressor = compressorFor(request.headers['accept-encoding'])

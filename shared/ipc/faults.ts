@@ -4,6 +4,7 @@ export const ipcFaultCodes = [
   'unknown-route',
   'malformed-input',
   'journal-stopped',
+  'disk-used-up',
   'print-refused',
   'centre-unreachable',
   'not-available',

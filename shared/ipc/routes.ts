@@ -83,6 +83,12 @@ export const stationHealth = z.object({
   oldestUnackedAgeMs: z.number().nullable(),
   exceptionCount: z.number().int().min(0),
   journal: z.object({ state: z.enum(['accepting', 'stopped']), detail: z.string() }),
+  /** Of the data folder. When it is used up no order is begun any more; what was begun is finished. */
+  disk: z.object({
+    room: z.enum(['enough', 'low', 'used-up']),
+    /** null = not read yet, or not readable. */
+    freeBytes: z.number().nullable(),
+  }),
   devices: z.array(deviceHealth),
 })
 export type StationHealth = z.infer<typeof stationHealth>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bucketCount } from '../domain/row-sum.ts'
 import { orderRow, productRow, taskRow, waybillRow } from './rows.ts'
 
 /** A place in a change feed. Another feed epoch means that the centre's history is another one: start anew. */
@@ -50,12 +51,20 @@ const journalMark = z.object({
 /** `taken` as of the head's own seq (snapshot) or of `to` (page); absent from a centre that does not tell it. */
 const taken = journalMark.nullable().optional()
 
+const rowSum = z.object({
+  rows: seq,
+  /** `sumText` of shared/domain/row-sum.ts. */
+  sum: z.string().regex(/^[0-9a-f]{16}$/),
+})
+
 /**
- * Lines of `GET /v1/snapshot` (NDJSON): one head, `rows` row lines, one end. Without its end a snapshot is torn and
- * must not be used. The cursor to go on from is (feedEpoch, warehouse, seq).
+ * Lines of `GET /v1/snapshot` (NDJSON): one head, row lines in the order of entity and key, one end. `rows` is what all
+ * of it has. Without its end a snapshot is torn and must not be used. The cursor to go on from is (feedEpoch,
+ * warehouse, seq). A snapshot never changes: torn anywhere, it goes on behind the last row that was had, and then the
+ * head says how many rows it leaves out (`had`). A head without `had` begins at the beginning, whatever was asked.
  */
 export const snapshotLine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('snapshot'), cursor, rows: seq, taken }),
+  z.object({ kind: z.literal('snapshot'), cursor, rows: seq, had: seq.optional(), taken }),
   z.object({ kind: z.literal('row'), change: feedRow }),
   z.object({ kind: z.literal('end'), rows: seq }),
 ])
@@ -74,11 +83,67 @@ export const changesLine = z.discriminatedUnion('kind', [
     to: seq,
     head: seq,
     taken,
+    /** What all rows add up to at `to`, when that is the head. Absent from a centre that is still counting. */
+    sum: rowSum.optional(),
   }),
   z.object({ kind: z.literal('change'), seq, change: feedRow.nullable() }),
   z.object({ kind: z.literal('end'), to: seq }),
 ])
 export type ChangesLine = z.infer<typeof changesLine>
 
+/**
+ * Answer of `GET /v1/buckets?cursor=…`: what the rows of every bucket (shared/domain/row-sum.ts) add up to at exactly that place
+ * of the feed. A station whose base adds up to something else finds by it which bucket to fetch again.
+ */
+export const bucketsResponse = z.object({ cursor, buckets: z.array(rowSum).length(bucketCount) })
+export type BucketsResponse = z.infer<typeof bucketsResponse>
+
+/** Query of `GET /v1/buckets` and `GET /v1/buckets/{bucket}`, which answers that bucket’s rows as a snapshot does. */
+export const bucketsQuery = z.object({ cursor: z.string() })
+
 /** Most changes in one page. */
 export const changesPageLimit = 5_000
+
+/** Where a torn snapshot goes on: behind this row, the `had`th of `rows`. */
+export const snapshotMark = z.object({
+  cursor,
+  entity: z.enum(['order', 'product', 'waybill', 'task']),
+  key: rowAt.key,
+  had: seq.min(1),
+  rows: seq,
+})
+export type SnapshotMark = z.infer<typeof snapshotMark>
+
+/** Query of `GET /v1/snapshot`: nothing for a new one, all of it to go on with a torn one. `at` is a cursor as text. */
+export const snapshotQuery = z.object({
+  at: z.string().optional(),
+  entity: snapshotMark.shape.entity.optional(),
+  key: rowAt.key.optional(),
+  had: z.coerce.number().int().min(1).optional(),
+  rows: z.coerce.number().int().min(0).optional(),
+})
+
+/** Path and query that ask for a snapshot, or for the rest of one. */
+export function snapshotPath(mark: SnapshotMark | null): string {
+  if (!mark) return '/v1/snapshot'
+  const { entity, key, had, rows } = mark
+  const query = { at: writeCursor(mark.cursor), entity, key, had: String(had), rows: String(rows) }
+  const pairs = Object.entries(query).map(([name, text]) => `${name}=${encodeURIComponent(text)}`)
+  return `/v1/snapshot?${pairs.join('&')}`
+}
+
+/** Reads the query that `snapshotPath` writes; null = a new snapshot, undefined = unreadable. */
+export function readSnapshotQuery(query: unknown): SnapshotMark | null | undefined {
+  const parsed = snapshotQuery.safeParse(query)
+  if (!parsed.success) return undefined
+  const { at, ...place } = parsed.data
+  if (at === undefined)
+    return Object.values(place).every((value) => value === undefined) ? null : undefined
+  return snapshotMark.safeParse({ cursor: readCursor(at), ...place }).data
+}
+
+/** Query of `GET /v1/changes`. `cursor` is what `writeCursor` writes. */
+export const changesQuery = z.object({
+  cursor: z.string(),
+  limit: z.coerce.number().int().min(1).max(changesPageLimit).default(changesPageLimit),
+})

@@ -38,7 +38,8 @@ const operatorId = key
 const ofParcel = { ...ofOrder, parcelNumber: key, waybillNumber: key }
 const ofLabel = { ...ofParcel, printJobId: key }
 
-const bodies = {
+/** What each kind of fact says, version 1. */
+export const factBodies = {
   'order.claimed': z.object({ ...ofOrder, stationId: key, operatorId }),
   'order.takenOver': z.object({ ...ofOrder, stationId: key, from: key, reason, operatorId }),
   'order.putBack': z.object({ ...ofOrder, stationId: key, operatorId }),
@@ -88,9 +89,9 @@ const bodies = {
 
 /** Reads a frame's fact; null when this program does not know its type or version, or its body is malformed. */
 export function factOf(frame: Pick<JournalFrame, 'type' | 'v' | 'body'>): DomainEvent | null {
-  if (frame.v !== 1 || !(frame.type in bodies)) return null
-  const type = frame.type as keyof typeof bodies
-  const parsed = bodies[type].safeParse(frame.body)
+  if (frame.v !== 1 || !(frame.type in factBodies)) return null
+  const type = frame.type as keyof typeof factBodies
+  const parsed = factBodies[type].safeParse(frame.body)
   // Type and body were matched by the table above, which the compiler cannot follow through an index.
   return parsed.success ? ({ type, v: 1, body: parsed.data } as unknown as DomainEvent) : null
 }

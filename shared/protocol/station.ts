@@ -16,6 +16,12 @@ export const enrolResponse = z.object({
 })
 export type EnrolResponse = z.infer<typeof enrolResponse>
 
+/** Answer of `POST /v1/pairing-codes`. */
+export const pairingCodeResponse = z.object({
+  pairingCode: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+
 /** Answer of `GET /v1/status`, the heartbeat: who the centre is and what time it has. */
 export const statusResponse = z.object({
   service: z.literal('holdfast-centre'),

@@ -1,10 +1,26 @@
+/** One step in the life of the wire protocol. */
+export interface WireStep {
+  readonly version: number
+  readonly since: string
+  readonly what: string
+  /** SHA-256 of `wireText()` as this step left it, hex. A test compares the newest with the schemas. */
+  readonly schemas: string
+}
+
 /**
- * History of the wire protocol, newest last. A station and a centre of different versions refuse each other with a
- * typed error that says which side to update.
- * 1 (2026-11): enrol, snapshot, changes, push.
- * 2 (2026-11): waves, put back and take-over; tasks that are done; relabelled parcels; leased numbers and unnumbered waybills;
- *   the office's changes of orders.
+ * History of the wire protocol, newest last. Every change of a schema adds a step. A change that an older side would
+ * misread raises the version; one that it can do without (a new optional field, a new endpoint) keeps it.
  */
+export const wireHistory: readonly WireStep[] = [
+  {
+    version: 1,
+    since: '2026-11',
+    what: 'enrol, snapshot, changes, push',
+    schemas: '1530c8bd7ef2abe27b0e1091e657b066248628c30f58f44ae914481ef1737bbc',
+  },
+]
+
+/** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
 export const protocolVersion = 2
 
 /** Versions that this centre still answers. */

@@ -40,6 +40,8 @@ export class FakeCentre {
   /** Frames whose seq is here are called malformed. */
   readonly poison = new Set<number>()
   readonly exceptions = new Set<number>()
+  /** After how many bytes the next streams break; a stream without an entry goes on to its end. */
+  readonly tornAt: number[] = []
   snapshotRows: FeedRow[] = []
   changes: (FeedRow | null)[] = []
   changesFrom = 0
@@ -74,19 +76,22 @@ export class FakeCentre {
       const { status, answer } = this.#push(JSON.parse(body))
       return send(response, status, answer)
     }
-    const text = url.pathname === '/v1/snapshot' ? this.snapshotText() : this.pageText(url)
-    if (mishap !== 'torn-stream') return void response.end(text)
-    response.write(text.slice(0, text.length / 2), () => {
+    const had = Number(url.searchParams.get('had'))
+    const text = url.pathname === '/v1/snapshot' ? this.snapshotText(had) : this.pageText(url)
+    const tornAt = this.tornAt.shift()
+    if (mishap !== 'torn-stream' && tornAt === undefined) return void response.end(text)
+    response.write(Buffer.from(text).subarray(0, tornAt ?? text.length / 2), () => {
       request.socket.destroy()
     })
   }
 
-  snapshotText(): string {
+  /** @param had rows that are left out */
+  snapshotText(had = 0): string {
     const rows = this.snapshotRows.length
     const cursor = { feedEpoch: this.feedEpoch, warehouse: 'main', seq: this.changesFrom }
-    const lines: unknown[] = [{ kind: 'snapshot', cursor, rows }]
-    lines.push(...this.snapshotRows.map((change) => ({ kind: 'row', change })))
-    return ndjson([...lines, { kind: 'end', rows }])
+    const head = { kind: 'snapshot', cursor, rows, ...(had > 0 ? { had } : {}) }
+    const lines: unknown[] = this.snapshotRows.slice(had).map((change) => ({ kind: 'row', change }))
+    return ndjson([head, ...lines, { kind: 'end', rows }])
   }
 
   pageText(url: URL): string {

@@ -4,6 +4,7 @@ import type { Cursor } from '../../shared/protocol/feed.ts'
 import { mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
 import type { Database, Tables } from '../../server/database/tables.ts'
+import { BucketLedger } from '../../server/feed/bucket-ledger.ts'
 import { readChanges } from '../../server/feed/changes.ts'
 import { publish, readHead } from '../../server/feed/publish.ts'
 import { seededRandom } from '../fakes/random.ts'
@@ -172,12 +173,13 @@ function taskNamed(taskId: string): Task {
 
 /** Follows the feed until the writers are done and its end is reached. */
 async function followFeed(database: Database, isOver: () => boolean): Promise<readonly string[]> {
+  const ledger = new BucketLedger(database)
   const { feedEpoch } = await readHead(database, warehouse)
   let cursor: Cursor = { feedEpoch, warehouse, seq: 0 }
   const delivered: string[] = []
   for (;;) {
     const wasOver = isOver()
-    const page = await readChanges(database, cursor, pageSize)
+    const page = await readChanges({ database, ledger }, cursor, pageSize, 'nobody')
     if (!page.ok) throw new Error(page.error.error.message)
     const read = readPage(cursor, page.value.text)
     delivered.push(...read.changes.flatMap((change) => (change ? [change.key] : [])))

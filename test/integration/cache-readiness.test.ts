@@ -27,7 +27,7 @@ it('goods that come and vanish: readiness is counted as if every row were looked
   await build({ root: pageSource, ...options, worker, build: { outDir, target: 'chrome130' } })
   const feed: Feed = {
     ...{ epoch: 'f', head: 600, orders: 301, stopAfterLines: null, isDown: false },
-    ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0 },
+    ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0, bucketsAsked: [] },
   }
   const centre = await startCentre(feed, outDir)
   const { executablePath, extraArguments } = electronRuntime()

@@ -1,146 +1,26 @@
-import { readdir, rm, mkdtemp, writeFile, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, writeFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { electronRuntime } from '../../scripts/electron-runtime.mjs'
-import type { JournalFrame } from '../../shared/protocol/frame.ts'
+import { describe, expect, it } from 'vitest'
 import { until } from '../wait/until.ts'
-import { readinessFor, type ReadinessCounts } from '../../renderer/store/readiness.ts'
 import { anOrder } from '../unit/store/an-order.ts'
-import { orderAt, revisionsAt, startCentre, type Feed } from './cache-page/centre.ts'
-
-const pageSource = fileURLToPath(new URL('./cache-page/', import.meta.url))
-
-interface Inspected {
-  readonly generation?: number
-  readonly fault?: string
-  readonly base?: {
-    readonly complete: boolean
-    readonly place: { readonly feed: { readonly seq: number } }
-    readonly totals: {
-      readonly tabs: { readonly toPack: number }
-      readonly readiness: ReadinessCounts
-    }
-  }
-  readonly revs: Record<string, number>
-  /** Counted row by row. */
-  readonly readiness: ReadinessCounts
-  readonly counted: { readonly toPack: number; readonly packable: number }
-}
-
-function packableOf(base: Inspected['base']): number {
-  return readinessFor(base?.totals.readiness ?? {}, 'station-1').packable
-}
-
-let scratch: string
-let pageFolder: string
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'holdfast-cache-'))
-  pageFolder = join(scratch, 'page')
-  await build({
-    root: pageSource,
-    base: './',
-    logLevel: 'silent',
-    configFile: false,
-    worker: { format: 'es' },
-    build: { outDir: pageFolder, target: 'chrome130', minify: false },
-  })
-})
-afterAll(() => rm(scratch, { recursive: true, force: true }))
-
-let feed: Feed
-let dataFolder: string
-let centre: Awaited<ReturnType<typeof startCentre>>
-let running: ElectronApplication | null = null
-
-beforeEach(async () => {
-  feed = {
-    ...{ epoch: 'f', head: 600, orders: 301, stopAfterLines: null, isDown: false },
-    ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0 },
-  }
-  dataFolder = await mkdtemp(join(scratch, 'data-'))
-  centre = await startCentre(feed, pageFolder)
-})
-afterEach(async () => {
-  await kill()
-  centre.close()
-})
-
-/** Starts a window on the station's data folder, as after a click on the program's icon. */
-async function start(): Promise<Page> {
-  const { executablePath, extraArguments } = electronRuntime()
-  const address = `http://127.0.0.1:${String(centre.port)}/`
-  const args = [...extraArguments, pageSource, address, dataFolder]
-  running = await _electron.launch({ executablePath, args })
-  const page = await running.firstWindow()
-  await page.waitForFunction('window.cachePage !== undefined')
-  return page
-}
-
-/** Ends the program without a chance to finish anything. */
-async function kill(): Promise<void> {
-  const application = running
-  if (!application) return
-  running = null
-  const main = application.process()
-  const ended = new Promise((resolve) => main.once('exit', resolve))
-  main.kill('SIGKILL')
-  await ended
-  // Children of a killed browser process end by themselves; the folder is free when they have.
-  await until('the data folder is free', () => isUnlocked(dataFolder))
-}
-
-async function isUnlocked(folder: string): Promise<boolean> {
-  const names = await readdir(folder)
-  return (
-    !names.includes('SingletonLock') || (await rm(join(folder, 'SingletonLock')).then(() => true))
-  )
-}
-
-const open = (page: Page) => page.evaluate('cachePage.open()')
-const startSync = (page: Page) => page.evaluate('cachePage.store.startSync()')
-const status = (page: Page) =>
-  page.evaluate<{ state: string; queued: number; packableOffline: number; applied: number }>(
-    'cachePage.store.queries.status()',
-  )
-const inspect = (page: Page, generation: number) =>
-  page.evaluate<Inspected>(`cachePage.inspect(${String(generation)})`)
-const generations = (page: Page) => page.evaluate<string[]>('cachePage.generations()')
-const incidents = async (page: Page) =>
-  (await page.evaluate<{ code: string }[]>('cachePage.incidents')).map(({ code }) => code)
-
-/** Waits until a whole base stands at a seq; answers its generation and rows. */
-function syncedTo(page: Page, seq: number): Promise<Inspected> {
-  return until(`base at ${String(seq)}`, async () => {
-    const found = await page.evaluate<Inspected | null>('cachePage.inspectWhole()')
-    return found?.base?.place.feed.seq === seq ? found : null
-  })
-}
-
-async function filled(): Promise<Page> {
-  const page = await start()
-  await open(page)
-  await startSync(page)
-  await syncedTo(page, feed.head)
-  return page
-}
-
-function frame(seq: number, orderNumber: string): JournalFrame {
-  const body = { orderNumber, parcelNumber: `${orderNumber}-1`, lineId: `${orderNumber}-L1` }
-  return {
-    ...{ epoch: 'journal', seq, prev: '0'.repeat(64), at: '2026-11-24T08:00:00.000Z', v: 1 },
-    type: 'item.packed',
-    body: { ...body, quantity: 1, code: 'c', operatorId: 'o' },
-  }
-}
-
-const packedUnits = (page: Page, orderNumber: string) =>
-  page.evaluate<number | undefined>(
-    `cachePage.store.findOrder('${orderNumber}').then((order) => order?.lines[0].packed)`,
-  )
+import { orderAt, revisionsAt } from './cache-page/centre.ts'
+import {
+  dataFolder,
+  feed,
+  filled,
+  frame,
+  generations,
+  incidents,
+  inspect,
+  kill,
+  open,
+  packableOf,
+  packedUnits,
+  start,
+  startSync,
+  status,
+  syncedTo,
+} from './cache-page/station.ts'
 
 describe('cache in a real window', () => {
   it('fills from nothing: every row, right totals, goods by code, and a place to go on from', async () => {

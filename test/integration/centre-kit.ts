@@ -46,8 +46,9 @@ export function testWorld(now: () => Date = () => new Date('2026-11-24T02:00:00Z
 export async function startTestCentre(
   database: DatabaseChoice = memoryDatabase,
   world: World = testWorld(),
+  port = 0,
 ): Promise<Centre> {
-  const started = await startCentre({ database, host: '127.0.0.1', port: 0, adminToken, world })
+  const started = await startCentre({ database, host: '127.0.0.1', port, adminToken, world })
   if (!started.ok) throw new Error(started.error.message)
   return started.value
 }

@@ -3,11 +3,12 @@ import { createApiClient } from '../../electron/main/centre/api-client.ts'
 import { Contact } from '../../electron/main/centre/contact.ts'
 import { FeedArchive } from '../../electron/main/centre/feed-archive.ts'
 import { createFeedProxy, type FeedProxy } from '../../electron/main/centre/feed-proxy.ts'
-import type { FeedRow } from '../../shared/protocol/feed.ts'
+import { snapshotPath, type FeedRow } from '../../shared/protocol/feed.ts'
 import { FakeCentre } from '../fakes/fake-centre.ts'
 import { FaultyDisk } from '../fakes/faulty-disk.ts'
 import { HeldClock } from '../fakes/held-clock.ts'
 import { seededRandom } from '../fakes/random.ts'
+import { product, readSnapshot } from './feed-text.ts'
 
 let centre: FakeCentre
 let disk: FaultyDisk
@@ -55,37 +56,18 @@ function changesAfter(seq: number, limit = 1_000): string {
   return `/v1/changes?cursor=${centre.feedEpoch}~main~${String(seq)}&limit=${String(limit)}`
 }
 
-function product(key: number, rev: number, name = 'x'): FeedRow {
-  const sku = `S${String(key)}`
-  const row = { sku, name, barcodes: [], unitWeightGrams: rev, bin: 'A-1' }
-  return { entity: 'product', key: sku, rev, row }
-}
-
-/** Rows of a snapshot by key, with its cursor; throws unless it is whole. */
-function readSnapshot(text: string): {
-  seq: number
-  feedEpoch: string
-  rows: Map<string, FeedRow>
-} {
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map((line): Line => JSON.parse(line) as Line)
-  const head = lines.shift()
-  const end = lines.pop()
-  const changes = lines.map((line) => line.change).filter((change) => change !== undefined)
-  const rows = new Map(changes.map((change) => [change.key, change]))
-  expect([head?.kind, head?.rows, end?.kind, end?.rows, rows.size]).toEqual([
-    ...['snapshot', lines.length, 'end', lines.length, lines.length],
-  ])
-  return { seq: head?.cursor?.seq ?? -1, feedEpoch: head?.cursor?.feedEpoch ?? '', rows }
-}
-
-interface Line {
-  readonly kind: string
-  readonly rows?: number
-  readonly cursor?: { readonly seq: number; readonly feedEpoch: string }
-  readonly change?: FeedRow
+/** Reads a snapshot to where it breaks; answers how many whole rows came. */
+async function rowsUntilBreak(path: string): Promise<number> {
+  const response = await ask(path)
+  let text = ''
+  const decoder = new TextDecoder()
+  try {
+    for await (const piece of response.body ?? []) text += decoder.decode(piece, { stream: true })
+  } catch {
+    // That is the break.
+  }
+  await archive.idle()
+  return Math.max(0, text.split('\n').length - 2)
 }
 
 async function offlineSnapshot(): Promise<ReturnType<typeof readSnapshot>> {
@@ -153,7 +135,48 @@ test('a snapshot that breaks off, or that nobody reads to its end, does not repl
   expect(contact.report().state).toBe('online')
   const { rows } = await offlineSnapshot()
   expect([...rows.values()].map(({ rev }) => rev)).toEqual([1])
-  expect(disk.names().filter((name) => name.startsWith('receiving'))).toEqual([])
+  // What broke off last is kept for its rest, as long as the program runs.
+  const received = () => disk.names().filter((name) => name.startsWith('receiving'))
+  expect(received().length).toBeLessThanOrEqual(1)
+  await start()
+  expect(received()).toEqual([])
+})
+
+test('a snapshot that breaks off anywhere and goes on becomes the archive, each row once', async () => {
+  centre.snapshotRows = Array.from({ length: 400 }, (_, key) => product(key, 1))
+  const whole = centre.snapshotText()
+  const cuts = Array.from(
+    { length: 12 },
+    (_, index) => 1 + Math.floor((whole.length * index) / 12.5),
+  )
+  for (const cut of cuts) {
+    disk = new FaultyDisk(seededRandom(1))
+    await start()
+    centre.tornAt.push(cut)
+    // The window may have come less far than what streamed past on its way to it.
+    const had = Math.max(0, (await rowsUntilBreak('/v1/snapshot')) - 3)
+    const last = centre.snapshotRows[had - 1]
+    const cursor = { feedEpoch: centre.feedEpoch, warehouse: 'main', seq: 0 }
+    const mark = last ? { cursor, entity: last.entity, key: last.key, had, rows: 400 } : null
+    await textOf(snapshotPath(mark))
+    expect(await new Response(await archive.openSnapshot()).text()).toBe(whole)
+  }
+})
+
+test('the rest of a snapshot of which the archive has no beginning does not become the archive', async () => {
+  centre.snapshotRows = [product(1, 1), product(2, 1)]
+  const cursor = { feedEpoch: centre.feedEpoch, warehouse: 'main', seq: 0 }
+  await textOf(snapshotPath({ cursor, entity: 'product', key: 'S1', had: 1, rows: 2 }))
+  expect(await archive.openSnapshot()).toBeNull()
+})
+
+test('who wants the rest of a snapshot is not given the archive instead', async () => {
+  centre.snapshotRows = [product(1, 1), product(2, 1)]
+  await textOf('/v1/snapshot')
+  await centre.close()
+  const cursor = { feedEpoch: centre.feedEpoch, warehouse: 'main', seq: 0 }
+  const mark = { cursor, entity: 'product', key: 'S1', had: 1, rows: 2 } as const
+  expect((await ask(snapshotPath(mark))).status).toBe(503)
 })
 
 test('many changes are folded into the snapshot, so that the archive does not grow without end', async () => {

@@ -3,7 +3,7 @@ import type { Task } from '../../shared/domain/task.ts'
 import { mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
 import { publish, readHead } from '../../server/feed/publish.ts'
-import { writeSnapshot } from '../../server/feed/snapshot.ts'
+import { snapshotText, startSnapshot } from '../../server/feed/snapshot.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { testWorld } from './centre-kit.ts'
 
@@ -41,14 +41,10 @@ test('what is committed while a snapshot is read comes with the changes after it
       )
   await commit('before')
   let text = ''
-  let isFirst = true
-  await writeSnapshot(database, warehouse, async (piece) => {
+  for await (const piece of snapshotText(database, await startSnapshot(database, warehouse, 'x'))) {
+    if (text === '') await commit('meanwhile')
     text += piece
-    if (isFirst) {
-      isFirst = false
-      await commit('meanwhile')
-    }
-  })
+  }
   expect(text).toContain('"key":"before"')
   expect(text).not.toContain('"key":"meanwhile"')
   const { seq } = await readHead(database, warehouse)

@@ -25,6 +25,7 @@ export interface Bench {
 export interface BenchOptions {
   readonly disk?: FaultyDisk
   readonly token?: string
+  readonly stationId?: string
   readonly timeoutMs?: number
 }
 
@@ -40,7 +41,7 @@ export async function openBench(centreUrl: string, options: BenchOptions = {}): 
     token: () => options.token ?? 'right-token',
     timeoutMs: options.timeoutMs ?? 5_000,
   })
-  const stationId = 'station-1'
+  const stationId = options.stationId ?? 'station-1'
   const parts = { client, stationId, journal, settlement, contact, clock }
   const loop = new PushLoop({ ...parts, random: () => 0.999 })
   const acked: Acked[] = []

@@ -1,7 +1,8 @@
-import { tmpdir } from 'node:os'
 import { sql, type KyselyPlugin } from 'kysely'
 import { createApplication, mainWarehouse, openCentreDatabase } from '../../server/centre.ts'
 import type { OpenedDatabase } from '../../server/database/open.ts'
+import { BucketLedger } from '../../server/feed/bucket-ledger.ts'
+import { NudgeBoard } from '../../server/feed/nudges.ts'
 import { readHead } from '../../server/feed/publish.ts'
 import { createPairingCode } from '../../server/stations/pairing-codes.ts'
 import type { World } from '../../server/world.ts'
@@ -36,7 +37,7 @@ interface CentreWorld {
  */
 export class SimulatedCentre {
   readonly #opened: OpenedDatabase
-  readonly #application: ReturnType<typeof createApplication>
+  #application: ReturnType<typeof createApplication>
   readonly #holder: { world: CentreWorld | null }
   readonly #tables: readonly string[]
   isUp = true
@@ -59,12 +60,19 @@ export class SimulatedCentre {
     this.#opened = opened
     this.#holder = holder
     this.#tables = tables
-    this.#application = createApplication({
-      database: opened.database.withPlugin(this.#refusal()),
-      world: worldOf(holder, this.bugs),
+    this.#application = this.#startProgram()
+  }
+
+  /** A program that remembers nothing of the one before. */
+  #startProgram(): ReturnType<typeof createApplication> {
+    const database = this.#opened.database.withPlugin(this.#refusal())
+    return createApplication({
+      database,
+      ledger: new BucketLedger(database),
+      nudges: new NudgeBoard(),
+      world: worldOf(this.#holder, this.bugs),
       warehouse: mainWarehouse,
       adminToken: 'admin',
-      temporaryDirectory: tmpdir(),
     })
   }
 
@@ -94,6 +102,7 @@ export class SimulatedCentre {
   /** An empty centre with a history of its own. */
   async begin(world: CentreWorld): Promise<void> {
     this.#holder.world = world
+    this.#application = this.#startProgram()
     this.isUp = true
     this.diesBeforeAnswer = false
     this.failsAtQuery = 0

@@ -22,6 +22,13 @@ import {
   type QueuedReceiver,
 } from './feed-receivers.ts'
 
+/** A snapshot that is being received, and where. */
+interface SnapshotParts {
+  readonly name: string
+  readonly rows: SnapshotTake
+  readonly writer: RowWriter
+}
+
 const receivingFile = 'receiving-'
 /** Below this size a fold saves nothing. */
 const worthFoldingBytes = 1_024 * 1_024
@@ -40,6 +47,8 @@ export class FeedArchive {
   /** Whether something that does not join on may stand between the good pages and the next one. */
   #hasTornEnd = true
   #receiving = 0
+  /** A snapshot that broke off. */
+  #torn: SnapshotParts | null = null
   readonly #receivers = new Set<QueuedReceiver>()
   #work: Promise<unknown> = Promise.resolve()
 
@@ -68,31 +77,57 @@ export class FeedArchive {
     return archive
   }
 
-  /** Takes a snapshot that streams past; it replaces the archive when it is complete. */
-  receiveSnapshot(): FeedReceiver {
-    this.#receiving += 1
-    const name = `${receivingFile}${String(this.#receiving)}`
-    let take: { readonly rows: SnapshotTake; readonly writer: RowWriter } | null = null
+  /**
+   * Takes a snapshot that streams past; it replaces the archive when it is complete. One that breaks off is kept for its rest.
+   * @param had rows that it leaves out, because an earlier stream had them
+   */
+  receiveSnapshot(had: number): FeedReceiver {
+    let parts: SnapshotParts | null = null
     return this.#follow({
       take: async (piece) => {
-        if (!take) {
-          const writer = new RowWriter(required(await this.#disk.create(name)))
-          take = { rows: new SnapshotTake(writer), writer }
-        }
-        await take.rows.take(piece)
+        parts ??= await this.#partsFor(had)
+        await parts.rows.take(piece)
       },
       end: async () => {
-        if (!take) return
-        const { cursor, rows } = take.rows.finish()
-        await take.writer.finish()
-        const { rowBytes } = take.writer
+        if (!parts) return
+        const { cursor, rows } = parts.rows.finish()
+        await parts.writer.finish()
+        const { rowBytes } = parts.writer
+        const { name } = parts
         await this.#inTurn(() => this.#adopt(name, { cursor, rows, rowBytes }))
       },
       abort: async () => {
-        await take?.writer.discard()
-        await this.#disk.remove(name)
+        if (!parts) return
+        await this.#discardTorn()
+        if (await parts.rows.breakOff()) this.#torn = parts
+        else await this.#discard(parts)
       },
     })
+  }
+
+  /** A snapshot that goes on joins the parts of the torn one; every other begins new ones. */
+  async #partsFor(had: number): Promise<SnapshotParts> {
+    const torn = this.#torn
+    if (had > 0 && torn?.rows.goOn(had) === true) {
+      this.#torn = null
+      return torn
+    }
+    await this.#discardTorn()
+    this.#receiving += 1
+    const name = `${receivingFile}${String(this.#receiving)}`
+    const writer = new RowWriter(required(await this.#disk.create(name)))
+    return { name, rows: new SnapshotTake(writer), writer }
+  }
+
+  async #discardTorn(): Promise<void> {
+    const torn = this.#torn
+    this.#torn = null
+    if (torn) await this.#discard(torn)
+  }
+
+  async #discard({ writer, name }: SnapshotParts): Promise<void> {
+    await writer.discard()
+    await this.#disk.remove(name)
   }
 
   /** Takes a page of changes that streams past and was asked for with `from`; kept when it joins on. */

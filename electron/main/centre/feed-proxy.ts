@@ -1,6 +1,8 @@
 import {
   changesPageLimit,
   readCursor,
+  readSnapshotQuery,
+  snapshotPath,
   writeCursor,
   type Cursor,
 } from '../../../shared/protocol/feed.ts'
@@ -33,7 +35,7 @@ export type FeedProxy = (request: Request) => Promise<Response>
 const sourceHeader = 'x-holdfast-source'
 
 /**
- * Builds the proxy. It forwards the three requests that a window needs and no other, adds the token that the window never
+ * Builds the proxy. It forwards the requests that a window needs and no other, adds the token that the window never
  * sees, and keeps a copy of what passes. Without a centre a snapshot is answered from that copy.
  */
 export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
@@ -44,11 +46,15 @@ export function createFeedProxy(options: FeedProxyOptions): FeedProxy {
       case '/v1/status':
         return answerStatus(options, request.signal)
       case '/v1/snapshot':
-        return answerSnapshot(options, request.signal)
+        return answerSnapshot(options, url.searchParams, request.signal)
       case '/v1/changes':
         return answerChanges(options, url.searchParams, request.signal)
+      case '/v1/nudges':
+        return answerNudges(options, request.signal)
       default:
-        return Promise.resolve(notFound(url.pathname))
+        return bucketPath.test(url.pathname)
+          ? answerBuckets(options, url, request.signal)
+          : Promise.resolve(notFound(url.pathname))
     }
   }
 }
@@ -63,16 +69,26 @@ async function answerStatus(options: FeedProxyOptions, signal: AbortSignal): Pro
   return Response.json(status.value)
 }
 
-async function answerSnapshot(options: FeedProxyOptions, signal: AbortSignal): Promise<Response> {
-  const opened = await open(options, '/v1/snapshot', signal)
+async function answerSnapshot(
+  options: FeedProxyOptions,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<Response> {
+  const mark = readSnapshotQuery(Object.fromEntries(query))
+  if (mark === undefined) {
+    const remedy = 'Ask for a new snapshot, or name the last row of the torn one.'
+    return answerError(400, { code: 'malformed', message: 'The place is unreadable.', remedy })
+  }
+  const opened = await open(options, snapshotPath(mark), signal)
   if (opened.kind === 'stream') {
-    if (snapshotHead(opened.firstLine))
-      return relay(options, opened, options.archive.receiveSnapshot())
+    const head = snapshotHead(opened.firstLine)
+    if (head) return relay(options, opened, options.archive.receiveSnapshot(head.had ?? 0))
     opened.cancel()
   }
   const fault = opened.kind === 'stream' ? stranger(opened) : opened.fault
   const refusal = answerFault(options.contact, fault, signal)
-  if (fault.kind === 'refused') return refusal
+  // Who has a part of a snapshot already wants its rest, not an older one.
+  if (fault.kind === 'refused' || mark) return refusal
   const copy = await options.archive.openSnapshot()
   if (!copy) return refusal
   return new Response(copy, { headers: { ...streamHeaders, [sourceHeader]: 'archive' } })
@@ -93,6 +109,40 @@ async function answerChanges(
   if (pageLine(opened.firstLine)) return relay(options, opened, options.archive.receivePage(from))
   opened.cancel()
   return answerFault(options.contact, stranger(opened), signal)
+}
+
+const bucketPath = /^\/v1\/buckets(\/\d{1,4})?$/
+
+/** Buckets are only read by who compares them, so they pass as they are; a stranger's page is none. */
+async function answerBuckets(
+  options: FeedProxyOptions,
+  { pathname, searchParams }: URL,
+  signal: AbortSignal,
+): Promise<Response> {
+  const cursor = encodeURIComponent(searchParams.get('cursor') ?? '')
+  const opened = await open(options, `${pathname}?cursor=${cursor}`, signal)
+  if (opened.kind === 'fault') return answerFault(options.contact, opened.fault, signal)
+  if (opened.firstLine[0] === openingBrace) return relay(options, opened, nobody)
+  opened.cancel()
+  return answerFault(options.contact, stranger(opened), signal)
+}
+
+/** Nudges carry nothing; the centre says something often enough for silence to mean a dead line. */
+async function answerNudges(options: FeedProxyOptions, signal: AbortSignal): Promise<Response> {
+  const opened = await open(options, '/v1/nudges', signal)
+  if (opened.kind === 'fault') return answerFault(options.contact, opened.fault, signal)
+  if (opened.firstLine[0] === colon) return relay(options, opened, nobody)
+  opened.cancel()
+  return answerFault(options.contact, stranger(opened), signal)
+}
+
+/** A line of server-sent events that begins so is a remark. */
+const colon = 0x3a
+const openingBrace = 0x7b
+const nobody: FeedReceiver = {
+  write: () => undefined,
+  end: () => undefined,
+  abort: () => undefined,
 }
 
 function changesPath(from: Cursor, limit: string | null): string {
@@ -142,7 +192,7 @@ function answerFault(contact: Contact, fault: CentreFault, signal: AbortSignal):
 }
 
 function notFound(path: string): Response {
-  const remedy = 'A window may ask for status, snapshot and changes only.'
+  const remedy = 'A window may ask for status, snapshot, changes, buckets and nudges only.'
   return answerError(404, { code: 'not-found', message: `Nothing is answered at ${path}.`, remedy })
 }
 

@@ -1,4 +1,4 @@
-import { type Cursor } from '../../../shared/protocol/feed.ts'
+import { writeCursor, type Cursor } from '../../../shared/protocol/feed.ts'
 import { ArchiveDamage, type RowWriter } from './archive-files.ts'
 import { endLine, pageLine, snapshotEnd, snapshotHead } from './feed-lines.ts'
 
@@ -63,11 +63,19 @@ export interface ReceivedSnapshot {
   readonly rows: number
 }
 
-/** Takes a snapshot apart as it passes: its head and end are read, its rows are only counted and written. */
+/**
+ * Takes a snapshot apart as it passes: its head and end are read, its rows are only counted and written. It may come in
+ * several streams, each of which goes on where the reader of the one before had come to.
+ */
 export class SnapshotTake {
   readonly #writer: RowWriter
   #head: ReturnType<typeof snapshotHead> = null
   #rows = 0
+  /** Rows of this stream that are here already; the reader behind it had come less far. */
+  #toSkip = 0
+  #needsHead = true
+  /** False when a row may be counted and not written. */
+  #isSound = true
   /** The last whole line, which may be the end, and what follows it. */
   #held: Buffer = Buffer.alloc(0)
 
@@ -77,29 +85,75 @@ export class SnapshotTake {
 
   async take(piece: Uint8Array): Promise<void> {
     let bytes: Buffer = Buffer.concat([this.#held, piece])
-    if (!this.#head) {
+    if (this.#needsHead) {
       const end = bytes.indexOf(10)
       this.#held = bytes
       if (end < 0) return
-      this.#head = snapshotHead(bytes.subarray(0, end))
-      if (!this.#head) throw new ArchiveDamage('no snapshot')
+      this.#takeHead(bytes.subarray(0, end))
       bytes = bytes.subarray(end + 1)
     }
     const lastLine = bytes.lastIndexOf(10)
     const before = lastLine < 1 ? -1 : bytes.lastIndexOf(10, lastLine - 1)
-    const rows = bytes.subarray(0, before + 1)
     this.#held = bytes.subarray(before + 1)
-    for (let at = rows.indexOf(10); at >= 0; at = rows.indexOf(10, at + 1)) this.#rows += 1
-    if (rows.length > 0) await this.#writer.add(rows)
+    await this.#write(bytes.subarray(0, before + 1))
+  }
+
+  /** The stream broke off; answers whether its rest could be joined to what is here. */
+  async breakOff(): Promise<boolean> {
+    const end = this.#held.indexOf(10) + 1
+    const line = this.#held.subarray(0, end)
+    this.#held = Buffer.alloc(0)
+    const isRow = end > 0 && !this.#needsHead && snapshotEnd(line.subarray(0, -1)) === null
+    if (isRow && this.#isSound) await this.#write(line)
+    this.#needsHead = true
+    return this.#head !== null && this.#isSound
+  }
+
+  /** Answers whether a stream that leaves out so many rows joins on. */
+  goOn(had: number): boolean {
+    if (had > this.#rows) return false
+    this.#toSkip = this.#rows - had
+    return true
   }
 
   /** Throws when the snapshot is torn. */
   finish(): ReceivedSnapshot {
     const end = this.#held.indexOf(10)
     const told = end === this.#held.length - 1 ? snapshotEnd(this.#held.subarray(0, end)) : null
-    if (!this.#head || told !== this.#rows || this.#head.rows !== this.#rows)
+    if (!this.#head || told !== this.#rows || this.#head.rows !== this.#rows || this.#toSkip > 0)
       throw new ArchiveDamage('a torn snapshot')
     return { cursor: this.#head.cursor, rows: this.#rows }
+  }
+
+  #takeHead(line: Buffer): void {
+    const head = snapshotHead(line)
+    const isRest = this.#head !== null
+    const joins = isRest
+      ? head?.had === this.#rows - this.#toSkip && writeCursor(head.cursor) === this.#place()
+      : (head?.had ?? 0) === 0
+    if (!head || !joins) throw new ArchiveDamage('no snapshot')
+    this.#head ??= head
+    this.#needsHead = false
+  }
+
+  #place(): string {
+    return this.#head ? writeCursor(this.#head.cursor) : ''
+  }
+
+  /** @param rows whole lines */
+  async #write(rows: Buffer): Promise<void> {
+    this.#isSound = false
+    let start = 0
+    for (let at = rows.indexOf(10); at >= 0; at = rows.indexOf(10, at + 1)) {
+      if (this.#toSkip === 0) {
+        this.#rows += 1
+        continue
+      }
+      this.#toSkip -= 1
+      start = at + 1
+    }
+    if (rows.length > start) await this.#writer.add(rows.subarray(start))
+    this.#isSound = true
   }
 }
 

@@ -11,6 +11,7 @@ import type { Contact } from './contact.ts'
 import { batchFrom } from './push-batch.ts'
 import { stepAfterAnswer, type PushPlace, type PushStep } from './push-step.ts'
 import type { PushReport, PushState } from './push-state.ts'
+import type { Vitals } from './watchdog.ts'
 import type { Acknowledgement, Settlement } from './settlement.ts'
 
 /** What the push loop needs. */
@@ -49,6 +50,9 @@ export class PushLoop {
   #oldestUnackedAt: string | null = null
   #running: Promise<void> | null = null
   #callOff: (() => void) | null = null
+  /** Of the run that counts; one that was replaced is aborted and changes nothing more. */
+  #round = new AbortController()
+  #beat = 0
 
   constructor(options: PushLoopOptions) {
     this.#options = options
@@ -112,6 +116,22 @@ export class PushLoop {
     return () => this.#changeListeners.delete(listener)
   }
 
+  /** For a watchdog. */
+  vitals(): Vitals {
+    const hasWork = this.report().unackedCount > 0 && this.#state.kind !== 'stopped'
+    return { hasWork, beat: this.#beat }
+  }
+
+  /** Begins anew in place of a run that stands still; whatever that one waits for is given up. */
+  restart(): void {
+    if (this.#abort.signal.aborted || this.#state.kind === 'stopped') return
+    this.#round.abort()
+    this.#round = new AbortController()
+    this.#callOff?.()
+    this.#callOff = null
+    this.#running = this.#run()
+  }
+
   #checkAgain(): void {
     this.#nextSeq = Math.max(1, Math.min(this.#nextSeq, this.#ackedSeq))
   }
@@ -131,9 +151,11 @@ export class PushLoop {
 
   async #run(): Promise<void> {
     const { journal } = this.#options
-    while (!this.#abort.signal.aborted && this.#nextSeq <= journal.lastSeq) {
+    const round = AbortSignal.any([this.#abort.signal, this.#round.signal])
+    while (!round.aborted && this.#nextSeq <= journal.lastSeq) {
       this.#become({ kind: 'sending' })
-      const step = await this.#pushOnce()
+      const step = await this.#pushOnce(round)
+      if (round.aborted && !this.#abort.signal.aborted) return
       if (step.kind === 'wait' || step.kind === 'stop') {
         this.#running = null
         this.#rest(step)
@@ -144,15 +166,15 @@ export class PushLoop {
     this.#become({ kind: 'idle' })
   }
 
-  async #pushOnce(): Promise<PushStep> {
+  async #pushOnce(round: AbortSignal): Promise<PushStep> {
     const { client, journal, stationId, contact } = this.#options
     const batch = await batchFrom(journal, this.#nextSeq, this.#most)
     if (!batch.ok) {
       const detail = describeJournalFault(batch.error)
       return { kind: 'stop', stop: { code: 'journal', detail, cause: batch.error } }
     }
-    const answer = await client.push(stationId, batch.value, this.#abort.signal)
-    if (this.#abort.signal.aborted) return { kind: 'wait', detail: 'ending', refusal: null }
+    const answer = await client.push(stationId, batch.value, round)
+    if (round.aborted) return { kind: 'wait', detail: 'ending', refusal: null }
     if (!answer.ok) contact.noteFault(answer.error)
     const step = stepAfterAnswer(answer, batch.value, this.#place())
     if (step.kind === 'advance') await this.#advance(step.response)
@@ -221,6 +243,7 @@ export class PushLoop {
 
   #become(state: PushState): void {
     this.#state = state
+    this.#beat += 1
     for (const listener of this.#changeListeners) listener()
   }
 }

@@ -7,6 +7,7 @@ import { startHeartbeat } from '../centre/heartbeat.ts'
 import { createLeaseKeeper } from '../centre/lease-keeper.ts'
 import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
+import { startWatchdog } from '../centre/watchdog.ts'
 import type { Log } from '../log/log.ts'
 import type { Vault } from './vault.ts'
 
@@ -25,6 +26,8 @@ export const centreClock: CentreClock = {
 /** Without any word from the centre for this long, contact counts as lost. */
 const patienceMs = 15_000
 const heartbeatMs = 5_000
+/** Longer than the longest wait between two pushes and a push that times out. */
+const watchMs = 90_000
 
 /** Contact with the centre for the whole run, whatever the centre does. */
 export function createContact(): Contact {
@@ -69,10 +72,12 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
+  const endWatch = watchPush(push, ports.log)
   return {
     report: () => push.report(),
     stop: () => {
       endHeartbeat()
+      endWatch()
       return push.stop()
     },
   }
@@ -92,6 +97,16 @@ function leaseKeeping({
       log.error('leases.trouble', { cause: String(cause) })
     })
   }
+}
+
+function watchPush(push: PushLoop, log: Pick<Log, 'error'>): () => void {
+  return startWatchdog({
+    ...{ clock: centreClock, intervalMs: watchMs, vitals: () => push.vitals() },
+    restart: () => {
+      log.error('push.stood-still', { detail: describePushState(push.report().state) })
+      push.restart()
+    },
+  })
 }
 
 /** Pushing that ended for good is for a person to look into, so the log keeps why. */

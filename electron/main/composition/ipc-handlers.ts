@@ -25,6 +25,8 @@ export interface WorkingStation {
   readonly virtualScanner: VirtualScanner | null
   readonly leases: LeaseStore
   readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
+  /** Whether the disk has room to begin something new. */
+  readonly hasRoom: () => boolean
   readonly overlayFrames: (
     cursor: Cursor | null,
   ) => Promise<Result<readonly JournalFrame[], JournalFault>>
@@ -96,6 +98,9 @@ async function commit(
   if (stray) return refuse('malformed-input', `no label.requested for ${stray.printJobId}`)
   const twice = events.find((fact) => isNumberTaken(station, fact))
   if (twice) return refuse('malformed-input', 'a leased waybill number was consumed before')
+  // An order that is begun can be finished; only the next one has to wait for room.
+  if (!station.hasRoom() && events.some((fact) => fact.type === 'order.claimed'))
+    return refuse('disk-used-up', 'the disk of the data folder has no room to begin an order')
   const appended = await station.journal.append(events)
   if (!appended.ok) return refuse('journal-stopped', describeJournalFault(appended.error))
   for (const label of labels) await startLabel(station, label)

@@ -8,6 +8,7 @@ export interface HealthSources {
   readonly contact: () => ContactReport | null
   readonly push: () => PushReport | null
   readonly journal: () => Pick<Journal, 'stopped' | 'lastSeq'> | null
+  readonly disk: () => StationHealth['disk'] | null
   readonly devices: () => StationHealth['devices']
   /** Unix time, ms; for the age of the oldest unacked fact, whose time was taken from the same clock. */
   readonly wallMs: () => number
@@ -32,6 +33,7 @@ export function readStationHealth(sources: HealthSources): StationHealth {
       state: stopped ? 'stopped' : 'accepting',
       detail: stopped ? `${stopped.operation} ${stopped.file}: ${stopped.code}` : '',
     },
+    disk: sources.disk() ?? { room: 'enough', freeBytes: null },
     devices: [...sources.devices()],
   }
 }

@@ -22,6 +22,7 @@ import { saveLanguage } from '../settings/settings-file.ts'
 import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
+import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
 import type { WorkingStation } from './ipc-handlers.ts'
 import { createPrinting, type Printing } from './printing.ts'
@@ -70,6 +71,7 @@ export class Station {
   #printing: Printing | null = null
   #scanners: ScannerSupervisor | null = null
   #virtualScanner: VirtualScanner | null = null
+  #disk: DiskWatch | null = null
   #closing = false
 
   constructor(ports: StationPorts) {
@@ -98,6 +100,7 @@ export class Station {
       contact: () => this.#contact.report(),
       push: () => this.#connection?.report() ?? null,
       journal: () => this.#vault?.journal ?? null,
+      disk: () => this.#disk?.report() ?? null,
       devices: () => [...(this.#scanners?.health() ?? []), ...(this.#printing?.health() ?? [])],
       wallMs: Date.now,
     })
@@ -115,6 +118,7 @@ export class Station {
     if (!disk.ok) return setup.write('journal-damaged', disk.error.detail)
     this.#place = { disk: disk.value, secrets }
     this.#follow(vault.value)
+    this.#watchDisk(vault.value)
     this.#openDevices(vault.value)
     const enrolment = await this.#enrol(this.#place)
     if (!enrolment || this.#closing) return
@@ -135,6 +139,7 @@ export class Station {
       printing,
       virtualScanner: this.#virtualScanner,
       claimWave,
+      hasRoom: () => this.#disk?.report().room !== 'used-up',
       overlayFrames: (cursor) => vault.settlement.overlayFrames(vault.journal, cursor),
     }
   }
@@ -165,6 +170,7 @@ export class Station {
     await this.#scanners?.close()
     await this.#printing?.stop()
     await this.#connection?.stop()
+    this.#disk?.stop()
     await this.#ports.renderer.stop()
     await this.#vault?.close()
   }
@@ -181,6 +187,17 @@ export class Station {
     })
     vault.ledger.subscribe((job) => {
       send('print.changed', { job, picture: this.#printing?.picture(job.printJobId) ?? null })
+    })
+  }
+
+  #watchDisk(vault: Vault): void {
+    const { log } = this.#ports
+    this.#disk = watchDisk({
+      ...{ clock: centreClock, freeBytes: () => vault.freeBytes() },
+      onChanged: (disk) => {
+        log.error('disk.room', { ...disk })
+        this.#tellHealth()
+      },
     })
   }
 

@@ -7,6 +7,7 @@ import { Settlement } from '../centre/settlement.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
 import type { Disk } from '../journal/disk.ts'
 import { openJournal, type Journal } from '../journal/journal.ts'
+import type { DiskResult } from '../journal/disk.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import { nodeProcessWatch, type ProcessWatch } from '../journal/process-watch.ts'
 import {
@@ -24,6 +25,8 @@ export interface Vault {
   readonly leases: LeaseStore
   /** Names this machine and its journal's place on it. */
   readonly holder: string
+  /** Bytes that this program may still write to the disk it all lies on. */
+  freeBytes(): DiskResult<number>
   close(): Promise<void>
 }
 
@@ -48,7 +51,9 @@ export async function openVault(
 ): Promise<Result<Vault, VaultFault>> {
   const disk = await openNodeDisk(join(dataFolder, 'journal'))
   if (!disk.ok) return damaged({ kind: 'disk', cause: disk.error })
-  return openVaultOn({ disk: disk.value, processes: nodeProcessWatch, segmentBytes, ...world })
+  const holder = await machineMark(join(dataFolder, 'journal'))
+  const ports = { disk: disk.value, processes: nodeProcessWatch, segmentBytes, holder }
+  return openVaultOn({ ...ports, ...world })
 }
 
 /**
@@ -60,13 +65,15 @@ export async function openVaultOn(
     readonly disk: Disk
     readonly processes: ProcessWatch
     readonly segmentBytes: number
+    /** Names this machine and its journal's place on it. */
+    readonly holder: string
   },
 ): Promise<Result<Vault, VaultFault>> {
   const settlement = await Settlement.open(ports.disk)
   if (!settlement.ok) return damaged({ kind: 'disk', cause: settlement.error })
   const journal = await openJournal({ ...ports, known: settlement.value.furthest })
   if (!journal.ok) return damaged(journal.error)
-  const holder = await machineMark(join(dataFolder, 'journal'))
+  const { holder } = ports
   const leases = createLeaseStore(holder)
   const ledger = await openLedger(journal.value, leases)
   if (!ledger.ok) return damaged(ledger.error)
@@ -75,6 +82,7 @@ export async function openVaultOn(
     settlement: settlement.value,
     ledger: ledger.value,
     ...{ leases, holder },
+    freeBytes: () => ports.disk.freeBytes(),
     async close() {
       await journal.value.close()
       await settlement.value.close()

@@ -125,6 +125,10 @@ export const codes: CodeTexts = {
     },
   },
   fault: {
+    'disk-used-up': {
+      title: 'Disk almost full: this order was not begun',
+      next: 'Finish what is begun. Call the supervisor: free up space on this computer, then scan the order again.',
+    },
     'journal-stopped': {
       title: 'Stop: scans cannot be saved',
       next: 'Nothing counts any more. Call the supervisor. Everything that was green is safe.',

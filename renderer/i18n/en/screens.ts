@@ -63,6 +63,11 @@ export const screens = {
     failed: 'The code could not be sent: {{reason}}',
     detail: 'For repair: {{detail}}',
   },
+  disk: {
+    low: 'The disk is filling up: {{free}} MB free. Call the supervisor to free up space today; work goes on.',
+    usedUp:
+      'The disk is almost full: {{free}} MB free. Finish what is begun. No new order starts until the supervisor has freed up space.',
+  },
   journal: {
     title: 'Scans cannot be saved on this machine: stop scanning',
     remedy:

@@ -122,6 +122,10 @@ export const system: SystemTexts = {
       title: 'Scans cannot be saved',
       next: 'Stop scanning and call the supervisor.',
     },
+    'disk-used-up': {
+      title: 'Disk almost full',
+      next: 'Finish what is begun, then free up space on this computer.',
+    },
     'print-refused': {
       title: 'Print refused',
       next: 'Look whether the label exists: scan it, or reprint with a reason.',

@@ -125,6 +125,10 @@ export const codes: CodeTexts = {
     },
   },
   fault: {
+    'disk-used-up': {
+      title: '磁盘快满了，这单没有开始',
+      next: '先做完手上的。叫主管清理这台电脑的磁盘，再扫这张订单。',
+    },
     'journal-stopped': {
       title: '停！扫描存不下来了',
       next: '现在扫什么都不算数。叫主管。之前变绿的都在，不会丢。',

@@ -65,6 +65,10 @@ export const screens: typeof english = {
     failed: '配对码没有送出去：{{reason}}',
     detail: '维修用：{{detail}}',
   },
+  disk: {
+    low: '磁盘空间不多了：还剩 {{free}} MB。今天叫主管清理，工作照常。',
+    usedUp: '磁盘快满了：还剩 {{free}} MB。先做完手上的；主管清理之前不再开始新订单。',
+  },
   journal: {
     title: '本机存不下扫描记录：停止扫描',
     remedy: '之前变绿的都在，不会丢。清理磁盘空间或检查硬盘，然后重启稳发，并叫主管。',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { GuideStrip } from '../../components/guide-strip.tsx'
 import { guideStep, guideSteps } from '../guide-step.ts'
 import { useStationValue } from '../observe.ts'
+import { DiskBanner } from './disk-banner.tsx'
 import { JournalBanner } from './journal-banner.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
@@ -26,6 +27,7 @@ export function Shell({
     <div className="shell">
       <StatusBar />
       <JournalBanner />
+      <DiskBanner />
       <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
         <Rail />
         <main className="shell-main">

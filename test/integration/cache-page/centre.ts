@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { BucketSums, bucketOf, sumText, type RowSum } from '../../../shared/domain/row-sum.ts'
+import type { FeedRow } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import { anOrder } from '../../unit/store/an-order.ts'
 
@@ -21,6 +23,8 @@ export interface Feed {
   taken: number
   snapshotsBegun: number
   pagesSent: number
+  /** Buckets that were asked for, in their order; `all` = the sums. */
+  bucketsAsked: string[]
 }
 
 /** The number of the order that change `seq` (1-based) is about. */
@@ -82,10 +86,46 @@ function* snapshotLines(feed: Feed): Generator<unknown> {
   yield { kind: 'end', rows }
 }
 
+/** All rows when the changes up to `seq` were applied. */
+function rowsAt(feed: Feed, seq: number): readonly FeedRow[] {
+  const seqs = [newestAt(feed, seq, false), newestAt(feed, seq, true)].flatMap(Object.values)
+  return [product, ...seqs.map((newest: number) => change(feed, newest))] as FeedRow[]
+}
+
+function sumsAt(feed: Feed, seq: number): BucketSums {
+  const sums = new BucketSums()
+  for (const row of rowsAt(feed, seq)) sums.add(row)
+  return sums
+}
+
+function wireSum(sum: RowSum): { rows: number; sum: string } {
+  return { rows: sum.rows, sum: sumText(sum) }
+}
+
+function answerBuckets(feed: Feed, url: URL, response: ServerResponse): void {
+  const [feedEpoch, warehouse, seq] = (url.searchParams.get('cursor') ?? '').split('~')
+  const cursor = { feedEpoch, warehouse, seq: Number(seq) }
+  const bucket = /buckets\/(\d+)/.exec(url.pathname)?.[1]
+  feed.bucketsAsked.push(bucket ?? 'all')
+  if (bucket === undefined) {
+    const buckets = sumsAt(feed, cursor.seq).all().map(wireSum)
+    response.end(JSON.stringify({ cursor, buckets }))
+    return
+  }
+  const rows = rowsAt(feed, cursor.seq).filter((row) => bucketOf(row) === Number(bucket))
+  const lines = rows.map((row) => ({ kind: 'row', change: row }))
+  const [head, end] = [
+    { kind: 'snapshot', cursor, rows: rows.length },
+    { kind: 'end', rows: rows.length },
+  ]
+  send(response, [head, ...lines, end], null)
+}
+
 function* pageLines(feed: Feed, from: number, limit: number): Generator<unknown> {
   const to = Math.min(feed.head, from + limit)
   const taken = feed.taken > 0 ? { epoch: 'journal', seq: feed.taken } : null
-  yield { kind: 'page', feedEpoch: feed.epoch, from, to, head: feed.head, taken }
+  const sum = to === feed.head ? wireSum(sumsAt(feed, to).total()) : undefined
+  yield { kind: 'page', feedEpoch: feed.epoch, from, to, head: feed.head, taken, sum }
   for (let seq = from + 1; seq <= to; seq += 1)
     yield { kind: 'change', seq, change: change(feed, seq) }
   yield { kind: 'end', to }
@@ -124,8 +164,12 @@ export async function startCentre(feed: Feed, pageFolder: string) {
     } else if (path === '/v1/snapshot') {
       feed.snapshotsBegun += 1
       send(response, snapshotLines(feed), feed.stopAfterLines)
+    } else if (path.startsWith('/v1/buckets')) {
+      answerBuckets(feed, url, response)
     } else if (path === '/v1/changes') {
       answerChanges(feed, url, response)
+    } else if (path.startsWith('/v1/')) {
+      response.writeHead(404).end()
     } else {
       response.setHeader('content-type', types[extname(path)] ?? types['.html'] ?? '')
       createReadStream(join(pageFolder, path === '/' ? 'index.html' : path)).pipe(response)

@@ -138,7 +138,29 @@ function removeMarker(name) {
   })
 }
 
+/** Changes one record behind the program's back; `change` answers the record to leave there, or null for none. */
+function damage(generation, table, key, change) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(`holdfast-cache-${generation}`)
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const transaction = request.result.transaction(table, 'readwrite')
+      const store = transaction.objectStore(table)
+      store.get(key).onsuccess = (event) => {
+        const left = change(event.target.result)
+        if (left) store.put(left)
+        else store.delete(key)
+      }
+      transaction.oncomplete = () => {
+        request.result.close()
+        resolve(undefined)
+      }
+    }
+  })
+}
+
 const cachePage = {
+  damage,
   open,
   inspect,
   inspectWhole,

@@ -1,115 +1,24 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BaseChange, FeedPlace } from '../../../renderer/store/base-change.ts'
 import { backoffCapMs, backoffMs } from '../../../renderer/sync/backoff.ts'
-import { runSync, type SyncPorts } from '../../../renderer/sync/sync-loop.ts'
-import { succeed } from '../../../shared/domain/result.ts'
 import { until } from '../../wait/until.ts'
 import { ndjson, pageLines, snapshotLines } from './feed-lines.ts'
+import {
+  at,
+  centre,
+  closeAll,
+  fault,
+  headOf,
+  page,
+  restOf,
+  run,
+  seen,
+  snapshot,
+  text,
+  torn,
+} from './loop-fixture.ts'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
-
-const toClose: (() => void)[] = []
-afterEach(() => {
-  for (const close of toClose.splice(0)) close()
-})
-
-/** A centre on a real socket; each request takes the next answer, the last one stays. */
-async function centre(...answers: Answer[]): Promise<{ url: string; asked: string[] }> {
-  const asked: string[] = []
-  const server: Server = createServer((request, response) => {
-    asked.push(request.url ?? '')
-    const answer = answers.length > 1 ? answers.shift() : answers[0]
-    answer?.(request, response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  toClose.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked }
-}
-
-const text =
-  (body: string, headers: Record<string, string> = {}): Answer =>
-  (_request, response) => {
-    response.writeHead(200, headers)
-    response.end(body)
-  }
-
-const fault =
-  (status: number, code: string): Answer =>
-  (_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ error: { code, message: 'm', remedy: 'r' } }))
-  }
-
-/** Sends a part and cuts the connection. */
-const torn =
-  (body: string): Answer =>
-  (_request, response) => {
-    response.writeHead(200)
-    response.write(body, () => response.destroy())
-  }
-
-const snapshot = (keys: readonly string[], headers = {}) =>
-  text(ndjson(snapshotLines(keys)), headers)
-const page = (at: number, keys: readonly string[], head?: number) =>
-  text(ndjson(pageLines(at, keys, head)))
-
-interface Station {
-  readonly log: string[]
-  place: FeedPlace | null
-  readonly waits: number[]
-}
-
-/** Runs the loop against a centre with a base that only remembers what was done to it. */
-function run(url: string, place: FeedPlace | null = null): Station {
-  const station: Station = { log: [], place, waits: [] }
-  const stop = new AbortController()
-  toClose.push(() => stop.abort())
-  const keys = (changes: readonly BaseChange[]) => changes.map(({ key }) => key).join()
-  const ports: SyncPorts = {
-    request: (path, signal) => fetch(`${url}${path}`, { signal }),
-    base: {
-      place: () => station.place,
-      apply(read) {
-        station.place = read.to.feed
-        station.log.push(`apply ${keys(read.changes)} to ${String(read.to.feed.seq)}`)
-        return Promise.resolve(succeed(null))
-      },
-      startFill(head, fromArchive) {
-        station.log.push(`fill from ${fromArchive ? 'archive' : 'centre'}`)
-        return Promise.resolve({
-          put: (changes) => Promise.resolve(void station.log.push(`put ${keys(changes)}`)),
-          finish() {
-            station.place = head.place.feed
-            station.log.push('finish')
-            return Promise.resolve()
-          },
-          abandon: () => Promise.resolve(void station.log.push('abandon')),
-        })
-      },
-    },
-    wait: (_ms, signal) =>
-      new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
-    random: () => 0.5,
-    // No clock: the next round comes as soon as the event loop has had a turn.
-    waitForRound(ms) {
-      station.waits.push(ms)
-      return new Promise((resolve) => setImmediate(resolve))
-    },
-    report: ({ state, fault: why }) =>
-      void station.log.push(why === '' ? state : `${state} ${why}`),
-  }
-  void runSync(ports, stop.signal)
-  return station
-}
-
-const at = (seq: number): FeedPlace => ({ feedEpoch: 'f', warehouse: 'w', seq })
-const seen = (station: Station, entry: string) =>
-  until(entry, () => station.log.includes(entry), 5_000)
+afterEach(closeAll)
 
 describe('sync loop', () => {
   it('fills from a snapshot, then follows the changes without a pause while it is behind', async () => {
@@ -139,14 +48,75 @@ describe('sync loop', () => {
     expect(station.waits[0]).toBe(1_500)
   })
 
-  it('gives up a snapshot that is torn, sets no place, and starts again', async () => {
-    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
-    const { url } = await centre(torn(whole.slice(0, -20)), snapshot(['a', 'b', 'c']), page(10, []))
+  it('goes on behind the last row of a snapshot, wherever it was torn, and no row comes twice', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'e']
+    const bytes = new TextEncoder().encode(ndjson(snapshotLines(keys)))
+    for (let cut = 0; cut < bytes.length; cut += 53) {
+      const { url, asked } = await centre(torn(bytes.subarray(0, cut)), restOf(keys), page(10, []))
+      const station = run(url)
+      await seen(station, 'up-to-date')
+      const put = station.log.filter((entry) => entry.startsWith('put'))
+      expect(put.map((entry) => entry.slice(4)).join()).toBe(keys.join())
+      expect(station.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+      const isResumed = asked[1]?.includes('&had=') === true
+      if (put.length > 1) expect(isResumed).toBe(true)
+      if (isResumed) expect(station.log).not.toContain('abandon')
+    }
+  })
+
+  it('torn again and again, brings each row once all the same', async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `o${String(index)}`)
+    const again = (request: IncomingMessage, response: ServerResponse) => {
+      const had = Number(new URL(request.url ?? '', url).searchParams.get('had'))
+      const lines = ndjson(snapshotLines(keys).toSpliced(0, 1 + had, headOf(keys, had)))
+      // Each stream brings two rows and a half.
+      const until = ndjson(snapshotLines(keys).slice(0, 3)).length + 60
+      if (had >= 10) response.end(lines)
+      else torn(lines.slice(0, until))(request, response)
+    }
+    const { url } = await centre((request, response) =>
+      request.url?.startsWith('/v1/snapshot') === true
+        ? again(request, response)
+        : page(10, [])(request, response),
+    )
     const station = run(url)
     await seen(station, 'up-to-date')
-    expect(station.log).toContain('abandon')
-    expect(station.log.indexOf('abandon')).toBeLessThan(station.log.indexOf('finish'))
-    expect(station.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+    const put = station.log.flatMap((entry) => (entry.startsWith('put') ? [entry.slice(4)] : []))
+    expect(put.join()).toBe(keys.join())
+    expect(put.length).toBeGreaterThan(4)
+  })
+
+  it('begins anew when the torn snapshot is no longer kept, and when it proves to be another one', async () => {
+    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
+    const part = torn(whole.slice(0, -30))
+    const expired = await centre(part, fault(409, 'reset'), snapshot(['a', 'b', 'c']), page(10, []))
+    const first = run(expired.url)
+    await seen(first, 'up-to-date')
+    expect(expired.asked[2]).toBe('/v1/snapshot')
+    expect(first.log.filter((entry) => /fill|abandon|finish/.test(entry))).toEqual([
+      ...['filling', 'fill from centre', 'abandon'],
+      ...['filling', 'fill from centre', 'finish'],
+    ])
+    const other = ndjson([
+      headOf(['a', 'b', 'c'], 2, 11),
+      ...snapshotLines(['a', 'b', 'c']).slice(3),
+    ])
+    const changed = await centre(part, text(other), snapshot(['a', 'b', 'c']), page(10, []))
+    const second = run(changed.url)
+    await seen(second, 'up-to-date')
+    expect(second.log).toContain('abandon')
+    expect(second.log.filter((entry) => entry === 'finish')).toHaveLength(1)
+  })
+
+  it('lets a torn snapshot go when three tries bring nothing, so that the archive can answer', async () => {
+    const whole = ndjson(snapshotLines(['a', 'b', 'c']))
+    const archive = snapshot(['a'], { 'x-holdfast-source': 'archive' })
+    const busy = fault(503, 'busy')
+    const { url, asked } = await centre(torn(whole.slice(0, -30)), busy, busy, busy, archive, busy)
+    const station = run(url)
+    await seen(station, 'fill from archive')
+    expect(asked.slice(1, 4).every((path) => path.includes('&had='))).toBe(true)
+    expect(asked[4]).toBe('/v1/snapshot')
   })
 
   it('applies nothing of a page that is torn, and asks for the same place again', async () => {
@@ -205,6 +175,47 @@ describe('sync loop', () => {
     const station = run(url, at(10))
     await until('five tries', () => station.waits.length >= 5, 5_000)
     expect(station.waits.slice(0, 4)).toEqual([250, 500, 1_000, 2_000])
+  })
+})
+
+describe('a cache that cannot be written', () => {
+  const gone = () => Object.assign(new Error('gone'), { name: 'DatabaseClosedError' })
+  const full = () =>
+    Object.assign(new Error('abort'), {
+      name: 'AbortError',
+      inner: Object.assign(new Error('full'), { name: 'QuotaExceededError' }),
+    })
+  const feed = () =>
+    centre((request, response) =>
+      request.url?.startsWith('/v1/snapshot') === true
+        ? snapshot(['a'])(request, response)
+        : page(10, ['x'], 11)(request, response),
+    )
+
+  it('three times in a row is told of and filled anew beside itself', async () => {
+    const station = run((await feed()).url, at(10))
+    station.refusals.push(gone(), gone(), gone())
+    await seen(station, 'finish')
+    expect(station.log.filter((entry) => entry === 'unwritable')).toHaveLength(3)
+  })
+
+  it('for want of room keeps what it has, goes on asking, and writes when there is room again', async () => {
+    const station = run((await feed()).url, at(10))
+    station.refusals.push(...Array.from({ length: 8 }, full))
+    await seen(station, 'apply x to 11')
+    expect(station.log).toContain('failing cache-full')
+    expect(station.log.some((entry) => entry.startsWith('fill'))).toBe(false)
+  })
+})
+
+describe('nudges', () => {
+  it('while they come the pull rests long, and short without them', async () => {
+    const { url } = await centre(page(10, []))
+    const station = run(url, at(10))
+    await until('rounds', () => station.waits.length >= 2, 5_000)
+    station.isNudged = true
+    await until('a long rest', () => station.waits.at(-1) === 30_000, 5_000)
+    expect(station.waits[0]).toBe(1_500)
   })
 })
 
