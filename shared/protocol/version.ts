@@ -18,6 +18,14 @@ export const wireHistory: readonly WireStep[] = [
     what: 'enrol, snapshot, changes, push',
     schemas: '1530c8bd7ef2abe27b0e1091e657b066248628c30f58f44ae914481ef1737bbc',
   },
+  {
+    version: 2,
+    since: '2026-11',
+    what:
+      'waves, put back and take-over; tasks that are done; relabelled parcels; leased numbers and unnumbered waybills; ' +
+      'changes of orders by the office; row sums, buckets, nudges and resumable snapshots',
+    schemas: '6dfd26d4fd704711c0af8a68db29cce278da615947e99987969a5ef9a872dedc',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
