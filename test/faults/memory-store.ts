@@ -59,4 +59,5 @@ export class MemoryStore implements StationStore {
   findProduct = (code: string) => this.#products.get(code)
   isComplete = () => true
   ordersInWork = () => Promise.resolve([])
+  openTasks = () => Promise.resolve([])
 }

@@ -13,7 +13,7 @@ import { createVirtualPrinter } from '../../electron/main/print/virtual-printer.
 import type { StationJournal } from '../../renderer/station/ports.ts'
 import { createStation, type RunningStation } from '../../renderer/station/station.ts'
 import type { StationView } from '../../renderer/station/view.ts'
-import { succeed } from '../../shared/domain/result.ts'
+import { fail, succeed } from '../../shared/domain/result.ts'
 import { factOf, frameText } from '../../shared/protocol/frame.ts'
 import { FaultyDisk } from '../fakes/faulty-disk.ts'
 import type { HeldClock } from '../fakes/held-clock.ts'
@@ -58,6 +58,7 @@ export class OfflineBench {
     this.#queue = this.#openQueue()
     this.#station = createStation({
       ...{ store: this.#store, journal: this.#stationJournal(), stationId },
+      centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
       ...{ operatorId: 'operator', flow: 'pick-and-pack' as const, newId: randomUUID },
       now: () => new Date(clock.wallMs()).toISOString(),
       onBug: throwLater,
@@ -188,6 +189,7 @@ export class OfflineBench {
         for (const label of labels) valueOf(this.#queue.enqueue(label))
         return succeed(null)
       },
+      nextNumber: () => Promise.resolve(null),
       startLabel: (label) => Promise.resolve(succeed(valueOf(this.#queue.enqueue(label)))),
     }
   }

@@ -119,6 +119,7 @@ export class MainProcess {
       disk: disks.journal,
       processes: freshProcess(processId),
       segmentBytes,
+      holder: 'simulated machine',
       newEpoch: () => chance.id('epoch'),
       now: () => new Date(wallMs()).toISOString(),
     })
@@ -215,7 +216,7 @@ export class MainProcess {
   #working(): WorkingStation | null {
     const [vault, queue, enrolment] = [this.#vault, this.#printing, this.#enrolment]
     if (!vault || !queue || !enrolment || !this.#proxy) return null
-    const { journal, ledger, settlement } = vault
+    const { journal, ledger, settlement, leases } = vault
     return {
       description: () => descriptionOf(enrolment),
       journal,
@@ -230,6 +231,8 @@ export class MainProcess {
         stop: () => queue.stop(),
       },
       virtualScanner: null,
+      leases,
+      claimWave: () => Promise.reject(new Error('nobody claims a wave here')),
       overlayFrames: (cursor) => settlement.overlayFrames(journal, cursor),
     }
   }

@@ -7,6 +7,7 @@ import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { IpcAnswer } from '../../shared/ipc/faults.ts'
 import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
+import { fail } from '../../shared/domain/result.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { Chance } from './chance.ts'
 import type { MainProcess } from './main-process.ts'
@@ -95,15 +96,17 @@ export class SimulatedWindow {
     const { onBug, onTrouble, chance, wallMs } = this.#ports
     const described = await this.#request('station.describe', {})
     if (!described.ok) return false
-    const opened = await this.#openStore()
+    const { stationId, operatorId, flow } = described.value as StationDescription
+    const opened = await this.#openStore(stationId)
     if (!opened.ok) {
       onTrouble(`store: ${opened.error}`)
       return false
     }
     const store = opened.value
-    const { stationId, operatorId, flow } = described.value as StationDescription
     const station = createStation({
       ...{ store, stationId, operatorId, flow, onBug },
+      // Waves are claimed by the tests of waves; here every order is claimed by scanning it.
+      centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),
       now: () => new Date(wallMs()).toISOString(),
       newId: () => chance.id('job'),
@@ -123,9 +126,10 @@ export class SimulatedWindow {
     return true
   }
 
-  #openStore() {
+  #openStore(stationId: string) {
     const { onTrouble, time, owner } = this.#ports
     return openStore({
+      stationId,
       journalOverlay: async (cursor) => {
         const answer = await this.#request('journal.overlay', { cursor })
         if (!answer.ok) throw new Error(`journal.overlay: ${answer.error.detail}`)

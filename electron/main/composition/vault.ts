@@ -48,7 +48,9 @@ export async function openVault(
 ): Promise<Result<Vault, VaultFault>> {
   const disk = await openNodeDisk(join(dataFolder, 'journal'))
   if (!disk.ok) return damaged({ kind: 'disk', cause: disk.error })
-  return openVaultOn({ disk: disk.value, processes: nodeProcessWatch, segmentBytes, ...world })
+  const holder = await machineMark(join(dataFolder, 'journal'))
+  const ports = { disk: disk.value, processes: nodeProcessWatch, segmentBytes, holder }
+  return openVaultOn({ ...ports, ...world })
 }
 
 /**
@@ -60,13 +62,15 @@ export async function openVaultOn(
     readonly disk: Disk
     readonly processes: ProcessWatch
     readonly segmentBytes: number
+    /** Names this machine and its journal's place on it. */
+    readonly holder: string
   },
 ): Promise<Result<Vault, VaultFault>> {
   const settlement = await Settlement.open(ports.disk)
   if (!settlement.ok) return damaged({ kind: 'disk', cause: settlement.error })
   const journal = await openJournal({ ...ports, known: settlement.value.furthest })
   if (!journal.ok) return damaged(journal.error)
-  const holder = await machineMark(join(dataFolder, 'journal'))
+  const { holder } = ports
   const leases = createLeaseStore(holder)
   const ledger = await openLedger(journal.value, leases)
   if (!ledger.ok) return damaged(ledger.error)
