@@ -17,7 +17,7 @@ export const importLaw = [
     // The Result constructors are part of that type.
     mayImport: ['shared/domain/result.ts'],
     typesOnly: ['shared/domain'],
-    packages: ['bwip-js'],
+    packages: ['bwip-js', 'zod'],
   },
   { module: 'shared/protocol', mayImport: ['shared/domain', 'shared/ipc'], packages: ['zod'] },
   { module: 'shared/ipc', mayImport: ['shared/domain', 'shared/protocol'], packages: ['zod'] },

@@ -9,6 +9,7 @@ export type LabelFault =
   | { readonly code: 'barcode-too-wide'; readonly field: string }
   | { readonly code: 'quiet-zone-covered'; readonly field: string }
   | { readonly code: 'outside-printable-area'; readonly field: string }
+  | { readonly code: 'wider-than-print-head'; readonly field: string }
 
 /** The fault in one line for journal and log: code, field, and the character with its code point where there is one. */
 export function describeLabelFault(fault: LabelFault): string {

@@ -10,7 +10,8 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { WaybillLabelData } from '../../shared/domain/label-request.ts'
 import { isBlack, type Bitmap } from '../../shared/label/bitmap.ts'
 import { drawLabel } from '../../shared/label/draw.ts'
-import { encodeZpl, zplCompressions, type ZplCompression } from '../../shared/label/encode-zpl.ts'
+import { encodeZpl } from '../../shared/label/encode-zpl.ts'
+import { zplCompressions, type ZplCompression } from '../../shared/label/printer-profile.ts'
 import { dotsPerMm, type DotsPerInch } from '../../shared/label/resolution.ts'
 import { waybill100x150 } from '../../shared/label/waybill-100x150.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
@@ -182,7 +183,7 @@ describe('our ZPL in the eyes of another interpreter', () => {
   ]
   it.each(cases)('%s at %i dpi is our bitmap, dot for dot', async (compression, dotsPerInch) => {
     const bitmap = draw(sampleWaybill({ copy: 1 }), dotsPerInch)
-    const zpl = encodeZpl(bitmap, compression, zlibDeflate)
+    const zpl = encodeZpl(bitmap, { compression, speed: null }, zlibDeflate)
     expect(await differingPixels(bitmap, zpl, dotsPerMm(dotsPerInch))).toBe(0)
   })
 
@@ -190,7 +191,7 @@ describe('our ZPL in the eyes of another interpreter', () => {
     const bitmap = draw(sampleWaybill())
     const bits = bitmap.bits.slice()
     bits[60_000] = (bits[60_000] ?? 0) ^ 1
-    const zpl = encodeZpl({ ...bitmap, bits }, 'acs', zlibDeflate)
+    const zpl = encodeZpl({ ...bitmap, bits }, { compression: 'acs', speed: null }, zlibDeflate)
     expect(await differingPixels(bitmap, zpl, 8)).toBe(1)
   })
 })
@@ -199,7 +200,7 @@ describe('our ZPL read by the manual', () => {
   it.each(zplCompressions)('%s holds the bitmap and asks for one label', (compression) => {
     for (const dotsPerInch of [203, 300] as const) {
       const bitmap = draw(sampleWaybill({ copy: 2 }), dotsPerInch)
-      const printed = readZpl(encodeZpl(bitmap, compression, zlibDeflate))
+      const printed = readZpl(encodeZpl(bitmap, { compression, speed: null }, zlibDeflate))
       expect(printed.quantity).toBe(1)
       expect(Buffer.compare(printed.picture.bits, bitmap.bits)).toBe(0)
     }

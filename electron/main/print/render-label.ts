@@ -3,17 +3,12 @@ import { deflateSync } from 'node:zlib'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { succeed, type Result } from '../../../shared/domain/result.ts'
 import { drawLabel } from '../../../shared/label/draw.ts'
-import { encodeZpl, type ZplCompression } from '../../../shared/label/encode-zpl.ts'
+import { encodeLabel } from '../../../shared/label/encode-label.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
+import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { DotsPerInch } from '../../../shared/label/resolution.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
 import { waybill100x150 } from '../../../shared/label/waybill-100x150.ts'
-
-/** How one printer wants its labels. */
-export interface PrinterProfile {
-  readonly dotsPerInch: DotsPerInch
-  readonly compression: ZplCompression
-}
 
 /** One bit a dot, rows padded to whole bytes, most significant bit left, 1 = black. */
 export interface RenderedPicture {
@@ -39,11 +34,13 @@ export function renderLabel(
   profile: PrinterProfile,
   painter: TextPainter,
 ): Result<RenderedLabel, LabelFault> {
-  const { dotsPerInch, compression } = profile
+  const { dotsPerInch } = profile
   const drawn = drawLabel(templates[request.template](request.data), dotsPerInch, painter)
   if (!drawn.ok) return drawn
   const { widthDots, heightDots, bits } = drawn.value
-  const bytes = encodeZpl(drawn.value, compression, deflateSync)
+  const encoded = encodeLabel(drawn.value, profile, deflateSync)
+  if (!encoded.ok) return encoded
+  const bytes = encoded.value
   const documentHash = createHash('sha256').update(bytes).digest('hex')
   return succeed({ bytes, documentHash, picture: { widthDots, heightDots, dotsPerInch, bits } })
 }
