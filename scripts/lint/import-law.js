@@ -12,10 +12,11 @@
  */
 export const importLaw = [
   { module: 'shared/domain' },
+  { module: 'shared/check', packages: ['zod'] },
   {
     module: 'shared/label',
     // The Result constructors are part of that type.
-    mayImport: ['shared/domain/result.ts'],
+    mayImport: ['shared/domain/result.ts', 'shared/check'],
     typesOnly: ['shared/domain'],
     packages: ['bwip-js', 'zod'],
   },

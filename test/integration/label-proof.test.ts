@@ -9,15 +9,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { WaybillLabelData } from '../../shared/domain/label-request.ts'
 import { isBlack, type Bitmap } from '../../shared/label/bitmap.ts'
-import { drawLabel } from '../../shared/label/draw.ts'
 import { encodeZpl } from '../../shared/label/encode-zpl.ts'
 import { zplCompressions, type ZplCompression } from '../../shared/label/printer-profile.ts'
 import { dotsPerMm, type DotsPerInch } from '../../shared/label/resolution.ts'
-import { waybill100x150 } from '../../shared/label/waybill-100x150.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
-import { labelPainter } from '../unit/label/label-fonts.ts'
 import { pbmOf, rgbaOf, zlibDeflate } from '../unit/label/picture-file.ts'
 import { sampleWaybill } from '../unit/label/sample-waybill.ts'
+import { drawTemplate } from '../unit/label/template-kit.ts'
 
 const require = createRequire(import.meta.url)
 const { ready } = require('zpl-renderer-js') as typeof import('zpl-renderer-js')
@@ -34,9 +32,9 @@ afterAll(() => {
 })
 
 function draw(data: WaybillLabelData, dotsPerInch: DotsPerInch = 203): Bitmap {
-  const drawn = drawLabel(waybill100x150(data), dotsPerInch, labelPainter)
+  const drawn = drawTemplate('waybill-100x150', data, dotsPerInch)
   if (!drawn.ok) throw new Error(`${JSON.stringify(drawn.error)} for ${JSON.stringify(data)}`)
-  return drawn.value
+  return drawn.value.bitmap
 }
 
 const digits = (count: number): fc.Arbitrary<string> =>

@@ -7,7 +7,7 @@ import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-stor
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import { printerHealth, type PrinterIdentity } from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
-import type { RenderedLabel } from './render-label.ts'
+import type { RenderedLabel } from './render-template.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { PrinterTransport } from './transport.ts'
 

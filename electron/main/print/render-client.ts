@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
-import type { RenderedLabel } from './render-label.ts'
+import type { RenderedLabel } from './render-template.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
 /** The label was refused, or the program that draws it died twice over it. */
