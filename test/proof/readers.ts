@@ -39,9 +39,11 @@ export function zbarTexts(bitmaps: readonly Bitmap[]): readonly (readonly string
 
 /** Its exit code 4 says that some label holds nothing to read, which is what a control may want. */
 function zbarXml(files: readonly string[]): string {
-  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
   try {
-    return execFileSync('zbarimg', ['-q', '--xml', ...files], options)
+    return execFileSync('zbarimg', ['-q', '--xml', ...files], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   } catch (error) {
     if (error instanceof Error && 'status' in error && error.status === 4 && 'stdout' in error)
       return String(error.stdout)
