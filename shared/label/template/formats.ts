@@ -23,7 +23,7 @@ export function chinaTime(isoUtc: string): string {
 }
 
 /** Grams as kilograms, with as many decimals as there are grams. */
-export function kilograms(grams: number): string {
+function kilograms(grams: number): string {
   return `${String(Math.round(grams) / 1000)} kg`
 }
 

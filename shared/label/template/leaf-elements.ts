@@ -37,7 +37,7 @@ export function leafElements(
 }
 
 /** What a refusal calls an element: its own name, or the first data field that it shows. */
-export function fieldOf(element: LeafElement, list: string | null): string {
+function fieldOf(element: LeafElement, list: string | null): string {
   if (element.field !== undefined) return element.field
   const source = 'text' in element ? element.text : 'pbm' in element ? element.pbm : ''
   const first = parseText(source)?.find((part) => part.kind === 'field')

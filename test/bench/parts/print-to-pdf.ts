@@ -10,6 +10,7 @@ import type { LabelDocument, LabelElement } from '../../../shared/label/document
 import { median } from './statistics.ts'
 
 const runs = 15
+const patienceMs = 120_000
 
 /** Median time in which Chromium loads a label as a page and prints it to PDF, ms; its start is not counted. */
 export async function measurePrintToPdf(document: LabelDocument): Promise<number> {
@@ -20,7 +21,8 @@ export async function measurePrintToPdf(document: LabelDocument): Promise<number
     const { executablePath, extraArguments } = electronRuntime()
     const application = fileURLToPath(new URL('../print-to-pdf', import.meta.url))
     const words = [...extraArguments, application, page, answer, String(runs)]
-    await once(spawn(executablePath, words, { stdio: 'ignore' }), 'exit')
+    // Where Electron cannot print it would wait for a person at its message.
+    await once(spawn(executablePath, words, { stdio: 'ignore', timeout: patienceMs }), 'exit')
     return median(JSON.parse(await readFile(answer, 'utf8')) as number[])
   } finally {
     await rm(folder, { recursive: true, force: true })
