@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../domain/result.ts'
-import { isBlack, stampBox, type Bitmap, type DotArea } from './bitmap.ts'
+import { stampBox, type Bitmap, type DotArea } from './bitmap.ts'
 import type { BarcodeElement } from './document.ts'
 import type { LabelFault } from './fault.ts'
 import { drawMaxicode } from './maxicode.ts'
@@ -198,7 +198,22 @@ export function stampBarcode(bitmap: Bitmap, barcode: PlacedBarcode): void {
  */
 export function isBarcodeIntact(bitmap: Bitmap, barcode: PlacedBarcode): boolean {
   const { left, top } = barcode.area
-  return barcode.rows.every((row, y) =>
-    row.every((dot, x) => isBlack(bitmap, left + x, top + y) === (dot === 1)),
-  )
+  return barcode.rows.every((row, y) => isRowIntact(bitmap, row, left, top + y))
+}
+
+/** Reads the bits itself: a label has a hundred thousand dots of symbols, and each of them is looked at. */
+function isRowIntact(
+  { bits, strideBytes, widthDots }: Bitmap,
+  row: Uint8Array,
+  left: number,
+  y: number,
+): boolean {
+  if (left < 0 || left + row.length > widthDots) return false
+  const start = y * strideBytes
+  for (let column = 0; column < row.length; column += 1) {
+    const x = left + column
+    const bit = ((bits[start + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1
+    if (bit !== row[column]) return false
+  }
+  return true
 }

@@ -86,6 +86,17 @@ describe.each(readers)('%s', (_, profile, read) => {
     )
   })
 
+  it.each([254, 255, 256, 511, 1_200])(
+    'keeps all of %i rows, however many bands they take',
+    (height) => {
+      const bitmap = createBitmap(24, height)
+      for (let y = 0; y < height; y += 1) bitmap.bits.set([y & 0xff, y >> 8, 0x5a], 3 * y)
+      const { picture } = read(encoded(bitmap, profile))
+      expect(picture.heightDots).toBe(height)
+      expect(Buffer.compare(picture.bits, bitmap.bits)).toBe(0)
+    },
+  )
+
   it('is a negative for a printer that takes black for white', () => {
     const bitmap = createBitmap(64, 3)
     bitmap.bits.set([0xf0, 0x0f])
