@@ -105,7 +105,14 @@ export default [
   },
   { files: ['test/**'], rules: bans(everywhere, unrunTests) },
   {
-    files: ['scripts/**', 'server/index.ts', 'server/import.ts', 'test/bench/**', 'test/soak/**'],
+    files: [
+      'scripts/**',
+      'server/index.ts',
+      'server/import.ts',
+      'test/bench/**',
+      'test/soak/**',
+      'test/proof/index.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

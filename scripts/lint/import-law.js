@@ -12,12 +12,13 @@
  */
 export const importLaw = [
   { module: 'shared/domain' },
+  { module: 'shared/check', packages: ['zod'] },
   {
     module: 'shared/label',
     // The Result constructors are part of that type.
-    mayImport: ['shared/domain/result.ts'],
+    mayImport: ['shared/domain/result.ts', 'shared/check'],
     typesOnly: ['shared/domain'],
-    packages: ['bwip-js'],
+    packages: ['bwip-js', 'zod'],
   },
   { module: 'shared/protocol', mayImport: ['shared/domain', 'shared/ipc'], packages: ['zod'] },
   { module: 'shared/ipc', mayImport: ['shared/domain', 'shared/protocol'], packages: ['zod'] },

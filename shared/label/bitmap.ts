@@ -62,3 +62,8 @@ export function isWhite(bitmap: Bitmap, area: DotArea): boolean {
       if (isBlack(bitmap, x, y)) return false
   return true
 }
+
+/** The bits with black and white exchanged, the padding at the end of each row included. */
+export function invertedBits(bitmap: Bitmap): Uint8Array<ArrayBuffer> {
+  return bitmap.bits.map((byte) => ~byte)
+}

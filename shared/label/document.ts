@@ -1,3 +1,6 @@
+import type { Bitmap } from './bitmap.ts'
+import type { Symbology } from './symbology.ts'
+
 export type FontWeight = 'regular' | 'bold'
 
 /** A rectangle in mm from the top left corner of the label. */
@@ -28,15 +31,27 @@ export interface TextElement extends Area {
 }
 
 /**
- * A Code 128 symbol, centred in its area, which also holds the quiet zones of 10 modules on both sides. Its
- * human-readable text is a text element of its own.
+ * A barcode, centred in its area, which also holds its quiet zones. Its human-readable text is a text element of its
+ * own.
  */
 export interface BarcodeElement extends Area {
   readonly kind: 'barcode'
   readonly field: string
+  readonly symbology: Symbology
   readonly text: string
   /** Widest module in mm; the widest whole number of dots up to it that fits the area is used. */
   readonly maximumModule: number
+  /** PDF417: columns of data words. */
+  readonly columns?: number
+  /** MaxiCode: 2 and 3 begin with the carrier's postal address, 4 is free text. */
+  readonly mode?: 2 | 3 | 4
+}
+
+/** A black and white picture, as large as its area allows. */
+export interface PictureElement extends Area {
+  readonly kind: 'picture'
+  readonly field: string
+  readonly picture: Bitmap
 }
 
 /** A horizontal or vertical line; `dash` > 0 makes it a row of dashes that long, with gaps as long. */
@@ -59,7 +74,7 @@ export interface BoxElement extends Area {
   readonly stroke: number | 'filled'
 }
 
-export type LabelElement = TextElement | BarcodeElement | LineElement | BoxElement
+export type LabelElement = TextElement | BarcodeElement | PictureElement | LineElement | BoxElement
 
 /** A label in millimetres, independent of any printer. */
 export interface LabelDocument {

@@ -1,25 +1,27 @@
-import type { Bitmap } from './bitmap.ts'
+import { ascii } from './ascii.ts'
 import { base64 } from './base64.ts'
-
-/** How the raster travels: `acs` is understood by every firmware, `z64` is the smallest and needs a recent one. */
-export const zplCompressions = ['hex', 'acs', 'z64'] as const
-export type ZplCompression = (typeof zplCompressions)[number]
+import type { Bitmap } from './bitmap.ts'
+import type { ZplCompression } from './printer-profile.ts'
 
 /** Makes a zlib stream (RFC 1950) of the bytes. */
 export type Deflate = (bytes: Uint8Array) => Uint8Array
+
+export interface ZplOptions {
+  readonly compression: ZplCompression
+  /** Inches per second; null = what the printer is set to. */
+  readonly speed: number | null
+}
 
 /**
  * One label as ZPL II (Zebra ZPL II Programming Guide, ^GF): the whole label is one raster, printed exactly once.
  * Nothing is stored in the printer, because a stale graphic is a wrong label.
  */
-export function encodeZpl(
-  bitmap: Bitmap,
-  compression: ZplCompression,
-  deflate: Deflate,
-): Uint8Array {
+export function encodeZpl(bitmap: Bitmap, options: ZplOptions, deflate: Deflate): Uint8Array {
+  const { compression, speed } = options
   const { widthDots, heightDots, strideBytes, bits } = bitmap
   const size = String(bits.length)
-  const head = `^XA^PW${String(widthDots)}^LL${String(heightDots)}^LH0,0^FO0,0`
+  const rate = speed === null ? '' : `^PR${String(speed)}`
+  const head = `^XA${rate}^PW${String(widthDots)}^LL${String(heightDots)}^LH0,0^FO0,0`
   const field = `^GFA,${size},${size},${String(strideBytes)},`
   return ascii(`${head}${field}${rasterOf(bitmap, compression, deflate)}^FS^PQ1,0,1,N^XZ`)
 }
@@ -107,10 +109,4 @@ function crc16(text: string): number {
     crc = ((crc << 8) ^ entry) & 0xffff
   }
   return crc
-}
-
-function ascii(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length)
-  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index)
-  return bytes
 }

@@ -97,7 +97,7 @@ function shortened(characters: readonly string[], count: number): string {
 const unit = /[\p{Script=Latin}\p{Nd}*#&@._:/+-]+ *|. */gsu
 
 // Closing punctuation that must not start a line.
-const clings = /^[，。、；：！？）》】」』”’,.;:!?)\]}%…]/u
+const clings = /^[·，。、；：！？）》】」』”’,.;:!?)\]}%…]/u
 
 function wrap(
   text: string,

@@ -6,6 +6,7 @@ import { readOptions } from './parts/options.ts'
 import { makeScratch, prepareStation, type PreparedStation } from './parts/prepared.ts'
 import { reportTable } from './parts/report.ts'
 import { measureDurableAck } from './rows/durable-ack.ts'
+import { measureLabelLanguages } from './rows/label-languages.ts'
 import { measureLabelRate } from './rows/label-rate.ts'
 import { measureRestart } from './rows/restart.ts'
 import { measureScanning } from './rows/scanning.ts'
@@ -29,6 +30,7 @@ interface Group {
 const groups: readonly Group[] = [
   { words: ['2'], measure: { eachSize: measureDurableAck } },
   { words: ['7'], measure: { once: measureLabelRate } },
+  { words: ['7', 'labels'], measure: { once: measureLabelLanguages } },
   { words: ['1', '7'], measure: { eachSize: measureScanning } },
   { words: ['4'], measure: { eachSize: measureRestart } },
   { words: ['9', '10'], measure: { eachSize: measureStart } },

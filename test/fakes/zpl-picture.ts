@@ -1,14 +1,8 @@
 import { inflateSync } from 'node:zlib'
-import type { Bitmap } from '../../shared/label/bitmap.ts'
-
-/** What a printer makes of one ZPL document: its raster, and how many labels it was told to print. */
-export interface PrintedLabel {
-  readonly picture: Bitmap
-  readonly quantity: number
-}
+import type { PrintedLabel } from './printed-label.ts'
 
 const form =
-  /^\^XA\^PW(\d+)\^LL(\d+)\^LH0,0\^FO0,0\^GFA,(\d+),(\d+),(\d+),([^^]*)\^FS\^PQ(\d+),0,1,N\^XZ$/
+  /^\^XA(?:\^PR\d+)?\^PW(\d+)\^LL(\d+)\^LH0,0\^FO0,0\^GFA,(\d+),(\d+),(\d+),([^^]*)\^FS\^PQ(\d+),0,1,N\^XZ$/
 
 /**
  * Reads a document as a printer does, from the ZPL manual and by another hand than the encoder. Throws where a printer

@@ -4,6 +4,7 @@ import { Contact } from '../../electron/main/centre/contact.ts'
 import { PushLoop } from '../../electron/main/centre/push-loop.ts'
 import { Settlement } from '../../electron/main/centre/settlement.ts'
 import type { Journal } from '../../electron/main/journal/journal.ts'
+import { plainProfile } from '../../electron/main/print/printer-profiles.ts'
 import {
   createPrintLedger,
   type PrintLedger,
@@ -172,7 +173,7 @@ export class OfflineBench {
     })
     return createPrintQueue({
       printer: { printerId: 'printer', name: 'Labels' },
-      profile: { dotsPerInch: 203, compression: 'acs' },
+      profile: plainProfile('zpl', 203),
       ...{ ledger: this.#ledger, renderer: textRenderer, transport },
       append: (events) => this.#journal.append(events),
       wait: () => Promise.resolve(),

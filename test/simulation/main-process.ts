@@ -17,6 +17,7 @@ import { readStationHealth } from '../../electron/main/composition/station-healt
 import { openVaultOn, type Vault } from '../../electron/main/composition/vault.ts'
 import { createRouter, type Router } from '../../electron/main/ipc/router.ts'
 import type { Disk } from '../../electron/main/journal/disk.ts'
+import { plainProfile } from '../../electron/main/print/printer-profiles.ts'
 import { createPrintQueue, type PrintQueue } from '../../electron/main/print/print-queue.ts'
 import type { PrinterTransport } from '../../electron/main/print/transport.ts'
 import { succeed } from '../../shared/domain/result.ts'
@@ -184,7 +185,7 @@ export class MainProcess {
     const { transport, time, owner, chance, onBug } = this.#ports
     return createPrintQueue({
       printer: { printerId: 'labels', name: 'labels' },
-      profile: { dotsPerInch: 203, compression: 'acs' },
+      profile: plainProfile('zpl', 203),
       ledger: vault.ledger,
       append: (events) => vault.journal.append(events),
       renderer: textRenderer,

@@ -24,6 +24,10 @@ const forbidden: Record<string, readonly (readonly [file: string, statement: str
     ['shared/domain/order.ts', "import { readFileSync } from 'node:fs'"],
     ['shared/domain/order.ts', "import type { Push } from '../protocol/push.ts'"],
   ],
+  'shared/check': [
+    ['shared/check/schema-problems.ts', "import { order } from '../domain/order.ts'"],
+    ['shared/check/schema-problems.ts', "import { readFileSync } from 'node:fs'"],
+  ],
   'shared/label': [
     ['shared/label/draw.ts', "import { readFileSync } from 'fs'"],
     ['shared/label/draw.ts', "import { decide } from '../domain/decide.ts'"],
@@ -114,6 +118,9 @@ const allowed: readonly (readonly [file: string, statement: string])[] = [
   ['shared/domain/rules/pack.ts', "import { ok } from '../result.ts'"],
   ['shared/label/draw.ts', "import type { Waybill } from '../domain/waybill.ts'"],
   ['shared/label/barcode.ts', "import { raw } from 'bwip-js/generic'"],
+  ['shared/check/schema-problems.ts', "import type { z } from 'zod'"],
+  ['shared/label/printer-profile.ts', "import { z } from 'zod'"],
+  ['shared/label/template/read-template.ts', "import { p } from '../../check/schema-problems.ts'"],
   ['shared/protocol/push.ts', "import { z } from 'zod'"],
   ['shared/ipc/routes.ts', "import { version } from '../protocol/version.ts'"],
   ['electron/main/devices/serial.ts', "import { SerialPort } from 'serialport'"],

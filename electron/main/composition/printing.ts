@@ -9,7 +9,7 @@ import type { RenderClient } from '../print/render-client.ts'
 import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
 import type { PrinterTransport } from '../print/transport.ts'
 import { createVirtualPrinter } from '../print/virtual-printer.ts'
-import type { PrinterSettings } from '../settings/printer-settings.ts'
+import { profileOf, type PrinterSettings } from '../settings/printer-settings.ts'
 
 /** What printing needs from the rest of the station. */
 export interface PrintingPorts {
@@ -55,10 +55,9 @@ export function createPrinting(ports: PrintingPorts): Printing {
 }
 
 function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
-  const { dotsPerInch, compression } = printer
   return createPrintQueue({
     printer: { printerId: printer.id, name: shownName(printer) },
-    profile: { dotsPerInch, compression },
+    profile: profileOf(printer),
     ledger: ports.ledger,
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { createCanvasTextPainter } from './canvas-text.ts'
+import { plainProfile } from './printer-profiles.ts'
 import { renderLabel } from './render-label.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
@@ -44,5 +45,5 @@ function warmUp(): void {
       requestedAt: '2026-01-01T00:00:00.000Z',
     },
   }
-  renderLabel(request, { dotsPerInch: 203, compression: 'acs' }, painter)
+  renderLabel(request, plainProfile('zpl', 203), painter)
 }

@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/domain/result.ts'
 import { describeLabelFault } from '../../../shared/label/fault.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
 import type { RenderFault } from './render-client.ts'
-import type { RenderedLabel } from './render-label.ts'
+import type { RenderedLabel } from './render-template.ts'
 import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
 
 /** What one attempt at a label came to. */

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
+import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
-import type { PrinterProfile, RenderedLabel } from './render-label.ts'
+import type { RenderedLabel } from './render-template.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
 /** The label was refused, or the program that draws it died twice over it. */

@@ -1,49 +1,23 @@
-import { createHash } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
-import { succeed, type Result } from '../../../shared/domain/result.ts'
-import { drawLabel } from '../../../shared/label/draw.ts'
-import { encodeZpl, type ZplCompression } from '../../../shared/label/encode-zpl.ts'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
-import type { DotsPerInch } from '../../../shared/label/resolution.ts'
+import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
-import { waybill100x150 } from '../../../shared/label/waybill-100x150.ts'
+import { labelTemplates } from './label-templates.ts'
+import { renderTemplate, type RenderedLabel } from './render-template.ts'
 
-/** How one printer wants its labels. */
-export interface PrinterProfile {
-  readonly dotsPerInch: DotsPerInch
-  readonly compression: ZplCompression
-}
-
-/** One bit a dot, rows padded to whole bytes, most significant bit left, 1 = black. */
-export interface RenderedPicture {
-  readonly widthDots: number
-  readonly heightDots: number
-  readonly dotsPerInch: DotsPerInch
-  readonly bits: Uint8Array<ArrayBuffer>
-}
-
-/** What goes to the printer, and the picture that those bytes hold. */
-export interface RenderedLabel {
-  readonly bytes: Uint8Array
-  /** SHA-256 of `bytes`, hex. */
-  readonly documentHash: string
-  readonly picture: RenderedPicture
-}
-
-const templates = { 'waybill-100x150': waybill100x150 } as const
-
-/** Draws and encodes one label: the same request, profile and fonts always give the same bytes. */
+/** Draws and encodes the one label of a print job: the same request, profile and fonts always give the same bytes. */
 export function renderLabel(
   request: LabelRequest,
   profile: PrinterProfile,
   painter: TextPainter,
 ): Result<RenderedLabel, LabelFault> {
-  const { dotsPerInch, compression } = profile
-  const drawn = drawLabel(templates[request.template](request.data), dotsPerInch, painter)
-  if (!drawn.ok) return drawn
-  const { widthDots, heightDots, bits } = drawn.value
-  const bytes = encodeZpl(drawn.value, compression, deflateSync)
-  const documentHash = createHash('sha256').update(bytes).digest('hex')
-  return succeed({ bytes, documentHash, picture: { widthDots, heightDots, dotsPerInch, bits } })
+  const ready = labelTemplates.get(request.template)
+  if (!ready) return fail({ code: 'template-unknown', field: request.template })
+  const rendered = renderTemplate(ready, request.data, profile, painter)
+  if (!rendered.ok) return rendered
+  const [label, ...more] = rendered.value
+  // A job is one label: it is confirmed by one scan, and its copies are counted.
+  if (!label || more.length > 0) return fail({ code: 'list-too-long', field: 'label' })
+  return succeed(label)
 }

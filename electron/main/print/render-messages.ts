@@ -1,8 +1,9 @@
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
+import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
-import type { PrinterProfile, RenderedLabel } from './render-label.ts'
+import type { RenderedLabel } from './render-template.ts'
 
 /** What a renderer is started with. */
 export interface RendererSetup {

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  printerProfile,
+  profileFields,
+  type PrinterProfile,
+} from '../../../shared/label/printer-profile.ts'
+import { plainProfile, printerProfiles } from '../print/printer-profiles.ts'
 
 const tcpTransport = z.strictObject({
   kind: z.literal('tcp').describe('A network printer, raw bytes.'),
@@ -23,29 +29,51 @@ const virtualTransport = z.strictObject({
   kind: z.literal('virtual').describe('No printer: the label is only shown on screen.'),
 })
 
+/** What is left out here is what the profile says. */
+const ownFields = profileFields.omit({ name: true, title: true }).partial()
+
 /** One label printer. */
-export const printerSettings = z.strictObject({
-  id: z.string().min(1).max(64).describe('Your own short name for it; unique among all devices.'),
-  name: z.string().min(1).max(60).describe('What the screen calls it.'),
-  transport: z
-    .discriminatedUnion('kind', [tcpTransport, virtualTransport])
-    .describe('How the bytes get to the printer.'),
-  language: z.literal('zpl').default('zpl').describe('What the printer understands.'),
-  dotsPerInch: z
-    .literal([203, 300])
-    .default(203)
-    .describe('Resolution of the print head; a wrong one prints labels of the wrong size.'),
-  compression: z
-    .enum(['hex', 'acs', 'z64'])
-    .default('acs')
-    .describe(
-      'How the picture is packed. hex is understood by every printer, z64 is the smallest.',
-    ),
-  waitForClose: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether the printer closes the connection after a label. Set false for printers that keep it open.',
-    ),
-})
+export const printerSettings = z
+  .strictObject({
+    id: z.string().min(1).max(64).describe('Your own short name for it; unique among all devices.'),
+    name: z.string().min(1).max(60).describe('What the screen calls it.'),
+    transport: z
+      .discriminatedUnion('kind', [tcpTransport, virtualTransport])
+      .describe('How the bytes get to the printer.'),
+    profile: z
+      .enum([...printerProfiles.keys()])
+      .optional()
+      .describe(
+        'What kind of printer it is (resources/printers); zpl-203 when left out. The fields below change single points of it.',
+      ),
+    ...ownFields.shape,
+    waitForClose: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether the printer closes the connection after a label. Set false for printers that keep it open.',
+      ),
+  })
+  .superRefine((settings, context) => {
+    const { error } = printerProfile.safeParse(mergedProfile(settings))
+    for (const { path, message } of error?.issues ?? [])
+      context.addIssue({ code: 'custom', path: [...path], message })
+  })
 export type PrinterSettings = z.infer<typeof printerSettings>
+
+type ProfileChoice = Partial<z.infer<typeof ownFields>> & { readonly profile?: string | undefined }
+
+/** The profile that a printer of the settings goes by: the named one, or the plain one, with the changes made to it. */
+export function profileOf(settings: ProfileChoice): PrinterProfile {
+  return printerProfile.parse(mergedProfile(settings))
+}
+
+function mergedProfile(settings: ProfileChoice): Record<string, unknown> {
+  const { profile: name, language = 'zpl', dotsPerInch = 203 } = settings
+  const base = printerProfiles.get(name ?? '') ?? plainProfile(language, dotsPerInch)
+  const changes = Object.keys(ownFields.shape).flatMap((field) => {
+    const value = settings[field as keyof ProfileChoice]
+    return value === undefined ? [] : [[field, value] as const]
+  })
+  return { ...base, ...Object.fromEntries(changes) }
+}

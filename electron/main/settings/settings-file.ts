@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { Language } from '../../../shared/ipc/routes.ts'
-import { problemsOf, type SettingsFault } from './settings-fault.ts'
+import { settingsProblemsOf, type SettingsFault } from './settings-fault.ts'
 import {
   demoSettings,
   settingsFileName,
@@ -30,7 +30,7 @@ export function readStationSettings(
   }
   const checked = stationSettings.safeParse(json.value, { reportInput: true })
   if (checked.success) return succeed(checked.data)
-  return fail({ code: 'invalid', file, problems: problemsOf(checked.error) })
+  return fail({ code: 'invalid', file, problems: settingsProblemsOf(checked.error) })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createRenderClient } from '../../../electron/main/print/render-client.ts'
 import { findLabelFontFiles } from '../../../electron/main/print/font-files.ts'
+import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import { labelRequestFor } from '../../../shared/domain/label-request.ts'
 import { orderAt, waybillAt } from '../parts/bench-orders.ts'
 import { formatMs, type Finding } from '../parts/finding.ts'
@@ -47,6 +48,6 @@ async function render(
     ...{ order, waybill: waybillAt(index), parcelNumber: `${order.orderNumber}-P1` },
     ...{ printJobId: `job-${String(index)}`, copy: 0, requestedAt: '2026-11-25T08:00:00.000Z' },
   })
-  const rendered = await renderer.render(request, { dotsPerInch: 203, compression: 'acs' })
+  const rendered = await renderer.render(request, plainProfile('zpl', 203))
   if (!rendered.ok) throw new Error(`label ${String(index)}: ${rendered.error.code}`)
 }

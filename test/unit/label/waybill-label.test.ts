@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import type { WaybillLabelData } from '../../../shared/domain/label-request.ts'
 import type { Result } from '../../../shared/domain/result.ts'
-import type { Bitmap } from '../../../shared/label/bitmap.ts'
-import { drawLabel } from '../../../shared/label/draw.ts'
+import { drawLabel, type DrawnLabel } from '../../../shared/label/draw.ts'
 import { describeLabelFault, type LabelFault } from '../../../shared/label/fault.ts'
-import { waybill100x150 } from '../../../shared/label/waybill-100x150.ts'
-import { chinaTime, inGroupsOfFour, yuan } from '../../../shared/label/waybill-words.ts'
+import { chinaTime, inGroupsOfFour, yuan } from '../../../shared/label/template/formats.ts'
 import { labelPainter } from './label-fonts.ts'
 import { sampleWaybill } from './sample-waybill.ts'
+import { documentOf, drawTemplate } from './template-kit.ts'
 
-function draw(change: Partial<WaybillLabelData>): Result<Bitmap, LabelFault> {
-  return drawLabel(waybill100x150(sampleWaybill(change)), 203, labelPainter)
+const sizes = ['waybill-76x130', 'waybill-100x150', 'waybill-100x180']
+
+type Change = Partial<WaybillLabelData>
+
+function drawAs(size: string, change: Change): Result<DrawnLabel, LabelFault> {
+  return drawTemplate(size, sampleWaybill(change))
 }
 
-function textsOf(change: Partial<WaybillLabelData>): readonly string[] {
-  const { elements } = waybill100x150(sampleWaybill(change))
+function textsAs(size: string, change: Change): readonly string[] {
+  const { elements } = documentOf(size, sampleWaybill(change))
   return elements.flatMap((element) => (element.kind === 'text' ? [element.text] : []))
 }
 
 const { recipient, sender } = sampleWaybill()
 
-describe('a character that the font does not have', () => {
+describe.each(sizes)('%s: a character that the font does not have', (size) => {
+  const draw = (change: Change): ReturnType<typeof drawAs> => drawAs(size, change)
   it.each([
     ['a rare family name', '𠮷', { recipient: { ...recipient, name: '𠮷田' } }, 'recipient.name'],
     ['an emoji', '😀', { recipient: { ...recipient, street: '1号😀' } }, 'recipient.address'],
@@ -49,7 +53,8 @@ describe('a character that the font does not have', () => {
   })
 })
 
-describe('text that does not fit', () => {
+describe.each(sizes)('%s: text that does not fit', (size) => {
+  const draw = (change: Change): ReturnType<typeof drawAs> => drawAs(size, change)
   it('refuses an address rather than cutting it', () => {
     const street = '很长的地址'.repeat(60)
     expect(draw({ recipient: { ...recipient, street } })).toEqual({
@@ -71,7 +76,8 @@ describe('text that does not fit', () => {
   })
 })
 
-describe('what a waybill shows', () => {
+describe.each(sizes)('%s: what a waybill shows', (size) => {
+  const textsOf = (change: Change): readonly string[] => textsAs(size, change)
   it('the amount to collect only when there is one', () => {
     expect(textsOf({ codAmountFen: 12_800 })).toEqual(
       expect.arrayContaining(['代收货款', '¥128.00']),
@@ -96,7 +102,9 @@ describe('what a waybill shows', () => {
     expect(texts).toContain(`… +${String(60 - listed)}`)
     expect(textsOf({ items: items.slice(0, listed + 1) }).join()).not.toContain('… +')
   })
+})
 
+describe('the formats', () => {
   it('sums, numbers and times as people write them', () => {
     expect([yuan(1), yuan(12_800), yuan(100_005)]).toEqual(['¥0.01', '¥128.00', '¥1000.05'])
     expect(inGroupsOfFour('YT8812345678901')).toBe('YT88 1234 5678 901')

@@ -9,6 +9,7 @@ import {
   type PrintQueue,
   type PrintQueuePorts,
 } from '../../../electron/main/print/print-queue.ts'
+import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import type { RenderClient } from '../../../electron/main/print/render-client.ts'
 import { event } from '../../../shared/domain/event.ts'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
@@ -77,7 +78,7 @@ export function queueWith(
 ): PrintQueue {
   return createPrintQueue({
     printer: { printerId: 'printer-1', name: '工位打印机' },
-    profile: { dotsPerInch: 203, compression: 'acs' },
+    profile: plainProfile('zpl', 203),
     append: journal.append,
     renderer: textRenderer,
     wait: () => Promise.resolve(),

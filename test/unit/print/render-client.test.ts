@@ -4,6 +4,7 @@ import {
   createRenderClient,
   type RenderClient,
 } from '../../../electron/main/print/render-client.ts'
+import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import { renderLabel } from '../../../electron/main/print/render-label.ts'
 import { readZpl } from '../../fakes/zpl-picture.ts'
 import { labelFonts, labelPainter } from '../label/label-fonts.ts'
@@ -21,7 +22,7 @@ function clientOf(workerUrl: URL): RenderClient {
 }
 
 const realWorker = new URL('../../../electron/main/print/label-renderer.ts', import.meta.url)
-const profile = { dotsPerInch: 203, compression: 'acs' } as const
+const profile = plainProfile('zpl', 203)
 
 describe('the renderer in its worker thread', () => {
   it('gives bytes that hold exactly the picture it shows, and their hash', async () => {

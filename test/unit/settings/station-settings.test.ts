@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import {
   loadStationSettings,
   readStationSettings,
   saveLanguage,
   saveStationSettings,
 } from '../../../electron/main/settings/settings-file.ts'
+import { profileOf } from '../../../electron/main/settings/printer-settings.ts'
 import { describeSettingsFault } from '../../../electron/main/settings/settings-fault.ts'
 import {
   demoSettings,
@@ -39,7 +41,7 @@ describe('reading', () => {
         centre: { kind: 'embedded', port: 0 },
         virtualScanner: false,
         scanners: [{ baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, suffix: 'auto' }],
-        printers: [{ transport: { port: 9100 }, dotsPerInch: 203, language: 'zpl' }],
+        printers: [{ transport: { port: 9100 }, waitForClose: true }],
       },
     })
   })
@@ -79,6 +81,14 @@ describe('reading', () => {
     [
       { printers: [{ ...printer, dotsPerInch: 600 }] },
       'printers[0].dotsPerInch: invalid option: expected one of 203|300',
+    ],
+    [
+      { printers: [{ ...printer, profile: 'tspl-203', speed: 9 }] },
+      'printers[0].speed: this printer takes 2 to 5',
+    ],
+    [
+      { printers: [{ ...printer, profile: 'escpos-203', speed: 2 }] },
+      'printers[0].speed: this printer takes no speed',
     ],
     [
       { scanners: [scanner], printers: [{ ...printer, id: 'left' }] },
@@ -166,6 +176,34 @@ describe('the file', () => {
 
   test('a path that cannot be read is a fault and not a fresh demo', async () => {
     expect(await loadStationSettings(folder)).toMatchObject({ error: { code: 'unreadable' } })
+  })
+})
+
+describe('the profile of a printer', () => {
+  const profileFrom = (fields: object): unknown => {
+    const outcome = read({ printers: [{ ...printer, ...fields }] })
+    const [settings] = outcome.ok ? outcome.value.printers : []
+    return settings && profileOf(settings)
+  }
+
+  test('is plain ZPL at 203 dpi when nothing is said', () => {
+    expect(profileFrom({})).toEqual(plainProfile('zpl', 203))
+  })
+
+  test('is the named one, changed in the points that are given', () => {
+    const changes = { polarity: 'inverted', headDots: 640, gap: 3 }
+    const expected = { ...plainProfile('tspl', 300), ...changes }
+    expect(profileFrom({ profile: 'tspl-300', ...changes })).toEqual(expected)
+  })
+
+  test('can be given by language and resolution alone', () => {
+    expect(profileFrom({ language: 'cpcl', dotsPerInch: 300 })).toEqual(plainProfile('cpcl', 300))
+  })
+
+  test('must be one that ships', () => {
+    expect(problems({ printers: [{ ...printer, profile: 'zebra' }] })).toEqual([
+      expect.stringMatching(/^printers\[0\]\.profile: invalid option: expected one of "zpl-203"/),
+    ])
   })
 })
 

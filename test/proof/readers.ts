@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { isBlack, type Bitmap } from '../../shared/label/bitmap.ts'
+import { pbmOf, rgbaOf } from '../unit/label/picture-file.ts'
+
+const require = createRequire(import.meta.url)
+
+/** Gets zxing ready, without its fetching anything. */
+export function prepareReaders(): void {
+  const wasm = require.resolve('zxing-wasm/reader/zxing_reader.wasm')
+  const wasmBinary = new Uint8Array(readFileSync(wasm)).buffer
+  prepareZXingModule({ overrides: { wasmBinary } })
+}
+
+/** What zbarimg reads in each of the labels, sorted. Of several equal Code 128 it tells one. */
+export function zbarTexts(bitmaps: readonly Bitmap[]): readonly (readonly string[])[] {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-labels-'))
+  try {
+    const files = bitmaps.map((bitmap, index) => {
+      const file = join(folder, `${String(index)}.pbm`)
+      writeFileSync(file, pbmOf(bitmap))
+      return file
+    })
+    const xml = zbarXml(files)
+    return files.map((file) => {
+      const [, source = ''] = xml.split(`<source href='${file}'>`)
+      const [own = ''] = source.split('</source>')
+      return [...own.matchAll(/<!\[CDATA\[(.*?)\]\]>/gs)].map((match) => match[1] ?? '').sort()
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Its exit code 4 says that some label holds nothing to read, which is what a control may want. */
+function zbarXml(files: readonly string[]): string {
+  try {
+    return execFileSync('zbarimg', ['-q', '--xml', ...files], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 4 && 'stdout' in error)
+      return String(error.stdout)
+    throw error
+  }
+}
+
+export interface FoundSymbol {
+  readonly text: string
+  /** Its middle, in dots. */
+  readonly x: number
+  readonly y: number
+}
+
+/** What zxing reads in a label, and where; symbols that are black for white or turned are not read. */
+export async function zxingSymbols(
+  bitmap: Bitmap,
+  formats: Parameters<typeof readBarcodes>[1] = {},
+): Promise<readonly FoundSymbol[]> {
+  const image = { data: rgbaOf(bitmap), width: bitmap.widthDots, height: bitmap.heightDots }
+  const found = await readBarcodes(image as unknown as Parameters<typeof readBarcodes>[0], {
+    ...{ formats: ['Code128', 'QRCode'], maxNumberOfSymbols: 40 },
+    ...{ tryInvert: false, tryRotate: false, tryDownscale: false },
+    ...formats,
+  })
+  return found.map(({ text, position }) => {
+    const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight]
+    const middle = (axis: 'x' | 'y'): number =>
+      corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length
+    return { text, x: middle('x'), y: middle('y') }
+  })
+}
+
+type ZplRenderer = typeof import('zpl-renderer-js')
+let renderer: ZplRenderer | null = null
+
+/** Pixels in which another's rendering of our ZPL differs from our bitmap. */
+export async function differingPixels(
+  bitmap: Bitmap,
+  zpl: Uint8Array,
+  scale: number,
+): Promise<number> {
+  renderer ??= require('zpl-renderer-js') as ZplRenderer
+  const { api } = await renderer.ready
+  const text = Buffer.from(zpl).toString('latin1')
+  const { widthDots, heightDots } = bitmap
+  const png = await api.zplToBase64Async(text, widthDots / scale, heightDots / scale, scale)
+  const image = await loadImage(Buffer.from(png, 'base64'))
+  if (image.width !== widthDots || image.height !== heightDots) return Infinity
+  const context = createCanvas(widthDots, heightDots).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, widthDots, heightDots)
+  let differing = 0
+  for (let y = 0; y < heightDots; y += 1)
+    for (let x = 0; x < widthDots; x += 1)
+      if ((data[(y * widthDots + x) * 4] ?? 0) < 128 !== isBlack(bitmap, x, y)) differing += 1
+  return differing
+}
