@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 export interface Services {
   readonly database: Database
   /** Counts the rows of the warehouse, for stations to compare theirs with. */
-  readonly ledger: BucketLedger
+  readonly ledger: Pick<BucketLedger, 'at' | 'countedAt'>
   /** Tells stations that the feed has grown. */
   readonly nudges: NudgeBoard
   readonly world: World

@@ -9,8 +9,11 @@ import {
   snapshotQuery,
 } from './feed.ts'
 import { factBodies } from './frame.ts'
+import { carriersResponse, leaseRequest, leaseResponse, stationFactBodies } from './lease.ts'
+import { orderChangeNames, orderChangeRequest, orderChangeResponse } from './order-change.ts'
 import { pushRequest, pushResponse } from './push.ts'
 import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
+import { waveRequest, waveResponse } from './wave.ts'
 import { protocolHeader } from './version.ts'
 
 /** Who may ask: anybody, a station with its token, or whoever runs the centre with the admin token. */
@@ -96,13 +99,54 @@ export const endpoints: readonly Endpoint[] = [
     body: json(pushRequest),
     answer: json(pushResponse),
   },
+  {
+    ...{ method: 'post', path: '/v1/stations/{stationId}/waves', caller: 'station', status: 200 },
+    summary: 'Gives the station orders to pack, each with its complete waybill.',
+    body: json(waveRequest),
+    answer: json(waveResponse),
+  },
+  {
+    ...{ method: 'post', path: '/v1/stations/{stationId}/leases', caller: 'station', status: 200 },
+    summary: 'Gives one journal of the station waybill numbers that nobody else ever gets.',
+    body: json(leaseRequest),
+    answer: json(leaseResponse),
+  },
+  {
+    ...{ method: 'get', path: '/v1/carriers', caller: 'station', status: 200 },
+    summary: 'How each carrier gives out its numbers.',
+    answer: json(carriersResponse),
+  },
+  {
+    ...{ method: 'post', path: '/v1/orders/{orderNumber}/{change}', caller: 'admin', status: 200 },
+    summary: `Changes an order: ${orderChangeNames.join(', ')}; the path says which, the body does not.`,
+    body: json(orderChangeRequest),
+    answer: json(orderChangeResponse),
+  },
+  {
+    ...{ method: 'get', path: '/v1/leases', caller: 'admin', status: 200 },
+    summary: 'Reports what became of leased waybill numbers.',
+    answer: json(z.looseObject({ leases: z.array(z.unknown()) })),
+  },
+  {
+    ...{ method: 'get', path: '/v1/returns', caller: 'admin', status: 200 },
+    summary: 'Returns that were opened because an order was cancelled too late.',
+    answer: json(z.looseObject({ returns: z.array(z.unknown()) })),
+  },
+  {
+    ...{ method: 'post', path: '/v1/intake/orders.csv', caller: 'admin', status: 200 },
+    summary: 'Imports an order file, whole or not at all, and reports what it did.',
+    body: { type: 'text/csv', schema: z.string() },
+    answer: json(z.looseObject({ linesRead: z.number().int(), ordersCreated: z.number().int() })),
+  },
 ]
 
 /** What is on the wire beside endpoints: the refusal, and the facts inside journal frames. */
-export const furtherSchemas: Readonly<Record<string, z.ZodType>> = {
+const furtherSchemas: Readonly<Record<string, z.ZodType>> = {
   fault: apiFault,
   ...Object.fromEntries(
-    Object.entries(factBodies).map(([type, schema]) => [`fact ${type}`, schema] as const),
+    Object.entries({ ...factBodies, ...stationFactBodies }).map(
+      ([type, schema]) => [`fact ${type}`, schema] as const,
+    ),
   ),
 }
 

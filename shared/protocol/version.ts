@@ -23,8 +23,8 @@ export const wireHistory: readonly WireStep[] = [
     since: '2026-11',
     what:
       'waves, put back and take-over; tasks that are done; relabelled parcels; leased numbers and unnumbered waybills; ' +
-      'changes of orders by the office; row sums, buckets, nudges and resumable snapshots',
-    schemas: '6dfd26d4fd704711c0af8a68db29cce278da615947e99987969a5ef9a872dedc',
+      'the office’s changes of orders; snapshots that go on, sums by bucket, nudges',
+    schemas: '19217fe2c6125f4cc599475aafdc1d4e075e1811e0e3cd5c229da695b8d05ff4',
   },
 ]
 

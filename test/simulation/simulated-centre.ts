@@ -37,6 +37,7 @@ interface CentreWorld {
  */
 export class SimulatedCentre {
   readonly #opened: OpenedDatabase
+  readonly #nudges = new NudgeBoard()
   #application: ReturnType<typeof createApplication>
   readonly #holder: { world: CentreWorld | null }
   readonly #tables: readonly string[]
@@ -66,10 +67,11 @@ export class SimulatedCentre {
   /** A program that remembers nothing of the one before. */
   #startProgram(): ReturnType<typeof createApplication> {
     const database = this.#opened.database.withPlugin(this.#refusal())
+    const ledger = new BucketLedger(database)
+    // Counted before every answer: whether it is done in the background would be up to the machine.
+    const counted = { at: ledger.countedAt.bind(ledger), countedAt: ledger.countedAt.bind(ledger) }
     return createApplication({
-      database,
-      ledger: new BucketLedger(database),
-      nudges: new NudgeBoard(),
+      ...{ database, ledger: counted, nudges: this.#nudges },
       world: worldOf(this.#holder, this.bugs),
       warehouse: mainWarehouse,
       adminToken: 'admin',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { wireText } from '../../../shared/protocol/endpoints.ts'
+import { endpoints, wireText } from '../../../shared/protocol/endpoints.ts'
 import {
   protocolVersion,
   supportedProtocolVersions,
@@ -20,4 +22,24 @@ test('the newest step is the version that is spoken, and versions only grow', ()
   expect(supportedProtocolVersions).toContain(protocolVersion)
   const versions = wireHistory.map(({ version }) => version)
   expect(versions).toEqual([...versions].sort((one, other) => one - other))
+})
+
+/** Every path that the centre registers, as OpenAPI writes it. */
+function registeredPaths(): readonly string[] {
+  const folder = join(import.meta.dirname, '../../../server')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((name) => name.endsWith('.ts'))
+  const texts = sources.map((name) => readFileSync(join(folder, name), 'utf8'))
+  const found = texts.flatMap((text) => [...text.matchAll(/['`](\/v1\/[^'`?\s]*)['`]/g)])
+  return found.map(([, path]) =>
+    (path ?? '').replace(/\$\{name\}/, '{change}').replaceAll(/:(\w+)/g, '{$1}'),
+  )
+}
+
+test('a route that the OpenAPI document does not name is caught', () => {
+  const named = new Set(endpoints.map(({ path }) => path))
+  const unnamed = new Set(registeredPaths().filter((path) => !named.has(path)))
+  unnamed.delete('/v1/openapi.json')
+  expect([...unnamed]).toEqual([])
+  expect(registeredPaths().length).toBeGreaterThan(10)
 })
