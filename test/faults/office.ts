@@ -1,36 +1,43 @@
+import { randomUUID } from 'node:crypto'
 import type { Order } from '../../shared/domain/order.ts'
-import type { OpenedDatabase } from '../../server/database/open.ts'
-import { lockRows } from '../../server/feed/current-rows.ts'
-import { publish } from '../../server/feed/publish.ts'
-import { mainWarehouse } from '../../server/centre.ts'
+import type { TaskKind } from '../../shared/domain/task.ts'
+import type { Centre } from '../../server/centre.ts'
+import { changeOrder } from '../integration/centre-kit.ts'
 
 /** What the office does to orders while benches are out of reach. */
-export const officeChanges = ['cancel', 'hold', 'address'] as const
-export type OfficeChange = (typeof officeChanges)[number]
+export type OfficeChange = 'cancel' | 'hold' | 'address' | 'split'
 
-const changed: Readonly<Record<OfficeChange, (order: Order) => Order>> = {
-  cancel: (order) => ({ ...order, state: 'cancelled' }),
-  hold: (order) => ({ ...order, state: 'held', holds: [{ code: 'refund', note: '退款中' }] }),
-  address: (order) => ({
-    ...order,
-    recipient: { ...order.recipient, street: '新地址路9号（虚构）' },
-  }),
+/** How far the bench had come with an order when the network was back. */
+export type BenchStage = 'begun' | 'labelled' | 'handed-over'
+
+/** The rules of DESIGN 3 in the words of this test: what is left to do at the bench that has the box; null = nothing. */
+export const taskAfter: Readonly<Record<OfficeChange, Record<BenchStage, TaskKind | null>>> = {
+  cancel: { begun: 'unpack', labelled: 'pull-parcel', 'handed-over': 'intercept' },
+  hold: { begun: 'set-aside', labelled: 'set-aside', 'handed-over': 'intercept' },
+  // A label that was not made yet is made for the new address.
+  address: { begun: null, labelled: 'relabel', 'handed-over': 'intercept' },
+  split: { begun: null, labelled: 'pull-parcel', 'handed-over': 'intercept' },
 }
 
-/** Changes an order at the centre and publishes it. */
+const newAddress = {
+  ...{ name: '李**', phone: '139****1111', region: '四川省 成都市 样例区' },
+  street: '新地址路9号（虚构）',
+}
+
+/** Changes an order at the centre, which must take it: it has not heard of the bench for days. */
 export async function changeAtCentre(
-  { database }: OpenedDatabase,
-  now: Date,
-  orderNumber: string,
+  centre: Centre,
+  { orderNumber, lines }: Order,
   change: OfficeChange,
 ): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    const rows = await lockRows(transaction, mainWarehouse, 'order', [orderNumber])
-    const order = JSON.parse(rows.get(orderNumber) ?? 'null') as Order | null
-    if (!order) throw new Error(`the centre has no ${orderNumber}`)
-    const row = changed[change](order)
-    await publish(transaction, { warehouse: mainWarehouse, now }, [
-      { entity: 'order', key: orderNumber, row },
-    ])
-  })
+  const details = {
+    cancel: {},
+    hold: { code: 'refund', note: '退款中' },
+    address: { recipient: newAddress },
+    split: { lines: lines.slice(-1).map(({ lineId }) => ({ lineId, quantity: 1 })) },
+  }
+  const request = { requestId: randomUUID(), ...details[change] }
+  const answer = await changeOrder(centre, orderNumber, change, request)
+  if (answer.result !== 'done' || answer.task !== null)
+    throw new Error(`${change} of ${orderNumber}: ${JSON.stringify(answer)}`)
 }

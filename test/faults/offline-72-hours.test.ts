@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fetch } from '../../electron/main/centre/api-client.ts'
 import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import type { Task, TaskKind } from '../../shared/domain/task.ts'
 import type { FeedRow } from '../../shared/protocol/feed.ts'
-import { openCentreDatabase, type Centre } from '../../server/centre.ts'
-import type { OpenedDatabase } from '../../server/database/open.ts'
+import type { Centre } from '../../server/centre.ts'
 import { ordersCsv } from '../e2e/orders-csv.ts'
 import { HeldClock } from '../fakes/held-clock.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
@@ -19,23 +18,20 @@ import {
 } from '../integration/centre-kit.ts'
 import { becomes } from '../integration/push-fixture.ts'
 import type { BaseRows } from './memory-store.ts'
-import { changeAtCentre, officeChanges, type OfficeChange } from './office.ts'
+import { changeAtCentre, taskAfter, type BenchStage } from './office.ts'
 import { OfflineBench } from './offline-bench.ts'
+import { planOutage, type OutagePlan } from './outage-plan.ts'
 import { openPostgresFacts } from './postgres-facts.ts'
 
 const seed = 72
 const hourMs = 3_600_000
 const outageMs = 72 * hourMs
 const parcels = 500
-/** Orders that both benches pack, and orders of which only a unit was packed when the network came back. */
-const packedTwice = 10
-const begun = 6
-const changes = 40
+const size = { parcels, packedTwice: 10, changes: 40 }
 
 let postgres: TestPostgres
 let url: string
 let centre: Centre
-let office: OpenedDatabase
 const clock = new HeldClock()
 const random = seededRandom(seed)
 let isOnline = true
@@ -45,13 +41,9 @@ beforeAll(async () => {
   url = await postgres.createDatabase()
   const world = testWorld(() => new Date(clock.wallMs()))
   centre = await startTestCentre({ kind: 'postgres', url }, world)
-  const opened = await openCentreDatabase({ kind: 'postgres', url }, world)
-  if (!opened.ok) throw new Error(opened.error.message)
-  office = opened.value
 })
 
 afterAll(async () => {
-  await office.close()
   await centre.close()
   await postgres.stop()
 })
@@ -68,50 +60,13 @@ function baseOf(rows: ReadonlyMap<string, FeedRow>): BaseRows {
   }
 }
 
-/** What each bench does, and what the office does, in the order of the clock. */
-interface Outage {
-  readonly shared: readonly string[]
-  readonly begunOrders: readonly string[]
-  /** By order: what the office did to it meanwhile. */
-  readonly changed: ReadonlyMap<string, OfficeChange>
-  /** Orders of each bench, in the order in which it packs them. */
-  readonly work: readonly (readonly string[])[]
-}
-
-/** No order is in two conflicts at once, so that each conflict can be told apart. */
-function planOutage(orders: readonly Order[]): Outage {
-  const single = parcels - 2 * packedTwice
-  const numbers = orders.map(({ orderNumber }) => orderNumber)
-  const shared = numbers.slice(0, packedTwice)
-  const begunOrders = orders
-    .filter((order) => !shared.includes(order.orderNumber) && orderedUnits(order) > 1)
-    .map(({ orderNumber }) => orderNumber)
-    .slice(0, begun)
-  const others = numbers
-    .filter((number) => !shared.includes(number) && !begunOrders.includes(number))
-    .slice(0, single)
-  const shuffled = [...others].sort(() => random() - 0.5)
-  const targets = [...begunOrders.slice(0, begun / 2), ...shuffled].slice(0, changes)
-  const changed = new Map(
-    targets.map((orderNumber, index) => [orderNumber, officeChanges[index % 3] ?? 'cancel']),
-  )
-  const half = single / 2
-  const mixed = (own: readonly string[]): readonly string[] =>
-    [...own, ...shared].sort(() => random() - 0.5)
-  return {
-    shared,
-    begunOrders,
-    changed,
-    work: [mixed(others.slice(0, half)), mixed(others.slice(half))],
-  }
-}
-
-/** Packs, hands over twice, changes and lets the clock run, with every line dead. Answers what went to the courier. */
+/** Packs, hands over twice, changes and lets the clock run, with every line dead. Answers what each bench gave to the courier. */
 async function live(
   benches: readonly OfflineBench[],
-  { work, changed, begunOrders }: Outage,
-): Promise<ReadonlySet<string>> {
-  const handedOver = new Set<string>()
+  { work, changed, begun }: OutagePlan,
+  orders: ReadonlyMap<string, Order>,
+): Promise<readonly ReadonlySet<string>[]> {
+  const handedOver = benches.map(() => new Set<string>())
   const steps = parcels / benches.length
   const waiting: string[][] = benches.map(() => [])
   const toChange = [...changed]
@@ -127,13 +82,14 @@ async function live(
       if ((step + 1) % Math.ceil(steps / 3) !== 0) continue
       const boxes = waiting[index]?.splice(0) ?? []
       await bench.handsOver(boxes)
-      for (const box of boxes) handedOver.add(box)
+      for (const box of boxes) handedOver[index]?.add(box)
     }
     const [next] = step % changeEvery === 0 ? toChange.splice(0, 1) : []
-    if (next) await changeAtCentre(office, new Date(clock.wallMs()), ...next)
+    const order = next && orders.get(next[0])
+    if (order) await changeAtCentre(centre, order, next[1])
   }
   expect(toChange).toEqual([])
-  for (const orderNumber of begunOrders) await benches[0]?.begins(orderNumber)
+  for (const orderNumber of begun) await benches[0]?.begins(orderNumber)
   return handedOver
 }
 
@@ -169,12 +125,13 @@ test('after 72 hours offline with 500 parcels and 40 changes of the office every
   if (!reader) throw new Error('no station')
   const { cursor, rows } = await reader.snapshot()
   const base = baseOf(rows)
-  const outage = planOutage(base.orders)
+  const outage = planOutage(base.orders, size, random)
+  const orders = new Map(base.orders.map((order) => [order.orderNumber, order]))
   const benches = await Promise.all(
     stations.map((station) => OfflineBench.open(station, base, { clock, fetch: network })),
   )
   isOnline = false
-  const handedOver = await live(benches, outage)
+  const handedOver = await live(benches, outage, orders)
   expect(clock.nowMs()).toBeGreaterThanOrEqual(outageMs)
   isOnline = true
   await Promise.all(benches.map(drain))
@@ -186,54 +143,78 @@ test('after 72 hours offline with 500 parcels and 40 changes of the office every
   }
   await facts.end()
   await pull(reader, rows, cursor)
-  expectOneTaskAConflict(rows, outage)
-  expectTheRestAsPacked(rows, outage, handedOver)
+  const tasks = [...rows.values()].flatMap((row) =>
+    row.entity === 'task' && row.row ? [row.row] : [],
+  )
+  const stationIds = stations.map(({ stationId }) => stationId)
+  const left = { plan: outage, handedOver, stationIds, orders: baseOf(rows).orders, tasks }
+  expectOneTaskAConflict(left)
+  expectTheRestAsPacked(left)
   const originals = benches.flatMap((bench) => bench.labels())
   expect(originals).toHaveLength(parcels)
   await Promise.all(benches.map((bench) => bench.stop()))
 }, 300_000)
 
-/** Changes of the office that leave a task once the order was packed all the same. */
-const conflicting: readonly OfficeChange[] = ['cancel']
+/** What is left of an outage to compare with. */
+interface Aftermath {
+  readonly plan: OutagePlan
+  /** By bench. */
+  readonly handedOver: readonly ReadonlySet<string>[]
+  readonly stationIds: readonly string[]
+  readonly orders: readonly Order[]
+  readonly tasks: readonly Task[]
+}
 
-function expectOneTaskAConflict(
-  rows: ReadonlyMap<string, FeedRow>,
-  { shared, changed }: Outage,
-): void {
-  const conflicts = [...changed].filter(([, change]) => conflicting.includes(change))
-  const expected = [...shared, ...conflicts.map(([orderNumber]) => orderNumber)]
-  const tasks = [...rows.values()].flatMap((row): Task[] =>
-    row.entity === 'task' && row.row ? [row.row] : [],
-  )
-  expect(tasks.map(({ orderNumber }) => orderNumber).sort()).toEqual([...expected].sort())
+function isHandedOver(orderNumber: string, { handedOver }: Aftermath): boolean {
+  return handedOver.some((boxes) => boxes.has(orderNumber))
+}
+
+/** Each at the one bench that has the box, and of the kind that its stage asks for. */
+function expectOneTaskAConflict(aftermath: Aftermath): void {
+  const { plan, orders, tasks } = aftermath
+  const owners = new Map(orders.map(({ orderNumber, claimedBy }) => [orderNumber, claimedBy]))
+  const ofOffice = [...plan.changed].flatMap(([orderNumber, change]) => {
+    const gone: BenchStage = isHandedOver(orderNumber, aftermath) ? 'handed-over' : 'labelled'
+    const kind = taskAfter[change][plan.begun.includes(orderNumber) ? 'begun' : gone]
+    return kind === null ? [] : [`${orderNumber}: ${kind} at ${String(owners.get(orderNumber))}`]
+  })
+  const ofRivals = plan.shared.map((orderNumber) => {
+    const { kind, at } = rivalTask(orderNumber, owners.get(orderNumber), aftermath)
+    const found = tasks.find((task) => task.orderNumber === orderNumber)?.stationId ?? ''
+    return `${orderNumber}: ${kind} at ${at.includes(found) ? found : at.join(' or ')}`
+  })
+  const found = tasks.map(({ orderNumber, stationId, kind }) => {
+    return `${orderNumber}: ${kind} at ${stationId}`
+  })
+  expect([...found].sort()).toEqual([...ofOffice, ...ofRivals].sort())
   expect(tasks.filter(({ done }) => done)).toEqual([])
-  for (const { orderNumber, stationId } of tasks) {
-    const order = baseOf(rows).orders.find((candidate) => candidate.orderNumber === orderNumber)
-    // Who packed it first has the order; the task of a second box is at whoever made that one.
-    const isOwner = order?.claimedBy === stationId
-    expect(isOwner).toBe(!shared.includes(orderNumber))
-  }
+}
+
+/** Of two boxes of one order one may leave: the other is pulled wherever it stands, or called back when both are gone. */
+function rivalTask(
+  orderNumber: string,
+  owner: string | null | undefined,
+  { stationIds, handedOver }: Aftermath,
+): { readonly kind: TaskKind; readonly at: readonly string[] } {
+  const holders = stationIds.filter((_id, bench) => !handedOver[bench]?.has(orderNumber))
+  if (holders.length === 0) return { kind: 'intercept', at: stationIds }
+  const rivals = stationIds.filter((stationId) => stationId !== owner)
+  return { kind: 'pull-parcel', at: holders.length === 1 ? holders : rivals }
 }
 
 /** What is in no conflict is as the benches left it, and what the office has changed lost none of their facts. */
-function expectTheRestAsPacked(
-  rows: ReadonlyMap<string, FeedRow>,
-  { shared, begunOrders, changed, work }: Outage,
-  handedOver: ReadonlySet<string>,
-): void {
+function expectTheRestAsPacked(aftermath: Aftermath): void {
+  const { shared, begun, changed, work } = aftermath.plan
   const packed = new Set(work.flat())
-  for (const order of baseOf(rows).orders) {
+  for (const order of aftermath.orders) {
     const { orderNumber, state } = order
-    const units = packed.has(orderNumber)
-      ? orderedUnits(order)
-      : begunOrders.includes(orderNumber)
-        ? 1
-        : 0
+    const atHand = begun.includes(orderNumber) ? 1 : 0
+    const units = packed.has(orderNumber) ? orderedUnits(order) : atHand
     expect([orderNumber, packedUnits(order)]).toEqual([orderNumber, units])
     if (!packed.has(orderNumber) || shared.includes(orderNumber)) continue
-    const undisturbed = handedOver.has(orderNumber) ? 'shipped' : 'packed'
-    const expected = { cancel: 'exception', hold: 'held', address: undisturbed }
     const change = changed.get(orderNumber)
-    expect([orderNumber, state]).toEqual([orderNumber, change ? expected[change] : undisturbed])
+    const undisturbed = isHandedOver(orderNumber, aftermath) ? 'shipped' : 'packed'
+    const stopped = change === 'hold' ? 'held' : 'exception'
+    expect([orderNumber, state]).toEqual([orderNumber, change ? stopped : undisturbed])
   }
 }
