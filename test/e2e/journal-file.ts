@@ -1,14 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readFrameLine } from '../../electron/main/journal/frame-line.ts'
-import { factOf, journalFrame } from '../../shared/protocol/frame.ts'
+import { factOf, journalFrame, stationFactOf } from '../../shared/protocol/frame.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 
 /** One frame as it lies on the disk. */
 export interface FrameOnDisk {
   /** The exact text that was hashed and sent. */
   readonly text: string
-  readonly fact: DomainEvent
+  /** What it says of an order; null = it is about the station. */
+  readonly fact: DomainEvent | null
 }
 
 /** Reads a station's journal from its files; throws at a line that is not whole. */
@@ -34,7 +35,8 @@ function readLine(line: string): FrameOnDisk {
   const read = readFrameLine(Buffer.from(line, 'latin1'))
   if (!read) throw new Error(`a line of the journal is broken: ${line.slice(0, 120)}`)
   const text = Buffer.from(read.text).toString('utf8')
-  const fact = factOf(journalFrame.parse(JSON.parse(text)))
-  if (!fact) throw new Error(`a frame holds no fact: ${text.slice(0, 120)}`)
+  const frame = journalFrame.parse(JSON.parse(text))
+  const fact = factOf(frame)
+  if (!fact && !stationFactOf(frame)) throw new Error(`a frame holds no fact: ${text}`)
   return { text, fact }
 }

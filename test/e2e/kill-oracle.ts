@@ -51,9 +51,13 @@ function nameOf(type: EventType, orderNumber: string): string {
   return `${type} of ${orderNumber}`
 }
 
+function factsOf(journal: readonly FrameOnDisk[]): readonly DomainEvent[] {
+  return journal.flatMap(({ fact }) => fact ?? [])
+}
+
 /** How many facts of a name (`nameOf`) are durable. */
 function factsIn(journal: readonly FrameOnDisk[]): ReadonlyMap<string, number> {
-  return countOf(journal.map(({ fact }) => nameOf(fact.type, fact.body.orderNumber)))
+  return countOf(factsOf(journal).map(({ type, body }) => nameOf(type, body.orderNumber)))
 }
 
 /** The centre holds the journal, frame by frame, letter by letter, and took each as what it is. */
@@ -95,7 +99,7 @@ const oncePerOrder = [
 function factsOncePerOrder({ orderNumbers, journal, centre }: Remains): readonly string[] {
   const durable = factsIn(journal)
   const originals = countOf(
-    journal.flatMap(({ fact }) => (isOriginal(fact) ? [fact.body.orderNumber] : [])),
+    factsOf(journal).flatMap((fact) => (isOriginal(fact) ? [fact.body.orderNumber] : [])),
   )
   return orderNumbers.flatMap((orderNumber) => {
     const order = centre.orders.get(orderNumber)
@@ -135,11 +139,11 @@ function ordersAtCentre({ orderNumbers, centre }: Remains): readonly string[] {
 function labelsAtPrinter({ journal, documents, labels }: Remains): readonly string[] {
   const violations: string[] = []
   const requests = new Map(
-    journal.flatMap(({ fact }) =>
+    factsOf(journal).flatMap((fact) =>
       fact.type === 'label.requested' ? [[fact.body.printJobId, fact.body] as const] : [],
     ),
   )
-  const sendings = journal.flatMap(({ fact }) =>
+  const sendings = factsOf(journal).flatMap((fact) =>
     fact.type === 'label.sending'
       ? [{ ...fact.body, copy: requests.get(fact.body.printJobId)?.copy }]
       : [],

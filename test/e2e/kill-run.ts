@@ -139,7 +139,7 @@ async function describe(
   shift: Shift,
   { orderNumbers, greens, journal, documents }: Remains,
 ): Promise<void> {
-  const unknown = journal.filter(({ fact }) => fact.type === 'label.unknown').length
+  const unknown = journal.filter(({ fact }) => fact?.type === 'label.unknown').length
   const torn = await tornWrites(join(folder, 'station'))
   const half = documents.filter((document) => !isComplete(document)).length
   say(
