@@ -116,6 +116,17 @@ async function linkVersions(database: Schema): Promise<void> {
   `.execute(database)
 }
 
+async function createParkedOrders(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('parked_orders')
+    .addColumn('warehouse', 'text', (column) => column.notNull())
+    .addColumn('order_number', 'text', (column) => column.notNull())
+    .addColumn('cause', 'text', (column) => column.notNull())
+    .addColumn('parked_at', 'timestamptz', (column) => column.notNull())
+    .addPrimaryKeyConstraint('parked_orders_key', ['warehouse', 'order_number'])
+    .execute()
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -128,4 +139,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   '0002-claims': { up: addClaims },
   '0003-feed-history': { up: linkVersions },
+  '0004-parked-orders': { up: createParkedOrders },
 }

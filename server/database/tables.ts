@@ -157,7 +157,16 @@ export interface ReturnTable {
   opened_at: Date
 }
 
+/** An order at which the rules failed. What stations say of it is kept and not applied. */
+export interface ParkedOrderTable {
+  warehouse: string
+  order_number: string
+  cause: string
+  parked_at: Date
+}
+
 export interface Tables {
+  parked_orders: ParkedOrderTable
   warehouses: WarehouseTable
   feed_rows: FeedRowTable
   feed_changes: FeedChangeTable

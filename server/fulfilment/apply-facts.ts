@@ -14,6 +14,8 @@ export interface Known {
   readonly waybillUses: WaybillUses
   readonly isVoid: (waybillNumber: string) => boolean
   readonly isForeign: (waybillNumber: string) => boolean
+  /** Orders at which the rules failed before. */
+  readonly parked: ReadonlySet<string>
 }
 
 /** What a row of facts did. */
@@ -26,11 +28,14 @@ export interface Application {
   readonly changedTasks: readonly Task[]
   /** Orders whose numbers are no longer right, and which numbers of theirs are void from now on. */
   readonly voids: ReadonlyMap<string, readonly string[]>
+  /** Orders at which the rules failed now, by number, and how. */
+  readonly parked: ReadonlyMap<string, string>
 }
 
 /**
  * Takes in facts one after the other. A fact that is null is one that this program cannot read: it is kept and waits for one
- * that can.
+ * that can. A fact at which the rules fail parks its order: it and all later facts of that order are kept unapplied, because what
+ * comes after it makes no sense without it. No other order waits for it.
  */
 export function applyFacts(
   facts: readonly (JournalFact | null)[],
@@ -38,21 +43,34 @@ export function applyFacts(
   known: Known,
 ): Application {
   const floor = new Floor(known)
+  const parked = new Map<string, string>()
   const outcomes = facts.map((fact): Outcome => {
     if (!fact) return { result: 'deferred', code: 'unknown-type' }
     // It changes no order; what it says of leases is taken in beside this.
     if (isStationFact(fact)) return { result: 'applied' }
-    const { isVoid, isForeign } = known
-    const waybillTakenBy = takenBy(fact, known.waybillUses)
-    const { order, tasks } = floor.of(fact.body.orderNumber)
-    const arrival: Arrival = { stationId, waybillTakenBy, isVoid, isForeign, tasks }
-    const receipt = receive(order, fact, arrival)
-    if (receipt.order && !isWithinBounds(receipt.order))
-      return { result: 'deferred', code: 'unknown-type' }
-    floor.take(fact.body.orderNumber, receipt)
-    return receipt.outcome
+    const { orderNumber } = fact.body
+    if (known.parked.has(orderNumber) || parked.has(orderNumber))
+      return { result: 'deferred', code: 'parked' }
+    try {
+      return applyFact(fact, stationId, known, floor)
+    } catch (thrown) {
+      parked.set(orderNumber, thrown instanceof Error ? thrown.message : String(thrown))
+      return { result: 'deferred', code: 'parked' }
+    }
   })
-  return { outcomes, ...floor.changes() }
+  return { outcomes, parked, ...floor.changes() }
+}
+
+function applyFact(fact: DomainEvent, stationId: string, known: Known, floor: Floor): Outcome {
+  const { isVoid, isForeign } = known
+  const waybillTakenBy = takenBy(fact, known.waybillUses)
+  const { order, tasks } = floor.of(fact.body.orderNumber)
+  const arrival: Arrival = { stationId, waybillTakenBy, isVoid, isForeign, tasks }
+  const receipt = receive(order, fact, arrival)
+  if (receipt.order && !isWithinBounds(receipt.order))
+    return { result: 'deferred', code: 'unknown-type' }
+  floor.take(fact.body.orderNumber, receipt)
+  return receipt.outcome
 }
 
 /** Orders and tasks as they become, fact by fact. */
@@ -86,7 +104,7 @@ class Floor {
       this.#voids.set(orderNumber, [...(this.#voids.get(orderNumber) ?? []), ...voids])
   }
 
-  changes(): Omit<Application, 'outcomes'> {
+  changes(): Omit<Application, 'outcomes' | 'parked'> {
     const { orders } = this.#known
     const changedOrders = [...this.#orders.values()].filter(
       (order) => order !== orders.get(order.orderNumber),

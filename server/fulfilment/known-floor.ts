@@ -12,6 +12,7 @@ import { lockOrders, readTasks, readWaybills } from '../orders/order-rows.ts'
 import { reissueWaybills } from '../orders/reissue.ts'
 import type { Application, Known } from './apply-facts.ts'
 import type { HashedFrame } from './frame-chain.ts'
+import { parkedOrders } from './parked-orders.ts'
 import { consumeWaybills, type Sender } from './waybill-uses.ts'
 
 /**
@@ -34,9 +35,10 @@ export async function gatherKnown(
   const tasks = await readTasks(transaction, warehouse, [...orders.keys()])
   const voids = await voidNumbers(transaction, warehouse, orders, facts)
   const foreign = await foreignNumbers(transaction, sender, leasedUses(facts))
+  const parked = await parkedOrders(transaction, warehouse, numbers)
   const isVoid = (waybillNumber: string) => voids.has(waybillNumber)
   const isForeign = (waybillNumber: string) => foreign.has(waybillNumber)
-  return { orders, tasks, waybillUses, isVoid, isForeign }
+  return { orders, tasks, waybillUses, isVoid, isForeign, parked }
 }
 
 /** Uses of numbers of carriers that lease them. */

@@ -13,12 +13,15 @@ import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
 import { changesOf, gatherKnown } from './known-floor.ts'
 import { advance, findPlace, lockStation } from './journal-place.ts'
+import { describeParked, parkOrders } from './parked-orders.ts'
 import { checkStored, type StoredFrame } from './stored-frames.ts'
 import type { Sender } from './waybill-uses.ts'
 
 /**
  * Takes in a piece of a station's journal, in one transaction and exactly once: frames that are stored already are compared and
  * answered as they were, the rest is applied, and every frame is kept with its outcome for ever.
+ *
+ * @param announce told when the rules fail at an order, which is then parked
  *
  * Locks are taken in one order everywhere: station, orders by number, waybill numbers, tasks, counter of the feed.
  */
@@ -27,6 +30,7 @@ export async function receivePush(
   now: Date,
   stationId: string,
   request: PushRequest,
+  announce: (line: string) => void,
 ): Promise<Result<PushResponse, ApiFailure>> {
   const chain = hashChain(request)
   if (!chain.ok) return chain
@@ -46,6 +50,7 @@ export async function receivePush(
     if (last)
       await advance(transaction, stationId, { ...place.value, lastSeq, lastHash: last.hash })
     const head = await publish(transaction, feed, taken.changes)
+    for (const [orderNumber, cause] of taken.parked) announce(describeParked(orderNumber, cause))
     const outcomes = [...stored.value, ...taken.frames]
     return succeed({
       epoch: request.epoch,
@@ -61,6 +66,8 @@ export async function receivePush(
 interface TakenIn {
   readonly frames: readonly StoredFrame[]
   readonly changes: readonly RowChange[]
+  /** Orders that were parked now, and why. */
+  readonly parked: ReadonlyMap<string, string>
 }
 
 async function takeIn(
@@ -69,7 +76,7 @@ async function takeIn(
   feed: FeedPlace,
   fresh: readonly HashedFrame[],
 ): Promise<TakenIn> {
-  if (fresh.length === 0) return { frames: [], changes: [] }
+  if (fresh.length === 0) return { frames: [], changes: [], parked: new Map() }
   const facts = fresh.map(({ frame }) => factOf(frame) ?? stationFactOf(frame))
   const known = await gatherKnown(transaction, sender, feed.warehouse, fresh)
   const application = applyFacts(facts, sender.stationId, known)
@@ -82,7 +89,10 @@ async function takeIn(
   const aboutItself = facts.filter((fact) => fact !== null).filter(isStationFact)
   await noteStationFacts(transaction, sender.stationId, aboutItself, feed.now)
   await openReturnsOf(transaction, feed, application.changedTasks)
-  return { frames, changes: await changesOf(transaction, feed.warehouse, application, known) }
+  const { parked } = application
+  await parkOrders(transaction, feed, parked)
+  const changes = await changesOf(transaction, feed.warehouse, application, known)
+  return { frames, changes, parked }
 }
 
 async function storeFrames(

@@ -31,7 +31,13 @@ export function addFulfilmentRoutes(application: FastifyInstance, services: Serv
       if (!caller.ok) return refuse(caller.error)
       const body = readBody(pushRequest, request.body, 'The push')
       if (!body.ok) return refuse(body.error)
-      const received = await receivePush(database, world.now(), stationId, body.value)
+      const received = await receivePush(
+        database,
+        world.now(),
+        stationId,
+        body.value,
+        world.announce,
+      )
       if (!received.ok) return refuse(received.error)
       return reply.send(received.value satisfies PushResponse)
     },

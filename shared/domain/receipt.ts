@@ -7,7 +7,8 @@ export type Outcome =
   | { readonly result: 'applied' }
   | { readonly result: 'noop' }
   | { readonly result: 'exception'; readonly code: ExceptionCode }
-  | { readonly result: 'deferred'; readonly code: 'unknown-order' | 'unknown-type' }
+  /** Kept, and not applied. `parked`: the rules themselves failed at this order; its later facts wait behind it. */
+  | { readonly result: 'deferred'; readonly code: 'unknown-order' | 'unknown-type' | 'parked' }
 
 /** The order after the fact, the outcome to store, and what else is true now. */
 export interface Receipt {

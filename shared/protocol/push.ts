@@ -19,7 +19,10 @@ export const outcome = z.discriminatedUnion('result', [
   z.object({ result: z.literal('applied') }),
   z.object({ result: z.literal('noop') }),
   z.object({ result: z.literal('exception'), code: z.enum(exceptionCodes) }),
-  z.object({ result: z.literal('deferred'), code: z.enum(['unknown-order', 'unknown-type']) }),
+  z.object({
+    result: z.literal('deferred'),
+    code: z.enum(['unknown-order', 'unknown-type', 'parked']),
+  }),
 ]) satisfies z.ZodType<Outcome>
 
 /** Answer to a push: everything up to `ackedSeq` is stored for ever; the feed shows its effects from `feedSeq` on. */

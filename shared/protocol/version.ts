@@ -23,8 +23,8 @@ export const wireHistory: readonly WireStep[] = [
     since: '2026-11',
     what:
       'waves, put back and take-over; tasks that are done; relabelled parcels; leased numbers and unnumbered waybills; ' +
-      'the office’s changes of orders; snapshots that go on, sums by bucket, nudges',
-    schemas: '19217fe2c6125f4cc599475aafdc1d4e075e1811e0e3cd5c229da695b8d05ff4',
+      'the office’s changes of orders; snapshots that go on, sums by bucket, nudges, parked orders',
+    schemas: 'ff0acc1f27092c19fb4bad017db67a52d47b3ab58464833479414c3f970db952',
   },
 ]
 

@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PushRequest } from '../../shared/protocol/push.ts'
 import { protocolHeader } from '../../shared/protocol/version.ts'
-import type { Centre } from '../../server/centre.ts'
+import type { Order } from '../../shared/domain/order.ts'
+import { mainWarehouse, openCentreDatabase, type Centre } from '../../server/centre.ts'
+import { seedDemo } from '../../server/demo/seed.ts'
+import { receivePush } from '../../server/fulfilment/push.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { databaseKinds } from './centre-floor.ts'
 import {
@@ -137,6 +141,59 @@ const attacks: readonly Attack[] = [
     send: ({ station, good }) => post(station, { ...good, prev: 'f'.repeat(64) }),
   },
 ]
+
+test.each(databaseKinds)(
+  'an order at which the rules themselves fail is parked in %s: its facts wait, the queue goes on',
+  async (kind) => {
+    const choice =
+      kind === 'PGlite'
+        ? ({ ...memoryDatabase } as const)
+        : ({ kind: 'postgres', url: await postgres.createDatabase() } as const)
+    const lines: string[] = []
+    const world = { ...testWorld(), announce: (line: string) => lines.push(line) }
+    const opened = await openCentreDatabase(choice, world)
+    if (!opened.ok) throw new Error(opened.error.message)
+    const { database } = opened.value
+    await seedDemo(database, { warehouse: mainWarehouse, now: world.now() })
+    const stationId = 'station-1'
+    await sql`
+    insert into stations (station_id, warehouse, station_name, token_hash, enrolled_at)
+    values (${stationId}, ${mainWarehouse}, 'bench', 'x', ${world.now()}::timestamptz)
+  `.execute(database)
+    const orders = await sql<{ document: string }>`
+    select document from feed_changes where entity = 'order' and document like '%"state":"ready"%'
+    order by seq limit 2
+  `.execute(database)
+    const [poisoned, good] = orders.rows.map(({ document }) => JSON.parse(document) as Order)
+    if (!poisoned || !good) throw new Error('Too few orders')
+    // A row that no rule expects stands for every bug in a rule.
+    await sql`
+    update feed_changes set document = ${JSON.stringify({ ...poisoned, lines: 7 })}
+    where entity = 'order' and key = ${poisoned.orderNumber}
+  `.execute(database)
+    const journal = new TestJournal('e').add(
+      ...packingOf(poisoned, stationId, 'W1').slice(0, 3),
+      ...packingOf(good, stationId, 'W2'),
+      ...packingOf(poisoned, stationId, 'W1').slice(3),
+    )
+    const push = (first: number, last: number) =>
+      receivePush(database, world.now(), stationId, journal.request(first, last), world.announce)
+    const end = journal.frames.length
+    const answers = [await push(1, end - 2), await push(end - 1, end)]
+    const outcomes = answers.flatMap((answer) => (answer.ok ? results(answer.value.outcomes) : []))
+    expect(outcomes).toHaveLength(end)
+    const isPoisoned = (index: number) =>
+      journal.frames[index]?.body['orderNumber'] === poisoned.orderNumber
+    // What comes before the failing fact may be applied; nothing behind it is, in this push or a later one.
+    const failed = outcomes.indexOf('parked')
+    expect(failed).toBeGreaterThanOrEqual(0)
+    for (const [index, outcome] of outcomes.entries())
+      if (!isPoisoned(index)) expect(outcome).toBe('applied')
+      else if (index > failed) expect(outcome).toBe('parked')
+    expect(lines.filter((line) => line.includes(poisoned.orderNumber))).toHaveLength(1)
+    await opened.value.close()
+  },
+)
 
 describe.each(databaseKinds)('bad pushes into %s', (kind) => {
   const lines: string[] = []

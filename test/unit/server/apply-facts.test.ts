@@ -27,7 +27,12 @@ const apply = (
   orders: ReadonlyMap<string, Order>,
   from = stationId,
 ) => {
-  const numbers = { waybillUses: () => null, isVoid: () => false, isForeign: () => false }
+  const numbers = {
+    waybillUses: () => null,
+    isVoid: () => false,
+    isForeign: () => false,
+    parked: new Set<string>(),
+  }
   return applyFacts(facts, from, { orders, tasks: new Map(), ...numbers })
 }
 
