@@ -5,6 +5,7 @@ import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
 import { frameText, genesisHash, type JournalFrame } from '../../shared/protocol/frame.ts'
 import { pushRequest, type PushRequest } from '../../shared/protocol/push.ts'
 import type { FeedRow } from '../../shared/protocol/feed.ts'
+import { supportedProtocolVersions } from '../../shared/protocol/version.ts'
 
 /** What a request gets instead of the ordinary answer. */
 export type Mishap =
@@ -108,7 +109,13 @@ export class FakeCentre {
   #status(): unknown {
     const serverTime = '2026-11-24T08:00:00.000Z'
     const { feedEpoch, head } = this
-    return { service: 'holdfast-centre', protocol: [1], serverTime, feedEpoch, head }
+    return {
+      service: 'holdfast-centre',
+      protocol: supportedProtocolVersions,
+      serverTime,
+      feedEpoch,
+      head,
+    }
   }
 
   #push(body: unknown): { readonly status: number; readonly answer: unknown } {

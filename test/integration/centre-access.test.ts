@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enrolResponse, statusResponse } from '../../shared/protocol/station.ts'
-import { protocolHeader } from '../../shared/protocol/version.ts'
+import {
+  protocolHeader,
+  protocolVersion,
+  supportedProtocolVersions,
+} from '../../shared/protocol/version.ts'
 import type { Centre } from '../../server/centre.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import {
@@ -33,7 +37,7 @@ afterAll(async () => {
 
 function enrolWith(
   pairingCode: string,
-  headers: Record<string, string> = { [protocolHeader]: '1' },
+  headers: Record<string, string> = { [protocolHeader]: String(protocolVersion) },
 ) {
   const body = JSON.stringify({ pairingCode, stationName: '工位 3' })
   const all = { 'content-type': 'application/json', ...headers }
@@ -44,7 +48,7 @@ test('the heartbeat answers without a token', async () => {
   const response = await fetch(`${centre.url}/v1/status`)
   expect(statusResponse.parse(await response.json())).toMatchObject({
     service: 'holdfast-centre',
-    protocol: [1],
+    protocol: supportedProtocolVersions,
     serverTime: now.toISOString(),
     head: 0,
   })
@@ -94,8 +98,8 @@ test.each(stationEndpoints)(
         headers: { ...headers, authorization: `Bearer ${adminToken}` },
       })
     for (const [version, remedy] of [
-      ['0', /station/],
-      ['2', /centre/],
+      [String(protocolVersion - 1), /station/],
+      [String(protocolVersion + 1), /centre/],
       ['one', /Send a version/],
     ] as const) {
       const fault = await faultOf(await ask({ [protocolHeader]: version }), 426)
@@ -146,7 +150,7 @@ test('garbage, an empty body, another content type and a body without end are na
 
 test('names and numbers with a sign that no database column holds are malformed, not a failure', async () => {
   const { pairingCode } = await centre.createPairingCode()
-  const headers = { 'content-type': 'application/json', [protocolHeader]: '1' }
+  const headers = { 'content-type': 'application/json', [protocolHeader]: String(protocolVersion) }
   const body = JSON.stringify({ pairingCode, stationName: 'a\u0000b' })
   const named = await fetch(`${centre.url}/v1/stations/enrol`, { method: 'POST', headers, body })
   expect((await faultOf(named, 400)).code).toBe('malformed')

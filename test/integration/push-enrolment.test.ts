@@ -7,6 +7,7 @@ import { fail, succeed } from '../../shared/domain/result.ts'
 import { FaultyDisk } from '../fakes/faulty-disk.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { faultOf, valueOf } from '../unit/journal/journal-fixture.ts'
+import { protocolVersion } from '../../shared/protocol/version.ts'
 
 const identity = { stationId: 'station-7', stationName: '工位 7', warehouse: 'main' }
 const request = { pairingCode: 'ABCD-EFGH', stationName: '工位 7' }
@@ -51,7 +52,7 @@ test('the token goes to the secret store and nowhere else; the next start finds 
   const place = { disk: disk.open(), secrets: memorySecrets() }
   expect(valueOf(await loadEnrolment(place))).toBeNull()
   expect(valueOf(await enrol(client, place, request))).toEqual({ identity, token: 'secret' })
-  expect(seen).toEqual([{ body: request, protocol: '1' }])
+  expect(seen).toEqual([{ body: request, protocol: String(protocolVersion) }])
   const stored = disk.names().map((name) => disk.content(name)?.toString() ?? '')
   expect(stored.join()).not.toContain('secret')
   expect(stored.join()).toContain('station-7')

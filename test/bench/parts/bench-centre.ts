@@ -8,6 +8,7 @@ import type { Order } from '../../../shared/domain/order.ts'
 import { readCursor } from '../../../shared/protocol/feed.ts'
 import { factOf, type JournalFrame } from '../../../shared/protocol/frame.ts'
 import { pushRequest } from '../../../shared/protocol/push.ts'
+import { supportedProtocolVersions } from '../../../shared/protocol/version.ts'
 import { orderAt, rowCountOf } from './bench-orders.ts'
 
 /** The centre of the bench: one station, one snapshot from a file, and a feed that shows what the station pushed. */
@@ -88,7 +89,7 @@ class StationFeed {
   #status(): unknown {
     const about = {
       service: 'holdfast-centre',
-      protocol: [1],
+      protocol: supportedProtocolVersions,
       serverTime: new Date().toISOString(),
     }
     return { ...about, feedEpoch: this.#feedEpoch, head: this.#head }
