@@ -150,7 +150,10 @@ describe('one order of the real CSV, from scan to hand-over, through an outage',
     expect(shipped?.parcels).toHaveLength(1)
     expect(after.tasks).toEqual([])
     await centre.stop()
-    const counts = await countStationEvents(join(folder, 'centre'))
+    // A grant of waybill numbers is a fact about the station and not about an order.
+    const { 'lease.granted': _granted, ...counts } = await countStationEvents(
+      join(folder, 'centre'),
+    )
     expect(counts).toEqual({
       'order.claimed': 1,
       'line.picked': units().length,
