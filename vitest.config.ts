@@ -1,6 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const second = 1000
+
+/** The runner would leave one core idle, which on two cores is half of the machine. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
 
 /** Groups run one after another: each kind of test has the machine for itself. */
 export default defineConfig({
@@ -12,6 +16,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/**/*.test.{ts,tsx}'],
           // Contract tests open real terminals and sockets, beside a machine that may be busy.
           testTimeout: 20 * second,
+          maxWorkers,
           sequence: { groupOrder: 0 },
         },
       },
@@ -22,6 +27,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'],
           testTimeout: 60 * second,
           hookTimeout: 120 * second,
+          maxWorkers,
           sequence: { groupOrder: 1 },
         },
       },

@@ -50,7 +50,8 @@ beforeAll(async () => {
     build: { outDir: pageFolder, target: 'chrome130', minify: false },
   })
 })
-afterAll(() => rm(scratch, { recursive: true, force: true }))
+// The children of a killed browser may still write to their folder for a moment.
+afterAll(() => rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
 
 export let feed: Feed
 export let dataFolder: string
