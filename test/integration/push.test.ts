@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { gatherMs } from '../../electron/main/centre/push-loop.ts'
 import type { FakeCentre } from '../fakes/fake-centre.ts'
 import { fact, valueOf } from '../unit/journal/journal-fixture.ts'
 import {
@@ -41,6 +42,7 @@ test('frames from before and after the start arrive once, in order, at most 500 
   await drained(station.loop)
   const large = Array.from({ length: 40 }, (_, index) => fact(index, 20_000))
   valueOf(await station.journal.append(large))
+  station.clock.advance(gatherMs)
   await drained(station.loop)
   await expectAllThere(station)
   for (const push of centre.pushes) {

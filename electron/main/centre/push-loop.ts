@@ -26,6 +26,9 @@ export interface PushLoopOptions {
   readonly random: () => number
 }
 
+/** How long facts gather before a push, ms: the next scans of a burst need the disk and this process more than the centre needs the news. */
+export const gatherMs = 30
+
 /** What windows are told when the centre has acknowledged. */
 export type Acked = Omit<Acknowledgement, 'epoch'>
 
@@ -67,7 +70,7 @@ export class PushLoop {
     this.#subscriptions.push(
       journal.onAppended((frames) => {
         if (this.#oldestUnackedAt === null) this.#oldestUnackedAt = frames[0]?.at ?? null
-        this.#poke()
+        this.#pokeSoon()
       }),
       contact.onReturned(() => {
         this.#tryNow()
@@ -136,11 +139,21 @@ export class PushLoop {
     this.#nextSeq = Math.max(1, Math.min(this.#nextSeq, this.#ackedSeq))
   }
 
-  #poke(): void {
+  #mayRun(): boolean {
     const isBusy = this.#running !== null || this.#callOff !== null
-    if (isBusy || this.#state.kind === 'stopped' || this.#abort.signal.aborted) return
-    if (this.#nextSeq > this.#options.journal.lastSeq) return
-    this.#running = this.#run()
+    if (isBusy || this.#state.kind === 'stopped' || this.#abort.signal.aborted) return false
+    return this.#nextSeq <= this.#options.journal.lastSeq
+  }
+
+  #poke(): void {
+    if (this.#mayRun()) this.#running = this.#run()
+  }
+
+  #pokeSoon(): void {
+    if (!this.#mayRun()) return
+    this.#callOff = this.#options.clock.schedule(gatherMs, () => {
+      this.#tryNow()
+    })
   }
 
   #tryNow(): void {

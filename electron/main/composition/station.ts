@@ -178,7 +178,8 @@ export class Station {
   #follow(vault: Vault): void {
     const { send, log } = this.#ports
     vault.journal.onAppended((frames) => {
-      send('journal.appended', { frames })
+      // The answer to the commit goes first: that is what turns green.
+      setImmediate(() => send('journal.appended', { frames }))
       this.#tellHealth()
     })
     vault.journal.onStopped((cause) => {

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, writeSync } from 'node:fs'
 import { link, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -51,7 +51,7 @@ function nodeDisk(directory: string): Disk {
 
 function appendHandle(name: string, handle: FileHandle): AppendFile {
   return {
-    append: (bytes) => attempt('append', name, () => writeAll(handle, bytes)),
+    append: (bytes) => attempt('append', name, () => writeNow(handle, bytes)),
     syncData: () => attempt('sync-data', name, () => handle.datasync()),
     close: () => handle.close(),
   }
@@ -83,6 +83,13 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, null)
     written += bytesWritten
   }
+}
+
+/** Some hundred bytes into memory that the system owns: a way through another thread would cost more than the write itself. */
+function writeNow(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0
+  while (written < bytes.length) written += writeSync(handle.fd, bytes, written)
+  return Promise.resolve()
 }
 
 async function listFiles(directory: string): Promise<readonly string[]> {
