@@ -5,6 +5,8 @@ const second = 1000
 
 /** The runner would leave one core idle, which on two cores is half of the machine. */
 const maxWorkers = Math.max(2, availableParallelism() - 1)
+/** Tests that start other programs wait for them a good part of their time. */
+const maxWaitingWorkers = Math.max(3, availableParallelism())
 
 /** Groups run one after another: each kind of test has the machine for itself. */
 export default defineConfig({
@@ -27,7 +29,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', 'test/faults/**/*.test.ts'],
           testTimeout: 60 * second,
           hookTimeout: 120 * second,
-          maxWorkers,
+          maxWorkers: maxWaitingWorkers,
           sequence: { groupOrder: 1 },
         },
       },

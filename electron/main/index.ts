@@ -180,6 +180,7 @@ const nothingYet: HealthSources = {
   contact: () => null,
   push: () => null,
   journal: () => null,
+  exclusion: () => null,
   disk: () => null,
   devices: () => [],
   wallMs: Date.now,

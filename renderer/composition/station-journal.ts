@@ -35,7 +35,13 @@ export function createStationJournal(
 }
 
 function faultOf(code: IpcFaultCode): Result<null, FaultCode> {
-  if (code === 'journal-stopped' || code === 'disk-used-up' || code === 'print-refused')
-    return fail(code)
-  return fail('main-unreachable')
+  switch (code) {
+    case 'journal-stopped':
+    case 'disk-used-up':
+    case 'turned-away':
+    case 'print-refused':
+      return fail(code)
+    default:
+      return fail('main-unreachable')
+  }
 }

@@ -53,6 +53,7 @@ export type NoticeCode = (typeof noticeCodes)[number]
 export const faultCodes = [
   'journal-stopped',
   'disk-used-up',
+  'turned-away',
   'main-unreachable',
   'print-refused',
   'program-fault',

@@ -1,10 +1,5 @@
 import { sql } from 'kysely'
-import {
-  numberIn,
-  waybillNumberOf,
-  type Lease,
-  type StationFact,
-} from '../../shared/domain/lease.ts'
+import { numberIn, waybillNumberOf, type Lease } from '../../shared/domain/lease.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { LeaseRequest, LeaseResponse } from '../../shared/protocol/lease.ts'
 import type { Database, DatabaseTransaction, LeaseTable } from '../database/tables.ts'
@@ -12,9 +7,15 @@ import { apiFailure, type ApiFailure } from '../http/failure.ts'
 import { hasNul } from '../http/guards.ts'
 import { carrierOf } from './carriers.ts'
 
+/** From when on the demo carrier counts its ranges. */
+const countedFrom = Date.UTC(2026, 0, 1)
+
 /**
  * Gives a station numbers for its journal. The counter of the carrier only ever grows, so no number is ever in two leases; a fenced
  * journal gets none, because whoever writes it is a clone or an old backup.
+ *
+ * A real carrier's counter is not in our backup. The demo carrier's is, so it also keeps up with the clock, one range a second: a
+ * centre that is put back to yesterday does not grant yesterday's numbers again, whoever asks first.
  */
 export async function grantLease(
   transaction: DatabaseTransaction,
@@ -28,10 +29,13 @@ export async function grantLease(
   const { prefix, digits, leaseSize } = numbering
   const { next } = await transaction
     .insertInto('lease_counters')
-    .values({ carrier: code, next: 1 + leaseSize })
+    .values({ carrier: code, next: earliestNumber(now, leaseSize) + leaseSize })
     .onConflict((conflict) =>
       conflict.column('carrier').doUpdateSet((row) => ({
-        next: row('lease_counters.next', '+', leaseSize),
+        next: row.fn<number>('greatest', [
+          row('lease_counters.next', '+', leaseSize),
+          row.ref('excluded.next'),
+        ]),
       })),
     )
     .returning('next')
@@ -46,6 +50,12 @@ export async function grantLease(
     .returning('lease')
     .executeTakeFirstOrThrow()
   return succeed({ lease: { leaseId: leaseIdOf(lease), carrier: code, ...range } })
+}
+
+/** The first number that the demo carrier may give out now. */
+export function earliestNumber(now: Date, leaseSize: number): number {
+  const seconds = Math.floor((now.getTime() - countedFrom) / 1000)
+  return 1 + leaseSize * Math.max(0, seconds)
 }
 
 function leaseIdOf(lease: number): string {
@@ -91,26 +101,6 @@ export async function foreignNumbers(
   const isOwn = ({ carrier, waybillNumber }: (typeof uses)[number]): boolean =>
     own.some((lease) => lease.carrier === carrier && numberIn(lease, waybillNumber) !== null)
   return new Set(uses.filter((use) => !isOwn(use)).map(({ waybillNumber }) => waybillNumber))
-}
-
-/** Takes in what a station says about its leases. */
-export async function noteStationFacts(
-  transaction: DatabaseTransaction,
-  stationId: string,
-  facts: readonly StationFact[],
-  now: Date,
-): Promise<void> {
-  for (const fact of facts) {
-    const lease = Number(fact.body.leaseId.slice(2))
-    if (fact.type !== 'lease.burnt' || !Number.isSafeInteger(lease)) continue
-    await transaction
-      .updateTable('leases')
-      .set({ burnt_at: now })
-      .where('lease', '=', lease)
-      .where('station_id', '=', stationId)
-      .where('burnt_at', 'is', null)
-      .execute()
-  }
 }
 
 /** What became of a lease. Burnt numbers are in no parcel and never will be. */

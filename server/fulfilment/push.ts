@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../../shared/domain/receipt.ts'
-import { isStationFact } from '../../shared/domain/lease.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
 import { factOf, stationFactOf } from '../../shared/protocol/frame.ts'
 import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
 import type { ApiFailure } from '../http/failure.ts'
-import { noteStationFacts } from '../carriers/leases.ts'
+import { learnLeases, noteBurnt } from '../carriers/lease-facts.ts'
 import { openReturnsOf } from '../orders/returns.ts'
 import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
@@ -78,6 +77,7 @@ async function takeIn(
 ): Promise<TakenIn> {
   if (fresh.length === 0) return { frames: [], changes: [], parked: new Map() }
   const facts = fresh.map(({ frame }) => factOf(frame) ?? stationFactOf(frame))
+  await learnLeases(transaction, sender, facts, feed.now)
   const known = await gatherKnown(transaction, sender, feed.warehouse, fresh)
   const application = applyFacts(facts, sender.stationId, known)
   const frames = fresh.map(({ frame: { seq } }, index): StoredFrame => {
@@ -86,8 +86,7 @@ async function takeIn(
     return { seq, outcome }
   })
   await storeFrames(transaction, sender, feed.now, fresh, frames)
-  const aboutItself = facts.filter((fact) => fact !== null).filter(isStationFact)
-  await noteStationFacts(transaction, sender.stationId, aboutItself, feed.now)
+  await noteBurnt(transaction, sender, facts, feed.now)
   await openReturnsOf(transaction, feed, application.changedTasks)
   const { parked } = application
   await parkOrders(transaction, feed, parked)

@@ -5,6 +5,7 @@ export const ipcFaultCodes = [
   'malformed-input',
   'journal-stopped',
   'disk-used-up',
+  'turned-away',
   'print-refused',
   'centre-unreachable',
   'not-available',

@@ -82,7 +82,11 @@ export const stationHealth = z.object({
   unackedCount: z.number().int().min(0),
   oldestUnackedAgeMs: z.number().nullable(),
   exceptionCount: z.number().int().min(0),
-  journal: z.object({ state: z.enum(['accepting', 'stopped']), detail: z.string() }),
+  /** `turned-away`: the centre will never take anything from this journal again, so nothing is accepted here either. */
+  journal: z.object({
+    state: z.enum(['accepting', 'stopped', 'turned-away']),
+    detail: z.string(),
+  }),
   /** Of the data folder. When it is used up no order is begun any more; what was begun is finished. */
   disk: z.object({
     room: z.enum(['enough', 'low', 'used-up']),

@@ -1,6 +1,7 @@
 import type { SecretStore } from '../../electron/main/centre/enrol.ts'
 import type { Disk } from '../../electron/main/journal/disk.ts'
 import { succeed } from '../../shared/domain/result.ts'
+import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
 import { FaultyDisk } from '../fakes/faulty-disk.ts'
 import type { Chance } from './chance.ts'
@@ -36,6 +37,11 @@ interface Disks {
   readonly archive: FaultyDisk
 }
 
+/** Facts after which the world is another one. */
+const worldly = new Set(['item.packed', 'parcel.closed', 'label.sending', 'parcel.handedOver'])
+/** What was begun before a station was turned away has ended by then, ms. */
+const wayOutMs = 10_000
+
 /** How a bench's program ends. */
 export type Death = 'kill' | 'power-cut'
 
@@ -61,6 +67,8 @@ export class Bench {
   isCloned = false
   /** Longest that one call of the disk takes, ms. */
   diskDelayMs = 4
+  /** Since when its program knows that the centre has turned it away, ms; null = it does not. */
+  #turnedAwayAt: number | null = null
   /** Faults that were done to it and explain that it cannot work: told by the simulation. */
   isHurt = false
 
@@ -159,6 +167,8 @@ export class Bench {
 
   /** After each step: a disk on which the program died at a planned call takes the whole program with it. */
   noticeDeath(): boolean {
+    if (!this.main?.vault?.exclusion.value) this.#turnedAwayAt = null
+    else this.#turnedAwayAt ??= this.#parts.time.now
     if (!this.isRunning || this.#session() === this.#sessionAtStart) return false
     this.die(this.#parts.chance.happens(0.6) ? 'power-cut' : 'kill')
     return true
@@ -212,6 +222,7 @@ export class Bench {
         )
         oracle.noteDurable(this.name, frames)
         oracle.noteDepartures(this.name, frames)
+        this.#checkStillness(frames)
       },
       onAcked: (ackedSeq) => {
         trace.write(`  ${this.name}: acked ${String(ackedSeq)}`)
@@ -233,6 +244,15 @@ export class Bench {
     await this.#checkJournal(main)
     await main.begin(main.vault)
     if (main.isReady) this.openWindow()
+  }
+
+  /** I3 and I4: a copy that was turned away does nothing more in the world; what was on its way by then may still be told. */
+  #checkStillness(frames: readonly JournalFrame[]): void {
+    const { oracle, time } = this.#parts
+    if (this.#turnedAwayAt === null || time.now - this.#turnedAwayAt < wayOutMs) return
+    const done = frames.find(({ type }) => worldly.has(type))
+    if (done)
+      oracle.breaches.push(new Broken('I4', `${this.name} goes on with ${done.type}, turned away`))
   }
 
   async #checkJournal({ vault }: MainProcess): Promise<void> {

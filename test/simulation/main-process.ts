@@ -171,6 +171,7 @@ export class MainProcess {
         send('journal.acked', acked)
       },
       onChanged: () => undefined,
+      onTurnedAway: () => void this.#printing?.stop(),
       log: { error: () => undefined },
     })
     const archive = await FeedArchive.open(disks.archive, () => undefined)
@@ -207,6 +208,7 @@ export class MainProcess {
           push: () => this.#connection?.report() ?? null,
           journal: () => this.#vault?.journal ?? null,
           devices: () => [],
+          exclusion: () => this.#vault?.exclusion.value ?? null,
           disk: () => null,
           wallMs: this.#ports.wallMs,
         }),
@@ -235,6 +237,7 @@ export class MainProcess {
       virtualScanner: null,
       hasRoom: () => true,
       leases,
+      exclusion: () => vault.exclusion.value,
       claimWave: () => Promise.reject(new Error('nobody claims a wave here')),
       overlayFrames: (cursor) => settlement.overlayFrames(journal, cursor),
     }

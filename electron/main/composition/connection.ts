@@ -2,6 +2,7 @@ import type { ApiClient } from '../centre/api-client.ts'
 import type { CentreClock } from '../centre/clock.ts'
 import { Contact } from '../centre/contact.ts'
 import type { Enrolment } from '../centre/enrol.ts'
+import { exclusionOf, type Exclusion } from '../centre/exclusion.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { startHeartbeat } from '../centre/heartbeat.ts'
 import { createLeaseKeeper } from '../centre/lease-keeper.ts'
@@ -48,6 +49,8 @@ export function startConnection(ports: {
   readonly vault: Vault
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
+  /** The centre has turned this station away for good, and that is remembered. */
+  readonly onTurnedAway: (exclusion: Exclusion) => void
   readonly log: Pick<Log, 'error'>
   readonly clock: CentreClock
   /** A number in [0, 1). */
@@ -62,7 +65,7 @@ export function startConnection(ports: {
   const keepLeases = leaseKeeping(ports)
   push.onAcked(ports.onAcked)
   push.onChanged(ports.onChanged)
-  logStop(push, ports.log)
+  followStop(push, ports)
   push.start()
   const endHeartbeat = startHeartbeat({
     ...{ client, contact, clock, intervalMs: heartbeatMs },
@@ -72,12 +75,11 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
-  const endWatch = watchPush(push, ports.log)
+  const ends = [endHeartbeat, watchPush(push, ports.log)]
   return {
     report: () => push.report(),
-    stop: () => {
-      endHeartbeat()
-      endWatch()
+    stop() {
+      for (const end of ends) end()
       return push.stop()
     },
   }
@@ -109,13 +111,24 @@ function watchPush(push: PushLoop, log: Pick<Log, 'error'>): () => void {
   })
 }
 
-/** Pushing that ended for good is for a person to look into, so the log keeps why. */
-function logStop(push: PushLoop, log: Pick<Log, 'error'>): void {
+/** Pushing that ended for good is for a person to look into, so the log keeps why; and some reasons end the work here too. */
+function followStop(
+  push: PushLoop,
+  {
+    log,
+    vault,
+    onTurnedAway,
+  }: Pick<Parameters<typeof startConnection>[0], 'log' | 'vault' | 'onTurnedAway'>,
+): void {
   const end = push.onChanged(() => {
     const { state } = push.report()
     if (state.kind !== 'stopped') return
     end()
     log.error('push.stopped', { detail: describePushState(state) })
+    const exclusion = exclusionOf(state.stop)
+    if (!exclusion) return
+    void vault.exclusion.set(exclusion)
+    onTurnedAway(exclusion)
   })
 }
 

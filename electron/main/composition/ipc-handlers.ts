@@ -7,6 +7,7 @@ import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { WaveResponse } from '../../../shared/protocol/wave.ts'
 import { describeCentreFault, type CentreFault } from '../centre/centre-fault.ts'
+import type { Exclusion } from '../centre/exclusion.ts'
 import type { LeaseStore } from '../centre/lease-store.ts'
 import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
@@ -27,6 +28,8 @@ export interface WorkingStation {
   readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
   /** Whether the disk has room to begin something new. */
   readonly hasRoom: () => boolean
+  /** Why the centre has turned this station away for good; null = it has not. */
+  readonly exclusion: () => Exclusion | null
   readonly overlayFrames: (
     cursor: Cursor | null,
   ) => Promise<Result<readonly JournalFrame[], JournalFault>>
@@ -68,8 +71,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     'leases.next': ({ carrier }) =>
       working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
     'waves.claim': () => working(claimNextWave),
-    'print.start': ({ label }) =>
-      working(({ printing }) => emptyAnswer(printing.enqueue(label), 'print-refused')),
+    'print.start': ({ label }) => working((station) => startAgain(station, label)),
     'print.jobs': () => working(({ ledger }) => succeed({ jobs: [...ledger.unconfirmedJobs()] })),
     'print.picture': ({ printJobId }) =>
       working(({ printing }) => succeed({ picture: printing.picture(printJobId) })),
@@ -91,16 +93,17 @@ async function commit(
   events: readonly DomainEvent[],
   labels: readonly LabelRequest[],
 ): Promise<IpcAnswer<{ frames: JournalFrame[] }>> {
+  const turnedAway = refuseTurnedAway(station)
+  if (turnedAway) return turnedAway
   const requested = new Set(
     events.flatMap((fact) => (fact.type === 'label.requested' ? [fact.body.printJobId] : [])),
   )
   const stray = labels.find((label) => !requested.has(label.printJobId))
   if (stray) return refuse('malformed-input', `no label.requested for ${stray.printJobId}`)
+  // An order that is begun can be finished; only the next one has to wait for room.
+  if (!station.hasRoom() && events.some((fact) => fact.type === 'order.claimed')) return noRoom
   const twice = events.find((fact) => isNumberTaken(station, fact))
   if (twice) return refuse('malformed-input', 'a leased waybill number was consumed before')
-  // An order that is begun can be finished; only the next one has to wait for room.
-  if (!station.hasRoom() && events.some((fact) => fact.type === 'order.claimed'))
-    return refuse('disk-used-up', 'the disk of the data folder has no room to begin an order')
   const appended = await station.journal.append(events)
   if (!appended.ok) return refuse('journal-stopped', describeJournalFault(appended.error))
   for (const label of labels) await startLabel(station, label)
@@ -108,8 +111,25 @@ async function commit(
   return succeed({ frames: [...appended.value] })
 }
 
-async function claimNextWave({ claimWave }: WorkingStation): Promise<IpcAnswer<WaveResponse>> {
-  const claimed = await claimWave()
+/** The rules of the journal hold for a station that was turned away too: what it does could happen a second time elsewhere. */
+function refuseTurnedAway(station: WorkingStation): IpcAnswer<never> | null {
+  const exclusion = station.exclusion()
+  return exclusion && refuse('turned-away', `${exclusion.code}: ${exclusion.detail}`)
+}
+
+function startAgain(
+  station: WorkingStation,
+  label: LabelRequest,
+): IpcAnswer<Record<string, never>> {
+  const turnedAway = refuseTurnedAway(station)
+  return turnedAway ?? emptyAnswer(station.printing.enqueue(label), 'print-refused')
+}
+
+async function claimNextWave(station: WorkingStation): Promise<IpcAnswer<WaveResponse>> {
+  const turnedAway = refuseTurnedAway(station)
+  if (turnedAway) return turnedAway
+  if (!station.hasRoom()) return noRoom
+  const claimed = await station.claimWave()
   return claimed.ok
     ? succeed(claimed.value)
     : refuse('centre-unreachable', describeCentreFault(claimed.error))
@@ -136,6 +156,8 @@ function emptyAnswer(
 ): IpcAnswer<Record<string, never>> {
   return result.ok ? succeed({}) : refuse(code, result.error)
 }
+
+const noRoom = refuse('disk-used-up', 'the disk of the data folder has no room to begin an order')
 
 function refuse(code: IpcFaultCode, detail: string): IpcAnswer<never> {
   return fail({ code, detail })

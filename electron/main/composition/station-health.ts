@@ -1,5 +1,6 @@
 import type { StationHealth } from '../../../shared/ipc/routes.ts'
 import type { ContactReport } from '../centre/contact.ts'
+import type { Exclusion } from '../centre/exclusion.ts'
 import type { PushReport } from '../centre/push-state.ts'
 import type { Journal } from '../journal/journal.ts'
 
@@ -8,6 +9,8 @@ export interface HealthSources {
   readonly contact: () => ContactReport | null
   readonly push: () => PushReport | null
   readonly journal: () => Pick<Journal, 'stopped' | 'lastSeq'> | null
+  /** Why the centre has turned this station away for good; null = it has not. */
+  readonly exclusion: () => Exclusion | null
   readonly disk: () => StationHealth['disk'] | null
   readonly devices: () => StationHealth['devices']
   /** Unix time, ms; for the age of the oldest unacked fact, whose time was taken from the same clock. */
@@ -20,7 +23,6 @@ const noContact: ContactReport = { state: 'never', ageMs: null, refusal: '', clo
 export function readStationHealth(sources: HealthSources): StationHealth {
   const push = sources.push()
   const journal = sources.journal()
-  const stopped = journal?.stopped ?? null
   const pushStop = push?.state.kind === 'stopped' ? push.state.stop.code : ''
   const contact = sources.contact() ?? noContact
   const oldest = push?.oldestUnackedAt ?? null
@@ -29,13 +31,21 @@ export function readStationHealth(sources: HealthSources): StationHealth {
     unackedCount: push?.unackedCount ?? journal?.lastSeq ?? 0,
     oldestUnackedAgeMs: oldest === null ? null : Math.max(0, sources.wallMs() - Date.parse(oldest)),
     exceptionCount: push?.exceptionCount ?? 0,
-    journal: {
-      state: stopped ? 'stopped' : 'accepting',
-      detail: stopped ? `${stopped.operation} ${stopped.file}: ${stopped.code}` : '',
-    },
+    journal: journalHealth(journal?.stopped ?? null, sources.exclusion()),
     disk: sources.disk() ?? { room: 'enough', freeBytes: null },
     devices: [...sources.devices()],
   }
+}
+
+function journalHealth(
+  stopped: Journal['stopped'],
+  exclusion: Exclusion | null,
+): StationHealth['journal'] {
+  if (stopped)
+    return { state: 'stopped', detail: `${stopped.operation} ${stopped.file}: ${stopped.code}` }
+  return exclusion
+    ? { state: 'turned-away', detail: `${exclusion.code}: ${exclusion.detail}` }
+    : { state: 'accepting', detail: '' }
 }
 
 /**

@@ -100,6 +100,7 @@ export class Station {
       contact: () => this.#contact.report(),
       push: () => this.#connection?.report() ?? null,
       journal: () => this.#vault?.journal ?? null,
+      exclusion: () => this.#vault?.exclusion.value ?? null,
       disk: () => this.#disk?.report() ?? null,
       devices: () => [...(this.#scanners?.health() ?? []), ...(this.#printing?.health() ?? [])],
       wallMs: Date.now,
@@ -136,6 +137,7 @@ export class Station {
       journal: vault.journal,
       ledger: vault.ledger,
       leases: vault.leases,
+      exclusion: () => vault.exclusion.value,
       printing,
       virtualScanner: this.#virtualScanner,
       claimWave,
@@ -213,6 +215,7 @@ export class Station {
       onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),
     })
+    if (vault.exclusion.value) void this.#printing.stop()
     const ports = { driver: systemSerialDriver, clock: systemClock }
     const { scanners, virtualScanner } = configuredScanners(settings, ports)
     this.#virtualScanner = virtualScanner
@@ -247,6 +250,8 @@ export class Station {
       ...{ clock: centreClock, random: Math.random },
       onAcked: (acked) => send('journal.acked', acked),
       onChanged: this.#tellHealth,
+      // No label leaves any more, not even one that was asked for before.
+      onTurnedAway: () => void this.#printing?.stop(),
     })
     const disk = await openNodeDisk(join(dataFolder, 'feed-archive'))
     if (!disk.ok) return log.error('feed-archive.unusable', { ...disk.error })

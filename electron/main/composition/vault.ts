@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import { ExclusionMark } from '../centre/exclusion.ts'
 import { createLeaseStore, type LeaseStore } from '../centre/lease-store.ts'
 import { Settlement } from '../centre/settlement.ts'
 import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
@@ -23,6 +24,8 @@ export interface Vault {
   readonly settlement: Settlement
   readonly ledger: PrintLedger
   readonly leases: LeaseStore
+  /** Whether the centre has turned this journal away for good. */
+  readonly exclusion: ExclusionMark
   /** Names this machine and its journal's place on it. */
   readonly holder: string
   /** Bytes that this program may still write to the disk it all lies on. */
@@ -77,11 +80,12 @@ export async function openVaultOn(
   const leases = createLeaseStore(holder)
   const ledger = await openLedger(journal.value, leases)
   if (!ledger.ok) return damaged(ledger.error)
+  const exclusion = await ExclusionMark.open(ports.disk, journal.value.epoch)
   return succeed({
     journal: journal.value,
     settlement: settlement.value,
     ledger: ledger.value,
-    ...{ leases, holder },
+    ...{ leases, holder, exclusion },
     freeBytes: () => ports.disk.freeBytes(),
     async close() {
       await journal.value.close()

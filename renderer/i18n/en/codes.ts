@@ -129,6 +129,10 @@ export const codes: CodeTexts = {
       title: 'Disk almost full: this order was not begun',
       next: 'Finish what is begun. Call the supervisor: free up space on this computer, then scan the order again.',
     },
+    'turned-away': {
+      title: 'Stop: this computer may not pack any more',
+      next: 'Another copy of this bench works at the centre. Nothing counts or prints here. Call the supervisor and use the other one.',
+    },
     'journal-stopped': {
       title: 'Stop: scans cannot be saved',
       next: 'Nothing counts any more. Call the supervisor. Everything that was green is safe.',

@@ -72,6 +72,9 @@ export const screens = {
     title: 'Scans cannot be saved on this machine: stop scanning',
     remedy:
       'Everything that turned green is safe. Free up disk space or check the disk, then restart Holdfast. Call the supervisor.',
+    turnedAwayTitle: 'This computer may not pack any more: the centre takes nothing from it',
+    turnedAwayRemedy:
+      'Another copy of this bench works at the centre, or the two histories differ. So that nothing ships twice, nothing counts or prints here. Call the supervisor: keep this data folder, and set the bench up anew in another one.',
     detail: 'For repair: {{detail}}',
   },
   feedback: {

@@ -122,6 +122,10 @@ export const system: SystemTexts = {
       title: 'Scans cannot be saved',
       next: 'Stop scanning and call the supervisor.',
     },
+    'turned-away': {
+      title: 'The centre takes nothing from this computer any more',
+      next: 'Stop working here and call the supervisor. Do not delete anything.',
+    },
     'disk-used-up': {
       title: 'Disk almost full',
       next: 'Finish what is begun, then free up space on this computer.',

@@ -72,6 +72,9 @@ export const screens: typeof english = {
   journal: {
     title: '本机存不下扫描记录：停止扫描',
     remedy: '之前变绿的都在，不会丢。清理磁盘空间或检查硬盘，然后重启稳发，并叫主管。',
+    turnedAwayTitle: '这台电脑不能再打包：中心不收它的记录了',
+    turnedAwayRemedy:
+      '这个工位的另一份已在中心工作，或两边记录对不上。为了不重复发货，这里不计数、不打印。叫主管：保留这台的数据文件夹，用新的数据文件夹重新设置工位。',
     detail: '维修用：{{detail}}',
   },
   feedback: {

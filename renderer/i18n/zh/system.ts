@@ -74,6 +74,10 @@ export const system: SystemTexts = {
     'unknown-route': { title: '程序部件不匹配', next: '重新安装稳发。' },
     'malformed-input': { title: '请求看不懂', next: '关掉稳发重新打开。' },
     'journal-stopped': { title: '扫描存不下来', next: '停止扫描，叫主管。' },
+    'turned-away': {
+      title: '中心不再收这台电脑的记录',
+      next: '停止在这里操作，叫主管。什么都不要删。',
+    },
     'disk-used-up': { title: '磁盘快满了', next: '先做完手上的，再清理这台电脑的磁盘。' },
     'print-refused': {
       title: '打印被拒绝',

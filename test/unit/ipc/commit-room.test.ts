@@ -18,7 +18,9 @@ test('on a disk that is used up no order is begun, what was begun is finished, a
   const journal = await openGood(new FaultyDisk(seededRandom(1)).open())
   let hasRoom = true
   // Only what a commit touches.
-  const station = { journal, hasRoom: () => hasRoom } as unknown as WorkingStation
+  const station = {
+    ...{ journal, hasRoom: () => hasRoom, exclusion: () => null },
+  } as unknown as WorkingStation
   const handlers = createIpcHandlers({
     setup: createSetupBoard(() => undefined),
     station: () => station,
