@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/slowest-first.ts'
 
 const second = 1000
 
@@ -11,6 +12,7 @@ const maxWaitingWorkers = Math.max(3, availableParallelism())
 /** Groups run one after another: each kind of test has the machine for itself. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {

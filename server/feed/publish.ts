@@ -77,7 +77,7 @@ export async function readHead(
  * One statement for pointers and versions, because every other writer of the warehouse waits for it. Its parts see the
  * pointers as they were before it, and since the counter is held nobody else has moved them.
  */
-async function writeVersions(
+export async function writeVersions(
   transaction: DatabaseTransaction,
   { warehouse, now }: FeedPlace,
   changes: readonly RowChange[],

@@ -5,10 +5,14 @@ import type { Finding } from './parts/finding.ts'
 import { readOptions } from './parts/options.ts'
 import { makeScratch, prepareStation, type PreparedStation } from './parts/prepared.ts'
 import { reportTable } from './parts/report.ts'
+import { measureDrain } from './rows/drain.ts'
 import { measureDurableAck } from './rows/durable-ack.ts'
+import { measureFirstSync } from './rows/first-sync.ts'
 import { measureLabelLanguages } from './rows/label-languages.ts'
 import { measureLabelRate } from './rows/label-rate.ts'
+import { measureNoChange } from './rows/no-change.ts'
 import { measureRestart } from './rows/restart.ts'
+import { measureSafeFeed } from './rows/safe-feed.ts'
 import { measureScanning } from './rows/scanning.ts'
 import { measureStart } from './rows/start.ts'
 
@@ -16,6 +20,8 @@ import { measureStart } from './rows/start.ts'
 interface Group {
   /** Words of the command line that ask for it: rows of DESIGN §11, or a name. */
   readonly words: readonly string[]
+  /** Takes so long, or needs so much beside the program, that it runs only when one of its words is given. */
+  readonly onlyWhenAsked?: true
   /** Once for each size with a station of that size, or once for all. */
   readonly measure:
     | {
@@ -25,6 +31,9 @@ interface Group {
         ) => Promise<readonly Finding[]>
       }
     | { readonly once: () => Promise<readonly Finding[]> }
+    | {
+        readonly eachLineCount: (lines: number, scratch: string) => Promise<readonly Finding[]>
+      }
 }
 
 const groups: readonly Group[] = [
@@ -34,6 +43,10 @@ const groups: readonly Group[] = [
   { words: ['1', '7'], measure: { eachSize: measureScanning } },
   { words: ['4'], measure: { eachSize: measureRestart } },
   { words: ['9', '10'], measure: { eachSize: measureStart } },
+  { words: ['5', 'sync'], onlyWhenAsked: true, measure: { once: measureDrain } },
+  { words: ['6', 'sync'], onlyWhenAsked: true, measure: { once: measureSafeFeed } },
+  { words: ['8', 'sync'], onlyWhenAsked: true, measure: { once: measureNoChange } },
+  { words: ['3', 'sync'], onlyWhenAsked: true, measure: { eachLineCount: measureFirstSync } },
 ]
 
 const options = readOptions(process.argv.slice(2), [
@@ -43,8 +56,10 @@ if (typeof options === 'string') {
   console.error(options)
   process.exit(2)
 }
-const asked = groups.filter(
-  ({ words }) => options.groups.length === 0 || words.some((word) => options.groups.includes(word)),
+const asked = groups.filter(({ words, onlyWhenAsked }) =>
+  options.groups.length === 0
+    ? onlyWhenAsked !== true
+    : words.some((word) => options.groups.includes(word)),
 )
 // Ratios hold on any machine; a busy one makes the worst of a hundred worse, so what else ran is told.
 const load = (): string =>
@@ -53,7 +68,12 @@ console.log(`Load of the machine before: ${load()}.`)
 const scratch = await makeScratch()
 const findings: Finding[] = []
 try {
-  for (const { measure } of asked) if ('once' in measure) findings.push(...(await measure.once()))
+  for (const { measure } of asked) {
+    if ('once' in measure) findings.push(...(await measure.once()))
+    if (!('eachLineCount' in measure)) continue
+    for (const lines of options.lineCounts)
+      findings.push(...(await measure.eachLineCount(lines, scratch)))
+  }
   for (const size of options.sizes) {
     for (const { measure } of asked) {
       if (!('eachSize' in measure)) continue

@@ -204,11 +204,17 @@ class Simulation {
       chance,
       orderNumbers: () =>
         this.#office.orderNumbers.filter((orderNumber) => !this.#hasLeft(orderNumber)),
-      papersHere: () => this.#oracle.papers.filter((paper) => paper.bench === bench.name),
+      // A label that left on its box cannot be scanned any more.
+      papersHere: () =>
+        this.#oracle.papers.filter((paper) => paper.bench === bench.name && !this.#isGone(paper)),
       boxes: () => this.#freeBoxes(),
     })
     this.#trace.write(`  ${bench.name}: ${did}`)
     if (did.startsWith('scans ')) this.#boxInHand.set(did.slice(6), this.#time.now)
+  }
+
+  #isGone({ waybillNumber }: { readonly waybillNumber: string }): boolean {
+    return this.#oracle.departures.some((departure) => departure.waybillNumber === waybillNumber)
   }
 
   #hasLeft(orderNumber: string): boolean {

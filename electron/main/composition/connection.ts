@@ -75,7 +75,7 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
-  const ends = [endHeartbeat, watchPush(push, ports.log)]
+  const ends = [endHeartbeat, watchPush(push, ports)]
   return {
     report: () => push.report(),
     stop() {
@@ -101,9 +101,12 @@ function leaseKeeping({
   }
 }
 
-function watchPush(push: PushLoop, log: Pick<Log, 'error'>): () => void {
+function watchPush(
+  push: PushLoop,
+  { clock, log }: Pick<Parameters<typeof startConnection>[0], 'clock' | 'log'>,
+): () => void {
   return startWatchdog({
-    ...{ clock: centreClock, intervalMs: watchMs, vitals: () => push.vitals() },
+    ...{ clock, intervalMs: watchMs, vitals: () => push.vitals() },
     restart: () => {
       log.error('push.stood-still', { detail: describePushState(push.report().state) })
       push.restart()

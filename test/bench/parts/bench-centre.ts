@@ -23,11 +23,23 @@ export interface BenchCentre {
   close(): Promise<void>
 }
 
+/** Answers requests that are none of a station's; false = it is not one of its own. */
+export type OtherAnswers = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
 /** Starts a centre that holds so many orders; `rowsPath` is the file of their snapshot rows. */
-export async function startBenchCentre(orders: number, rowsPath: string): Promise<BenchCentre> {
+export async function startBenchCentre(
+  orders: number,
+  rowsPath: string,
+  answerOther: OtherAnswers = () => Promise.resolve(false),
+): Promise<BenchCentre> {
   const feed = new StationFeed(orders, rowsPath)
+  const answer: OtherAnswers = async (request, response) => {
+    if (await answerOther(request, response)) return true
+    await feed.answer(request, response)
+    return true
+  }
   const server = createServer((request, response) => {
-    feed.answer(request, response).catch(() => response.destroy())
+    answer(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

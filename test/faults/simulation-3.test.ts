@@ -1,0 +1,3 @@
+import { testSeeds } from './simulated-seeds.ts'
+
+testSeeds(3_000, 70)
