@@ -17,6 +17,8 @@ export interface FakePrinterHabits {
   readonly statusBytes: number
   /** Does not close when the other side has ended. */
   readonly neverCloses: boolean
+  /** Answers this question whenever it comes, and prints nothing of it; null = it is taken for a part of a document. */
+  readonly status: { readonly question: Uint8Array; readonly answer: Uint8Array } | null
 }
 
 const ordinary: FakePrinterHabits = {
@@ -27,6 +29,7 @@ const ordinary: FakePrinterHabits = {
   closesAfterBytes: null,
   statusBytes: 0,
   neverCloses: false,
+  status: null,
 }
 
 /** A label printer on a TCP port of this machine: bytes in, bytes recorded. */
@@ -133,7 +136,8 @@ class TcpPrinter implements FakePrinter {
 
   #read(socket: Socket, chunks: Buffer[], habits: FakePrinterHabits): void {
     let read = 0
-    socket.on('data', (chunk: Buffer) => {
+    socket.on('data', (received: Buffer) => {
+      const chunk = this.#answer(socket, received, habits)
       chunks.push(chunk)
       read += chunk.length
       if (habits.statusBytes > 0) socket.write(Buffer.alloc(habits.statusBytes, 0x14))
@@ -148,6 +152,13 @@ class TcpPrinter implements FakePrinter {
       else this.#countFinished()
     })
     socket.resume()
+  }
+
+  /** What is left of a piece when the question before the document is answered. */
+  #answer(socket: Socket, chunk: Buffer, { status }: FakePrinterHabits): Buffer {
+    if (!status || !chunk.subarray(0, status.question.length).equals(status.question)) return chunk
+    socket.write(status.answer)
+    return chunk.subarray(status.question.length)
   }
 
   #countFinished(): void {

@@ -172,6 +172,7 @@ export class OfflineBench {
       this.#labels.push(new TextDecoder().decode(bytes).split(' ')[1] ?? '')
     })
     return createPrintQueue({
+      question: null,
       printer: { printerId: 'printer', name: 'Labels' },
       profile: plainProfile('zpl', 203),
       ...{ ledger: this.#ledger, renderer: textRenderer, transport },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { stepAfterAnswer } from '../../electron/main/centre/push-step.ts'
-import { succeed } from '../../shared/domain/result.ts'
+import { fail, succeed } from '../../shared/domain/result.ts'
 import { genesisHash, type JournalFrame } from '../../shared/protocol/frame.ts'
 
 const at = '2026-11-24T08:00:00.000Z'
@@ -24,4 +24,16 @@ test('an answer about something else than what was sent advances nothing', () =>
 test('a centre that holds a copy’s frames under later numbers acknowledges only what it has compared', () => {
   const step = stepAfterAnswer(succeed({ ...response, ackedSeq: 3 }), batch, place)
   expect(step).toMatchObject({ kind: 'advance', response: { ackedSeq: 1 } })
+})
+
+test('a proxy that turns even one frame away as too large does not end the pushing for good', () => {
+  const refused = {
+    kind: 'refused',
+    status: 413,
+    code: 'too-large',
+    message: 'm',
+    remedy: 'r',
+  } as const
+  const step = stepAfterAnswer(fail({ ...refused, expected: null }), batch, place)
+  expect(step).toEqual({ kind: 'wait', detail: 'm r', refusal: 'too-large' })
 })

@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Product } from '../../shared/domain/product.ts'
+import { orderChangeResponse } from '../../shared/protocol/order-change.ts'
 import type { DatabaseTransaction } from '../../server/database/tables.ts'
-import { lockRows } from '../../server/feed/current-rows.ts'
 import { publish, type RowChange } from '../../server/feed/publish.ts'
 import { releaseOrders, releaseProducts } from '../../server/orders/release.ts'
 import { anOrder } from '../unit/store/an-order.ts'
@@ -36,24 +36,43 @@ export class CentralOffice {
     this.orderNumbers.push(...orders.map((order) => order.orderNumber))
   }
 
-  /** Changes one order at random; answers what was done, for the trace. */
+  /** Asks the centre, as its office, to change one order at random; answers what came of it, for the trace. */
   async meddle(): Promise<string> {
-    const orderNumber = this.#chance.pick(this.orderNumbers)
+    const chance = this.#chance
+    const orderNumber = chance.pick(this.orderNumbers)
     if (orderNumber === undefined) return 'no order to change'
-    const changes = [cancel, hold, releaseHold, changeAddress] as const
-    const change = this.#chance.pick(changes) ?? cancel
-    let changed = false
-    await this.#change(async (transaction) => {
-      const found = await lockRows(transaction, this.#centre.warehouse, 'order', [orderNumber])
-      const text = found.get(orderNumber)
-      if (text === undefined) return []
-      // Written by `publish` from an `Order`.
-      const row = change(JSON.parse(text) as Order)
-      if (!row) return []
-      changed = true
-      return [{ entity: 'order', key: orderNumber, row }]
+    const change = chance.pick(['cancel', 'hold', 'release', 'address', 'split']) ?? 'cancel'
+    const body = JSON.stringify({
+      requestId: chance.id('request'),
+      ...this.#wordsOf(change, orderNumber),
     })
-    return `${change.name} ${orderNumber}${changed ? '' : ': not any more'}`
+    const answer = await this.#centre.answer({
+      ...{ method: 'POST', path: `/v1/orders/${orderNumber}/${change}`, body },
+      headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
+    })
+    if (answer?.status !== 200)
+      return `${change} ${orderNumber}: ${String(answer?.status ?? 'silence')}`
+    const said = orderChangeResponse.parse(JSON.parse(answer.body.toString('utf8')))
+    if (said.result === 'refused') return `${change} ${orderNumber}: ${said.code}`
+    if (said.newOrderNumber !== null) this.orderNumbers.push(said.newOrderNumber)
+    return `${change} ${orderNumber}`
+  }
+
+  #wordsOf(change: string, orderNumber: string): object {
+    switch (change) {
+      case 'hold':
+        return { code: 'payment', note: 'refund asked for' }
+      case 'release':
+        return { code: 'payment' }
+      case 'address': {
+        const { recipient } = anOrder(orderNumber, 1)
+        return { recipient: { ...recipient, street: `street ${this.#chance.id('s')}` } }
+      }
+      case 'split':
+        return { lines: [{ lineId: `${orderNumber}-L1`, quantity: 1 }] }
+      default:
+        return {}
+    }
   }
 
   #newOrder(): Order {
@@ -64,7 +83,9 @@ export class CentralOffice {
       sku: skus[(index + this.#chance.between(0, 1) * 2) % skus.length] ?? '',
       ...{ quantity: this.#chance.between(1, 2), unitWeightGrams: 40, picked: 0, packed: 0 },
     }))
-    return { ...anOrder(orderNumber, 1), lines, state: 'ready', claimedBy: null }
+    // One of them gives each order its number, the other gives stations ranges.
+    const carrier = this.#chance.happens(0.3) ? 'sto' : 'yto'
+    return { ...anOrder(orderNumber, 1), lines, carrier, state: 'ready', claimedBy: null }
   }
 
   async #change(
@@ -82,23 +103,4 @@ export class CentralOffice {
 
 function productOf(sku: string): Product {
   return { sku, name: sku, barcodes: [codeOnGoods(sku)], unitWeightGrams: 40, bin: 'A-01-01' }
-}
-
-function cancel(order: Order): Order | null {
-  const isTooLate = order.state === 'shipped' || order.parcels.some((parcel) => parcel.handedOver)
-  return isTooLate || order.state === 'exception' ? null : { ...order, state: 'cancelled' }
-}
-
-function hold(order: Order): Order | null {
-  if (order.state === 'shipped' || order.holds.length > 0) return null
-  return { ...order, holds: [{ code: 'payment', note: 'refund asked for' }] }
-}
-
-function releaseHold(order: Order): Order | null {
-  return order.holds.length === 0 ? null : { ...order, holds: [] }
-}
-
-function changeAddress(order: Order): Order | null {
-  if (order.state === 'shipped') return null
-  return { ...order, recipient: { ...order.recipient, street: `${order.recipient.street}a` } }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Order } from '../../shared/domain/order.ts'
 import { existingGenerations, openGeneration } from '../../renderer/store/open-cache.ts'
 import { readBaseRecord, type BaseRecord } from '../../renderer/store/cache-database.ts'
 import type { Bench } from './bench.ts'
@@ -42,7 +43,8 @@ export function isStoppedForGood(bench: Bench): boolean {
 
 /** I2: the counts of every order are the sum of the facts that the centre says it has applied, each once. */
 export function checkCounts(state: ServerState): void {
-  for (const order of ordersOf(state))
+  for (const order of ordersOf(state)) {
+    if (isTakenOver(state.events, order.orderNumber) || isSplit(state, order)) continue
     for (const line of order.lines) {
       const packed = sumOf(state.events, order.orderNumber, line.lineId, 'item.packed')
       const picked = sumOf(state.events, order.orderNumber, line.lineId, 'line.picked')
@@ -52,6 +54,19 @@ export function checkCounts(state: ServerState): void {
           `${line.lineId}: packed ${String(line.packed)} of ${String(packed)} told, picked ${String(line.picked)} of ${String(picked)}`,
         )
     }
+  }
+}
+
+/** Units that were packed before the office took them out of the order are counted by other rules. */
+function isSplit(state: ServerState, { orderNumber }: Order): boolean {
+  return state.rows.has(`order ${orderNumber}.2`)
+}
+
+/** What the station before had packed no longer counts, and which of its facts that is, is not told from outside. */
+function isTakenOver(events: readonly StoredEvent[], orderNumber: string): boolean {
+  return events.some(
+    ({ fact }) => fact?.type === 'order.takenOver' && fact.body.orderNumber === orderNumber,
+  )
 }
 
 function sumOf(
@@ -77,9 +92,14 @@ export function checkShipments(
   // Two machines with one image cannot know of each other before the centre turns one of them away.
   const cloned = new Set(benches.flatMap(({ name, isCloned }) => (isCloned ? [name] : [])))
   const orderOfWaybill = new Map<string, string>()
-  for (const { fact } of state.events)
-    if (fact?.type === 'parcel.closed')
-      orderOfWaybill.set(fact.body.waybillNumber, fact.body.orderNumber)
+  for (const { fact } of state.events) {
+    if (fact?.type !== 'parcel.closed' && fact?.type !== 'parcel.relabelled') continue
+    const { waybillNumber, orderNumber } = fact.body
+    const other = orderOfWaybill.get(waybillNumber)
+    if (other !== undefined && other !== orderNumber && !hasConflict(state, orderNumber))
+      throw new Broken('I3', `${waybillNumber} is on ${other} and on ${orderNumber}`)
+    orderOfWaybill.set(waybillNumber, orderNumber)
+  }
   const originals = new Map<string, Set<string>>()
   for (const { waybillNumber, copy, bench } of oracle.papers)
     if (copy === 0 && !cloned.has(bench))

@@ -4,6 +4,7 @@ import { Contact } from '../../electron/main/centre/contact.ts'
 import type { CentreClock } from '../../electron/main/centre/clock.ts'
 import type { Enrolment, SecretStore } from '../../electron/main/centre/enrol.ts'
 import { FeedArchive } from '../../electron/main/centre/feed-archive.ts'
+import { createWaveClaims } from '../../electron/main/centre/wave-claims.ts'
 import { createFeedProxy, type FeedProxy } from '../../electron/main/centre/feed-proxy.ts'
 import type { PushState } from '../../electron/main/centre/push-state.ts'
 import { startConnection, type Connection } from '../../electron/main/composition/connection.ts'
@@ -67,6 +68,7 @@ export class MainProcess {
   #vault: Vault | null = null
   #printing: PrintQueue | null = null
   #proxy: FeedProxy | null = null
+  #claimWave: WorkingStation['claimWave'] | null = null
   /** Why it cannot work; empty while it can. */
   hindrance = ''
   readonly router: Router<null>
@@ -164,6 +166,9 @@ export class MainProcess {
     const { send, chance, disks, onAcked } = this.#ports
     const [contact, clock] = [this.#contact, this.#clock]
     const client = this.#client(() => enrolment.token)
+    const { stationId } = enrolment.identity
+    const newRequestId = (): string => chance.id('request')
+    this.#claimWave = createWaveClaims({ client, contact, stationId, newRequestId })
     this.#connection = startConnection({
       ...{ client, contact, enrolment, vault, clock, random: chance.random },
       onAcked: (acked) => {
@@ -185,6 +190,7 @@ export class MainProcess {
   #queue(vault: Vault): PrintQueue {
     const { transport, time, owner, chance, onBug } = this.#ports
     return createPrintQueue({
+      question: null,
       printer: { printerId: 'labels', name: 'labels' },
       profile: plainProfile('zpl', 203),
       ledger: vault.ledger,
@@ -219,7 +225,8 @@ export class MainProcess {
 
   #working(): WorkingStation | null {
     const [vault, queue, enrolment] = [this.#vault, this.#printing, this.#enrolment]
-    if (!vault || !queue || !enrolment || !this.#proxy) return null
+    const claimWave = this.#claimWave
+    if (!vault || !queue || !enrolment || !claimWave || !this.#proxy) return null
     const { journal, ledger, settlement, leases } = vault
     return {
       description: () => descriptionOf(enrolment),
@@ -238,7 +245,7 @@ export class MainProcess {
       hasRoom: () => true,
       leases,
       exclusion: () => vault.exclusion.value,
-      claimWave: () => Promise.reject(new Error('nobody claims a wave here')),
+      claimWave: () => claimWave(),
       overlayFrames: (cursor) => settlement.overlayFrames(journal, cursor),
     }
   }

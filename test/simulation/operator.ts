@@ -29,6 +29,8 @@ export function actOnce(station: RunningStation, around: Surroundings): string {
   if (chance.happens(0.04)) return mishandle(station, around)
   if (view.scenario === 'hand-over') return atTheCage(station, around)
   const { order } = view
+  if (view.foreign && chance.happens(0.3))
+    return intent('takes the order over', () => station.intents.takeOver('supervisor'))
   if (!order) return begin(station, around)
   if (chance.happens(0.02)) return intent('set aside', () => station.intents.setAside())
   return workOn(station, around, view, order)
@@ -38,6 +40,8 @@ function begin(station: RunningStation, around: Surroundings): string {
   const { chance } = around
   if (around.boxes().length > 0 && chance.happens(0.4))
     return intent('goes to the cage', () => station.intents.showScenario('hand-over'))
+  if (chance.happens(0.05)) return intent('asks for a wave', () => station.intents.claimWave())
+  if (chance.happens(0.03)) return intent('puts back', () => station.intents.putBackWave())
   const candidates = around.orderNumbers()
   const orderNumber = chance.happens(0.7) ? candidates[0] : chance.pick(candidates)
   return orderNumber === undefined ? 'has nothing to do' : scan(station, around, orderNumber)

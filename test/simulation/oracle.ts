@@ -65,7 +65,7 @@ export class Oracle {
     if (!fact) return
     const name = `${bench} ${fact.body.orderNumber}`
     const count = this.#counts.get(name) ?? { isClaimed: false, packed: 0, changedAt: 0 }
-    if (fact.type === 'order.claimed') count.isClaimed = true
+    if (fact.type === 'order.claimed' || fact.type === 'order.takenOver') count.isClaimed = true
     if (fact.type === 'item.packed') count.packed += fact.body.quantity
     count.changedAt = this.#now()
     this.#counts.set(name, count)

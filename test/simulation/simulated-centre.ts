@@ -7,6 +7,7 @@ import { readHead } from '../../server/feed/publish.ts'
 import { createPairingCode } from '../../server/stations/pairing-codes.ts'
 import type { World } from '../../server/world.ts'
 import { memoryDatabase } from '../integration/centre-kit.ts'
+import { waveResponse } from '../../shared/protocol/wave.ts'
 import type { Chance } from './chance.ts'
 import { untilAnswered } from './quiet.ts'
 
@@ -50,6 +51,8 @@ export class SimulatedCentre {
   failsAtQuery = 0
   /** Whether pages tell how far a station's journal is taken in. */
   tellsTaken = false
+  /** Orders that a station was ever given in a wave, whether or not it heard of it. */
+  readonly givenInWaves = new Set<string>()
   /** Failures that the API itself reports as its own bugs. */
   readonly bugs: string[] = []
 
@@ -110,8 +113,9 @@ export class SimulatedCentre {
     this.failsAtQuery = 0
     this.tellsTaken = false
     this.bugs.length = 0
+    this.givenInWaves.clear()
     this.noteWrite()
-    await this.#empty()
+    await this.#empty(this.#tables)
     await sql`drop schema if exists backup cascade`.execute(this.database)
     await this.database
       .insertInto('warehouses')
@@ -140,6 +144,9 @@ export class SimulatedCentre {
         ...(body === null ? {} : { payload: body }),
       }),
     )
+    if (url.endsWith('/waves') && answer.statusCode === 200)
+      for (const number of waveResponse.parse(answer.json()).orderNumbers)
+        this.givenInWaves.add(number)
     if (this.diesBeforeAnswer && url.endsWith('/events')) {
       this.diesBeforeAnswer = false
       this.isUp = false
@@ -184,8 +191,8 @@ export class SimulatedCentre {
   /** Puts back what was remembered, under a new history, as restoring a backup does. */
   async restore(feedEpoch: string): Promise<void> {
     this.noteWrite()
-    await this.#empty()
-    for (const table of ordered(this.#tables))
+    await this.#empty(this.#tables.filter((table) => table !== carriersOwn))
+    for (const table of ordered(this.#tables).filter((name) => name !== carriersOwn))
       await sql`insert into public.${sql.ref(table)} overriding system value select * from backup.${sql.ref(table)}`.execute(
         this.database,
       )
@@ -208,12 +215,14 @@ export class SimulatedCentre {
     }
   }
 
-  async #empty(): Promise<void> {
-    const names = sql.join(this.#tables.map((table) => sql.ref(`public.${table}`)))
+  async #empty(tables: readonly string[]): Promise<void> {
+    const names = sql.join(tables.map((table) => sql.ref(`public.${table}`)))
     await sql`truncate ${names}`.execute(this.database)
   }
 }
 
+/** A carrier's counter of numbers stands at the carrier, whatever becomes of the centre's backups. */
+const carriersOwn = 'lease_counters'
 const plannedFailure = 'planned by the simulation'
 
 /** Tables that others refer to come first. */

@@ -41,7 +41,8 @@ export class SimulatedPrinter {
       open: async () => {
         await this.#time.sleep(owner, this.#chance.between(1, 50), 'printer reached')
         if (!this.isOn) return fail({ outcome: 'failed-before-send', ...unreachable })
-        return succeed({ send: (bytes) => this.#take(owner, bytes), close: () => undefined })
+        const ask = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array())
+        return succeed({ ask, send: (bytes) => this.#take(owner, bytes), close: () => undefined })
       },
     }
   }

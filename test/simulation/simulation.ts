@@ -178,6 +178,8 @@ class Simulation {
     const store = bench.hasWindow ? bench.window?.store : null
     const orderNumber = bench.window?.station?.view().order?.orderNumber
     if (!store || orderNumber === undefined || !this.#centre.tellsTaken) return
+    // Given to one bench by the centre while another has claimed it: whose it is, is not told from outside.
+    if (this.#centre.givenInWaves.has(orderNumber)) return
     store.findOrder(orderNumber).then(
       (order) => {
         const count = this.#oracle.countOf(bench.name, orderNumber)

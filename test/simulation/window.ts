@@ -1,3 +1,4 @@
+import { createStationCentre } from '../../renderer/composition/station-centre.ts'
 import { createStationJournal } from '../../renderer/composition/station-journal.ts'
 import { createStation, type RunningStation } from '../../renderer/station/station.ts'
 import { createBaseKeeper } from '../../renderer/sync/base-keeper.ts'
@@ -7,7 +8,6 @@ import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { IpcAnswer } from '../../shared/ipc/faults.ts'
 import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
-import { fail } from '../../shared/domain/result.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { Chance } from './chance.ts'
 import type { MainProcess } from './main-process.ts'
@@ -105,8 +105,7 @@ export class SimulatedWindow {
     const store = opened.value
     const station = createStation({
       ...{ store, stationId, operatorId, flow, onBug },
-      // Waves are claimed by the tests of waves; here every order is claimed by scanning it.
-      centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
+      centre: createStationCentre({ request: this.#request }, () => store.pullNow()),
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),
       now: () => new Date(wallMs()).toISOString(),
       newId: () => chance.id('job'),

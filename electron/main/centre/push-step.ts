@@ -54,8 +54,11 @@ function stepAfterRefusal(refused: Refused, batch: PushRequest, place: PushPlace
     case 'fenced':
     case 'diverged':
       return { kind: 'stop', stop: { code: refused.code, detail } }
-    case 'malformed':
     case 'too-large':
+      // No frame is too large for the centre itself: something before it is in the way, and a person may move it.
+      if (batch.events.length > 1) return { kind: 'halve' }
+      return { kind: 'wait', detail, refusal: refused.code }
+    case 'malformed':
       if (batch.events.length > 1) return { kind: 'halve' }
       return { kind: 'stop', stop: { code: 'frame-refused', detail, seq: batch.firstSeq } }
     default:

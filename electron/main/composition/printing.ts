@@ -7,6 +7,7 @@ import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
+import { questionFor } from '../print/status/dialects.ts'
 import type { PrinterTransport } from '../print/transport.ts'
 import { createVirtualPrinter } from '../print/virtual-printer.ts'
 import { profileOf, type PrinterSettings } from '../settings/printer-settings.ts'
@@ -62,6 +63,7 @@ function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,
     transport: transportTo(printer, ports.onVirtualDocument),
+    question: printer.asksStatus ? questionFor(profileOf(printer)) : null,
     wait: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     onHealth: ports.onHealth,

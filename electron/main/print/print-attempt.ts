@@ -6,6 +6,8 @@ import { describeLabelFault } from '../../../shared/label/fault.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
 import type { RenderFault } from './render-client.ts'
 import type { RenderedLabel } from './render-template.ts'
+import type { PrinterFault, StatusQuestion } from './status/condition.ts'
+import { askCondition } from './status/dialects.ts'
 import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
 
 /** What one attempt at a label came to. */
@@ -16,6 +18,8 @@ export type AttemptOutcome =
   /** Certainly nothing left the host: the only outcome after which the same job may start again by itself. */
   | { readonly kind: 'failed-before-send'; readonly fault: TransportFault }
   | { readonly kind: 'unknown'; readonly fault: TransportFault }
+  /** The printer says what it lacks; nothing of the label left the host. */
+  | { readonly kind: 'not-ready'; readonly faults: readonly PrinterFault[] }
   | { readonly kind: 'journal-stopped' }
 
 export interface AttemptPorts {
@@ -23,6 +27,8 @@ export interface AttemptPorts {
   readonly ledger: PrintLedger
   readonly append: AppendFacts
   readonly transport: PrinterTransport
+  /** How the printer is asked for its condition before a label; null = it is not. */
+  readonly question: StatusQuestion | null
   /** Draws the label; the same answer at every attempt. */
   readonly draw: () => Promise<Result<RenderedLabel, RenderFault>>
 }
@@ -44,9 +50,35 @@ export async function attemptPrint(
   if (!drawn.ok) return recordNotDrawable(may.value, describeRenderFault(drawn.error), ports)
   const opened = await ports.transport.open(signal)
   if (!opened.ok) return recordNotReached(request, opened.error, ports)
-  const outcome = await sendRecorded(request, drawn.value, opened.value, ports)
+  const lacking = await faultsOf(opened.value, ports.question)
+  const outcome =
+    lacking.length > 0
+      ? await recordNotReady(request, lacking, ports)
+      : await sendRecorded(request, drawn.value, opened.value, ports)
   opened.value.close()
   return outcome
+}
+
+/** What the printer says it lacks. One that does not answer is not held back: its label waits for the scan-back like any other. */
+async function faultsOf(
+  connection: PrinterConnection,
+  question: StatusQuestion | null,
+): Promise<readonly PrinterFault[]> {
+  const condition = question && (await askCondition(connection, question))
+  return condition?.kind === 'fault' ? condition.faults : []
+}
+
+/** Paper that is out for an hour is one fact, as a printer that is off is. */
+async function recordNotReady(
+  request: LabelRequest,
+  faults: readonly PrinterFault[],
+  ports: AttemptPorts,
+): Promise<AttemptOutcome> {
+  const job = ports.ledger.job(request.printJobId)
+  if (job?.state !== 'created') return { kind: 'not-ready', faults }
+  const reason = reasonOf(`printer-not-ready: ${faults.join()}`)
+  const isDurable = await record(ports, event('label.failed', { ...identityOf(job), reason }))
+  return isDurable ? { kind: 'not-ready', faults } : { kind: 'journal-stopped' }
 }
 
 async function sendRecorded(

@@ -9,6 +9,7 @@ import { printerHealth, type PrinterIdentity } from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
 import type { RenderedLabel } from './render-template.ts'
 import { retryDelayMs } from './retry-delay.ts'
+import type { PrinterFault, StatusQuestion } from './status/condition.ts'
 import type { PrinterTransport } from './transport.ts'
 
 export interface PrintQueuePorts {
@@ -18,6 +19,8 @@ export interface PrintQueuePorts {
   readonly append: AppendFacts
   readonly renderer: Pick<RenderClient, 'render'>
   readonly transport: PrinterTransport
+  /** How the printer is asked for its condition before each label; null = it is not. */
+  readonly question: StatusQuestion | null
   /** Resolves after so many ms, or at once when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
   /** At least 0, below 1. */
@@ -120,9 +123,9 @@ class SerialPrintQueue implements PrintQueue {
 
   async #serve(request: LabelRequest): Promise<void> {
     if (this.#failures === 0) this.#report('busy', 'ok')
-    const { printer, ledger, append, transport } = this.#ports
+    const { printer, ledger, append, transport, question } = this.#ports
     const draw = (): Promise<Result<RenderedLabel, RenderFault>> => this.#draw(request)
-    const ports = { printerId: printer.printerId, ledger, append, transport, draw }
+    const ports = { printerId: printer.printerId, ledger, append, transport, question, draw }
     const outcome = await attemptPrint(request, ports, this.#stopping.signal)
     await this.#conclude(request, outcome)
   }
@@ -130,7 +133,9 @@ class SerialPrintQueue implements PrintQueue {
   async #conclude(request: LabelRequest, outcome: AttemptOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'failed-before-send':
-        return this.#retryLater(outcome.fault.detail)
+        return this.#retryLater('missing', 'printer-unreachable', outcome.fault.detail)
+      case 'not-ready':
+        return this.#retryLater('fault', healthCodeOf(outcome.faults), outcome.faults.join())
       case 'journal-stopped':
         this.#state = 'stopped'
         return this.#report('ready', 'ok')
@@ -148,9 +153,13 @@ class SerialPrintQueue implements PrintQueue {
     }
   }
 
-  async #retryLater(detail: string): Promise<void> {
+  async #retryLater(
+    state: DeviceHealth['state'],
+    code: DeviceHealth['code'],
+    detail: string,
+  ): Promise<void> {
     this.#failures += 1
-    this.#report('missing', 'printer-unreachable', detail)
+    this.#report(state, code, detail)
     if (this.#state === 'stopped') return
     this.#wake = new AbortController()
     const delayMs = retryDelayMs(this.#failures, this.#ports.random())
@@ -180,6 +189,11 @@ class SerialPrintQueue implements PrintQueue {
     this.#health = printerHealth(this.#ports.printer, state, code, detail)
     this.#ports.onHealth(this.#health)
   }
+}
+
+/** The first that a person has to see to. */
+function healthCodeOf([fault]: readonly PrinterFault[]): DeviceHealth['code'] {
+  return fault === undefined ? 'printer-stalled' : `printer-${fault}`
 }
 
 function stalledOrReset(code: string): 'printer-stalled' | 'printer-reset' {

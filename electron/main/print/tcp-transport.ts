@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import { askThrough } from './tcp-ask.ts'
 import { sendThrough } from './tcp-send.ts'
 import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
 
@@ -118,6 +119,15 @@ class TcpConnection implements PrinterConnection {
     socket.once('end', () => {
       this.#closedByPrinter = true
     })
+  }
+
+  ask(
+    question: Uint8Array,
+    isEnough: (answered: Uint8Array) => boolean,
+    timeoutMs: number,
+  ): Promise<Uint8Array> {
+    if (this.#used || this.#socket.destroyed) return Promise.resolve(new Uint8Array())
+    return askThrough(this.#socket, question, isEnough, timeoutMs)
   }
 
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<Result<null, TransportFault>> {

@@ -19,6 +19,15 @@ export interface PrinterTransport {
 /** A printer that listens, for one document. */
 export interface PrinterConnection {
   /**
+   * Sends a question that prints nothing, before the document, and answers what came back: as soon as it is enough, or what there is
+   * when the time is over. Empty from a printer that cannot be asked.
+   */
+  ask(
+    question: Uint8Array,
+    isEnough: (answered: Uint8Array) => boolean,
+    timeoutMs: number,
+  ): Promise<Uint8Array>
+  /**
    * Sends one whole document, once. Ok means that the printer took every byte, not that it printed them. A fault says
    * whether a byte may have left the host.
    */

@@ -38,6 +38,7 @@ const cancelled = { outcome: 'failed-before-send', code: 'cancelled', detail: ''
 
 function connectionTo(take: (bytes: Uint8Array) => void): PrinterConnection {
   return {
+    ask: () => Promise.resolve(new Uint8Array()),
     send: (bytes, signal) => {
       if (signal.aborted) return Promise.resolve(fail(cancelled))
       take(bytes)

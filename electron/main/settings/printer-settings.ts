@@ -53,6 +53,12 @@ export const printerSettings = z
       .describe(
         'Whether the printer closes the connection after a label. Set false for printers that keep it open.',
       ),
+    asksStatus: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the printer is asked for paper, cover and faults before each label, in the way of its profile. A label then waits until the printer is ready. A printer that does not answer costs 0.7 s a label; leave it out for one that never does.',
+      ),
   })
   .superRefine((settings, context) => {
     const { error } = printerProfile.safeParse(mergedProfile(settings))

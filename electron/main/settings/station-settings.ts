@@ -96,6 +96,7 @@ export const demoSettings: StationSettings = {
       dotsPerInch: 203,
       compression: 'acs',
       waitForClose: true,
+      asksStatus: false,
     },
   ],
   virtualScanner: true,

@@ -33,6 +33,42 @@ export const system: SystemTexts = {
       title: 'Connection cut',
       next: 'Look whether the label came out: if yes, scan it; if no, reprint.',
     },
+    'printer-paper-out': {
+      title: 'Out of labels',
+      next: 'Load a new roll and close the cover: the label then prints by itself.',
+    },
+    'printer-head-open': {
+      title: 'Cover open',
+      next: 'Close the cover of the printer: the label then prints by itself.',
+    },
+    'printer-ribbon-out': {
+      title: 'Ribbon used up',
+      next: 'Put in a new ribbon and close the cover: the label then prints by itself.',
+    },
+    'printer-paper-jam': {
+      title: 'Paper jam',
+      next: 'Open the cover, take out the jammed paper and close it: the label then prints by itself.',
+    },
+    'printer-paused': {
+      title: 'Printer paused',
+      next: 'Press pause or feed on the printer: the label then prints by itself.',
+    },
+    'printer-too-hot': {
+      title: 'Print head too hot',
+      next: 'Wait a little: it goes on by itself when it has cooled down.',
+    },
+    'printer-cutter-fault': {
+      title: 'Cutter stuck',
+      next: 'Switch the printer off, take the paper out of the cutter, switch it on again.',
+    },
+    'printer-memory-full': {
+      title: 'Printer memory full',
+      next: 'Switch the printer off and on: labels that did not come out print by themselves.',
+    },
+    'printer-needs-service': {
+      title: 'Printer reports a fault',
+      next: 'Switch it off and on. If it stays, call the supervisor.',
+    },
     'label-not-drawable': {
       title: 'Label not drawable',
       next: 'A character on this label cannot be printed. Set the order aside and call the supervisor.',

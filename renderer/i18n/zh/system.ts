@@ -33,6 +33,24 @@ export const system: SystemTexts = {
       title: '连接断了',
       next: '看面单有没有出来：有就扫它，没有就补打。',
     },
+    'printer-paper-out': { title: '没纸了', next: '装上新的标签纸，合上盖子；面单会自己打出来。' },
+    'printer-head-open': { title: '盖子开着', next: '合上打印机的盖子；面单会自己打出来。' },
+    'printer-ribbon-out': { title: '碳带用完了', next: '换上新碳带，合上盖子；面单会自己打出来。' },
+    'printer-paper-jam': {
+      title: '卡纸了',
+      next: '打开盖子取出卡住的纸，装好再合上；面单会自己打出来。',
+    },
+    'printer-paused': {
+      title: '打印机暂停了',
+      next: '按打印机上的暂停或进纸键；面单会自己打出来。',
+    },
+    'printer-too-hot': { title: '打印头太热', next: '等一会儿，凉下来会自己接着打。' },
+    'printer-cutter-fault': { title: '切刀卡住了', next: '关掉打印机，取出切刀处的纸，再打开。' },
+    'printer-memory-full': {
+      title: '打印机内存满了',
+      next: '把打印机关掉再打开；没打出来的面单会自己打。',
+    },
+    'printer-needs-service': { title: '打印机报故障', next: '关掉再打开。还是这样就叫主管。' },
     'label-not-drawable': {
       title: '面单画不出来',
       next: '面单上有打不了的字。把这一单放一边，叫主管处理。',

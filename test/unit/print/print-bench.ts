@@ -77,6 +77,7 @@ export function queueWith(
   ports: Pick<PrintQueuePorts, 'ledger' | 'transport'> & Partial<PrintQueuePorts>,
 ): PrintQueue {
   return createPrintQueue({
+    question: null,
     printer: { printerId: 'printer-1', name: '工位打印机' },
     profile: plainProfile('zpl', 203),
     append: journal.append,

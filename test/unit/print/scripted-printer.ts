@@ -52,12 +52,14 @@ export function createScriptedPrinter(
         }
         return visit === 'takes-it' ? succeed(null) : fail(reset)
       }
-      return Promise.resolve(succeed({ send, close: () => undefined }))
+      return Promise.resolve(succeed({ ask: silence, send, close: () => undefined }))
     },
   }
 }
 
 type Connection = Extract<Awaited<ReturnType<PrinterTransport['open']>>, { ok: true }>['value']
+
+const silence = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array())
 
 const unreachable: TransportFault = {
   outcome: 'failed-before-send',

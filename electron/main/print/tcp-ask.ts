@@ -1,0 +1,31 @@
+import type { Socket } from 'node:net'
+
+/**
+ * Sends a question and answers what has come back when it is enough, when the time is over, or when the connection is.
+ *
+ * @param timeoutMs longest wait
+ */
+export function askThrough(
+  socket: Socket,
+  question: Uint8Array,
+  isEnough: (answered: Uint8Array) => boolean,
+  timeoutMs: number,
+): Promise<Uint8Array> {
+  return new Promise((settle) => {
+    let answered = Buffer.alloc(0)
+    const finish = (): void => {
+      clearTimeout(timer)
+      socket.off('data', take)
+      socket.off('close', finish)
+      settle(answered)
+    }
+    const take = (bytes: Buffer): void => {
+      answered = Buffer.concat([answered, bytes])
+      if (isEnough(answered)) finish()
+    }
+    const timer = setTimeout(finish, timeoutMs)
+    socket.on('data', take)
+    socket.once('close', finish)
+    socket.write(question)
+  })
+}
