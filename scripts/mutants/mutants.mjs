@@ -1,3 +1,5 @@
+import { benchMutants } from './bench-mutants.mjs'
+
 /**
  * Every guard that a promise rests on, and the change that takes it away. `edits` must fit the sources exactly once each;
  * `tests` is what has to fail without the guard: test files, or `{ from, seeds }` of the simulation.
@@ -149,10 +151,10 @@ export const mutants = [
     edits: [
       {
         file: 'electron/main/centre/push-loop.ts',
-        find: 'const answer = await client.push(stationId, batch.value, this.#abort.signal)',
+        find: 'const answer = await client.push(stationId, batch.value, round)',
         replace: `this.#ackedSeq = batch.value.firstSeq + batch.value.events.length - 1
     this.#nextSeq = this.#ackedSeq + 1
-    const answer = await client.push(stationId, batch.value, this.#abort.signal)`,
+    const answer = await client.push(stationId, batch.value, round)`,
       },
     ],
   },
@@ -162,10 +164,10 @@ export const mutants = [
     edits: [
       {
         file: 'electron/main/centre/push-loop.ts',
-        find: 'const answer = await client.push(stationId, batch.value, this.#abort.signal)',
+        find: 'const answer = await client.push(stationId, batch.value, round)',
         replace: `this.#ackedSeq = batch.value.firstSeq + batch.value.events.length - 1
     this.#nextSeq = this.#ackedSeq + 1
-    const answer = await client.push(stationId, batch.value, this.#abort.signal)`,
+    const answer = await client.push(stationId, batch.value, round)`,
       },
     ],
   },
@@ -253,8 +255,8 @@ export const mutants = [
     edits: [
       {
         file: 'renderer/store/base-records.ts',
-        find: 'const record = { orderNumber, rev, tab, deadlineAt, row }',
-        replace: 'const record = { orderNumber, rev: rev + 1, tab, deadlineAt, row }',
+        find: 'const record = { orderNumber, rev, tab, deadlineAt, row, ...lacking }',
+        replace: 'const record = { orderNumber, rev: rev + 1, tab, deadlineAt, row, ...lacking }',
       },
     ],
   },
@@ -269,4 +271,16 @@ export const mutants = [
       },
     ],
   },
+  {
+    name: 'a restored centre learns its leases from the journals',
+    tests: ['test/integration/centre-leases.test.ts'],
+    edits: [
+      {
+        file: 'server/fulfilment/push.ts',
+        find: 'await learnLeases(transaction, sender, facts, feed.now)',
+        replace: 'void learnLeases',
+      },
+    ],
+  },
+  ...benchMutants,
 ]

@@ -51,6 +51,7 @@ function findNeeds({ executable, display, testTools }) {
     ...(linux && display && !hasDisplay() ? commandNeed('Xvfb', ['xvfb']) : []),
     ...(testTools ? commandNeed('socat', ['socat']) : []),
     ...(testTools ? commandNeed('zbarimg', ['zbar-tools']) : []),
+    ...(linux && testTools ? commandNeed('cupsd', ['cups']) : []),
     ...(testTools ? fontNeed() : []),
   ]
 }

@@ -6,6 +6,10 @@ import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
 import type { RenderClient } from '../print/render-client.ts'
+import { createDeviceFileTransport } from '../print/device-file-transport.ts'
+import { runSystemCommand } from '../print/run-command.ts'
+import { createSerialTransport } from '../print/serial-transport.ts'
+import { createSpoolerTransport } from '../print/spooler-transport.ts'
 import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
 import { questionFor } from '../print/status/dialects.ts'
 import type { PrinterTransport } from '../print/transport.ts'
@@ -81,7 +85,16 @@ function transportTo(
   onVirtualDocument: PrintingPorts['onVirtualDocument'],
 ): PrinterTransport {
   const { transport, waitForClose } = printer
-  if (transport.kind === 'virtual') return createVirtualPrinter(onVirtualDocument)
-  const { host, port, drainTimeoutMs } = transport
-  return createTcpTransport({ ...usualTcpTimes, host, port, drainTimeoutMs, waitForClose })
+  switch (transport.kind) {
+    case 'virtual':
+      return createVirtualPrinter(onVirtualDocument)
+    case 'usb':
+      return createDeviceFileTransport(transport)
+    case 'serial':
+      return createSerialTransport(transport)
+    case 'spooler':
+      return createSpoolerTransport({ ...transport, run: runSystemCommand })
+    case 'tcp':
+      return createTcpTransport({ ...usualTcpTimes, ...transport, waitForClose })
+  }
 }

@@ -25,9 +25,51 @@ const tcpTransport = z.strictObject({
     ),
 })
 
+const drainTimeoutMs = z
+  .int()
+  .min(500)
+  .max(300_000)
+  .default(30_000)
+  .describe('How long the printer may take for one label before it counts as unknown, ms.')
+
+const usbTransport = z.strictObject({
+  kind: z.literal('usb').describe('A printer on USB, as Linux shows it.'),
+  path: z.string().min(1).describe('Its device file, for example /dev/usb/lp0.'),
+  drainTimeoutMs,
+})
+
+const serialTransport = z.strictObject({
+  kind: z.literal('serial').describe('A printer on a serial line.'),
+  path: z.string().min(1).describe('The port, for example /dev/ttyUSB0 or COM3.'),
+  baudRate: z.int().min(1_200).max(921_600).default(115_200).describe('Speed of the line.'),
+  flowControl: z
+    .enum(['none', 'rts-cts', 'xon-xoff'])
+    .default('rts-cts')
+    .describe('How the printer says that it can take no more.'),
+  drainTimeoutMs: drainTimeoutMs.default(120_000),
+})
+
+const spoolerTransport = z.strictObject({
+  kind: z.literal('spooler').describe('A raw queue of CUPS, on Linux and macOS.'),
+  queue: z
+    .string()
+    .regex(/^[^\s/#-][^\s/#]*$/)
+    .max(127)
+    .describe('Name of the queue. It must be a raw one (lpadmin … -m raw).'),
+  drainTimeoutMs,
+})
+
 const virtualTransport = z.strictObject({
   kind: z.literal('virtual').describe('No printer: the label is only shown on screen.'),
 })
+
+const transports = [
+  tcpTransport,
+  usbTransport,
+  serialTransport,
+  spoolerTransport,
+  virtualTransport,
+] as const
 
 /** What is left out here is what the profile says. */
 const ownFields = profileFields.omit({ name: true, title: true }).partial()
@@ -38,7 +80,7 @@ export const printerSettings = z
     id: z.string().min(1).max(64).describe('Your own short name for it; unique among all devices.'),
     name: z.string().min(1).max(60).describe('What the screen calls it.'),
     transport: z
-      .discriminatedUnion('kind', [tcpTransport, virtualTransport])
+      .discriminatedUnion('kind', transports)
       .describe('How the bytes get to the printer.'),
     profile: z
       .enum([...printerProfiles.keys()])
@@ -64,8 +106,36 @@ export const printerSettings = z
     const { error } = printerProfile.safeParse(mergedProfile(settings))
     for (const { path, message } of error?.issues ?? [])
       context.addIssue({ code: 'custom', path: [...path], message })
+    const slow = error ? null : tooSlow(settings)
+    if (slow !== null)
+      context.addIssue({ code: 'custom', path: ['transport', 'baudRate'], message: slow })
   })
 export type PrinterSettings = z.infer<typeof printerSettings>
+
+/** Nobody waits longer for a label, s. */
+const longestLabelSeconds = 60
+/** Bytes of a waybill of 100 × 150 mm at 203 dpi (hardware facts 3.3); twice and a quarter of it at 300. */
+const bytesOfLabel = { hex: 240_000, acs: 41_000, z64: 17_000, raw: 120_000 } as const
+
+/** What is wrong with a serial line on which a label takes too long; null = nothing. Ten bits carry a byte. */
+function tooSlow({
+  transport,
+  ...settings
+}: ProfileChoice & { readonly transport: { readonly kind: string } }): string | null {
+  if (!isSerial(transport)) return null
+  const { language, compression, dotsPerInch } = profileOf(settings)
+  const bytes = bytesOfLabel[language === 'zpl' ? compression : 'raw'] * (dotsPerInch / 203) ** 2
+  const seconds = Math.round((bytes * 10) / transport.baudRate)
+  if (seconds <= longestLabelSeconds) return null
+  const remedy = language === 'zpl' ? ', or set "compression" to "z64"' : ''
+  return `one label would take about ${String(seconds)} s; set a faster line${remedy}`
+}
+
+function isSerial(transport: {
+  readonly kind: string
+}): transport is z.infer<typeof serialTransport> {
+  return transport.kind === 'serial'
+}
 
 type ProfileChoice = Partial<z.infer<typeof ownFields>> & { readonly profile?: string | undefined }
 

@@ -9,7 +9,7 @@ import {
   saveLanguage,
   saveStationSettings,
 } from '../../../electron/main/settings/settings-file.ts'
-import { profileOf } from '../../../electron/main/settings/printer-settings.ts'
+import { printerSettings, profileOf } from '../../../electron/main/settings/printer-settings.ts'
 import { describeSettingsFault } from '../../../electron/main/settings/settings-fault.ts'
 import {
   demoSettings,
@@ -198,6 +198,18 @@ describe('the profile of a printer', () => {
 
   test('can be given by language and resolution alone', () => {
     expect(profileFrom({ language: 'cpcl', dotsPerInch: 300 })).toEqual(plainProfile('cpcl', 300))
+  })
+
+  test('on a serial line so slow that a label takes minutes is told how to be faster', () => {
+    const serial = { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 9_600 }
+    const at = (profile: string, transport: object) =>
+      printerSettings.safeParse({ id: 'p', name: 'P', profile, transport })
+    const [issue] = at('tspl-203', serial).error?.issues ?? []
+    expect(issue).toMatchObject({ path: ['transport', 'baudRate'] })
+    expect(issue?.message).toMatch(/about 125 s; set a faster line$/)
+    expect(at('tspl-203', { ...serial, baudRate: 115_200 }).success).toBe(true)
+    const packed = { id: 'p', name: 'P', profile: 'zpl-203', compression: 'z64' as const }
+    expect(printerSettings.safeParse({ ...packed, transport: serial }).success).toBe(true)
   })
 
   test('must be one that ships', () => {

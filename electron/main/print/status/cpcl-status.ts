@@ -1,6 +1,6 @@
 import { conditionOf, faultsIn, type FaultBit, type StatusQuestion } from './condition.ts'
 
-/** `ESC h` (Zebra CPCL manual, "Get printer status"): one byte. */
+/** `ESC h`: one byte. No manual was at hand: its bits are as they are commonly told, to be seen on a real printer (hardware facts 2.6). */
 export const cpclStatus: StatusQuestion = {
   ask: Uint8Array.of(0x1b, 0x68),
   read: (answered) => {
