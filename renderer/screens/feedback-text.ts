@@ -95,6 +95,7 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     name: active?.name ?? view.lastScan,
     lineCount: active ? `${String(counted ?? 0)}/${String(active.quantity)}` : '1',
     ordered: active?.quantity ?? 0,
+    quantity: 1,
     waybillNumber: view.label?.waybillNumber ?? view.lastScan,
     station: '?',
     reason: t('feedback.unknownReason'),

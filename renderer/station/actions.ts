@@ -65,7 +65,7 @@ function rememberForeign({ board }: Bench): void {
     board.show({ foreign: { orderNumber, stationId: station } })
 }
 
-/** Counts one scanned unit for the open order, as picked or as packed. */
+/** Counts what was scanned for the open order, as picked or as packed: one unit, or as many as the card before said. */
 export async function countItem(
   bench: Bench,
   type: 'pickItem' | 'packItem',
@@ -76,7 +76,10 @@ export async function countItem(
   if (!open) return board.wrong('no-order-open', { code: item.code })
   const { orderNumber } = open
   const { sku, code, name } = item
-  const executed = await run(bench, { type, orderNumber, sku, code, quantity: 1 })
+  const quantity = board.view().armedQuantity
+  // The card is good for one scan, whatever comes of it.
+  board.show({ armedQuantity: 1 })
+  const executed = await run(bench, { type, orderNumber, sku, code, quantity })
   if (!executed) return
   const { order, decision } = executed
   const counted = decision.events.find(
@@ -84,9 +87,10 @@ export async function countItem(
   )
   const activeLineId = counted && 'lineId' in counted.body ? counted.body.lineId : null
   board.openOrder(order)
-  board.show({ activeLineId })
+  const shares = decision.events.flatMap((fact) => (fact.type === 'item.packed' ? [fact.body] : []))
+  board.show({ activeLineId, lastPacked: shares.length > 0 ? { name, shares } : null })
   const closed = decision.events.find((fact) => fact.type === 'parcel.closed')
-  const data = { ...progressOf(order), sku, name, code }
+  const data = { ...progressOf(order), sku, name, code, quantity }
   if (closed) board.right('parcel-closed', { ...data, waybillNumber: closed.body.waybillNumber })
   else board.right(type === 'pickItem' ? 'item-picked' : 'item-packed', data)
 }
@@ -167,6 +171,32 @@ export async function closeParcel(bench: Bench): Promise<void> {
   const closed = executed.decision.events.find((fact) => fact.type === 'parcel.closed')
   const waybillNumber = closed?.body.waybillNumber ?? ''
   board.right('parcel-closed', { ...progressOf(executed.order), waybillNumber })
+}
+
+/** The next scan of goods counts so many units. */
+export function armQuantity({ board }: Bench, armedQuantity: number): void {
+  board.show({ armedQuantity })
+  board.notice('quantity-armed', { count: armedQuantity })
+}
+
+/** Takes out of the open parcel what the last scan put in. A quantity that waits is what is undone first. */
+export async function undo(bench: Bench): Promise<void> {
+  const { board } = bench
+  const { order, lastPacked, armedQuantity } = board.view()
+  if (!order) return board.wrong('no-order-open')
+  const { orderNumber } = order
+  if (armedQuantity > 1) {
+    board.show({ armedQuantity: 1 })
+    return board.notice('quantity-armed', { count: 1 })
+  }
+  if (!lastPacked) return board.wrong('nothing-to-undo', { orderNumber })
+  const shares = lastPacked.shares.map(({ lineId, quantity }) => ({ lineId, quantity }))
+  const executed = await run(bench, { type: 'unpackItem', orderNumber, shares })
+  if (!executed) return
+  board.openOrder(executed.order)
+  board.show({ activeLineId: shares[0]?.lineId ?? null, lastPacked: null })
+  const quantity = lastPacked.shares.reduce((sum, share) => sum + share.quantity, 0)
+  board.right('item-unpacked', { name: lastPacked.name, quantity })
 }
 
 /** Puts the open order aside; it stays claimed and goes on where it stood when it is scanned again. */

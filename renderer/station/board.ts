@@ -26,6 +26,8 @@ const emptyState: BoardState = {
   scenario: 'queue',
   order: null,
   activeLineId: null,
+  armedQuantity: 1,
+  lastPacked: null,
   task: null,
   foreign: null,
   feedback: { tone: 'notice', code: 'welcome', data: {} },
@@ -75,7 +77,11 @@ export function createBoard(flow: BenchFlow, waitingScans: () => number): Board 
     wrong: (code, data = {}) => feedback({ tone: 'wrong', code, data }, true),
     acknowledge: () => feedback({ tone: 'notice', code: 'acknowledged', data: {} }, false),
     expectPrint: (printJobId) => void expectedPrints.add(printJobId),
-    openOrder: (order) => show({ order, ...(order ? {} : { activeLineId: null }) }),
+    openOrder(order) {
+      const isSame = order !== null && order.orderNumber === state.order?.orderNumber
+      const anew = { activeLineId: null, armedQuantity: 1, lastPacked: null }
+      show({ order, ...(isSame ? {} : anew) })
+    },
   }
 }
 

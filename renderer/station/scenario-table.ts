@@ -70,6 +70,7 @@ export type CardAction =
   | 'reprint-label'
   | 'retry-label'
   | 'close-parcel'
+  | 'undo'
   | 'claim-wave'
   | 'put-back-wave'
   | 'take-over'
@@ -81,6 +82,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   REPRINT: 'reprint-label',
   PRINT: 'retry-label',
   CLOSE: 'close-parcel',
+  UNDO: 'undo',
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
@@ -94,6 +96,8 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'reprint-label': ['label-unknown', 'awaiting-scan-back'],
   'retry-label': ['label-failed'],
   'close-parcel': ['packing', 'awaiting-waybill'],
+  undo: ['packing', 'awaiting-waybill'],
+  'arm-quantity': ['picking', 'packing'],
 }
 
 /** The action of a command card in one state, or the refusal when it has no meaning there. */

@@ -1,6 +1,7 @@
 import {
   commandCardOf,
   meaningOf,
+  quantityCardOf,
   readCode,
   type CodeMatches,
   type ScanMeaning,
@@ -82,6 +83,7 @@ class StationController implements RunningStation {
     reprintLabel: (reprint: string) => this.#act({ reprint }),
     retryLabel: () => this.#act('retry-label'),
     closeParcel: () => this.#act('close-parcel'),
+    undo: () => this.#act('undo'),
     setAside: () => this.#act('set-aside'),
     claimWave: () => this.#act('claim-wave'),
     putBackWave: () => this.#act('put-back-wave'),
@@ -209,6 +211,8 @@ class StationController implements RunningStation {
 
   async #handleText(raw: string): Promise<void> {
     const { scenario, phase } = this.#board.view()
+    const quantity = quantityCardOf(raw.trim())
+    if (quantity !== null) return this.#arm(quantity, raw)
     const rules = scanRules(scenario, phase)
     const meaning = await this.#meaningOf(raw, rules.expects)
     if (meaning.kind === 'unknown')
@@ -218,6 +222,13 @@ class StationController implements RunningStation {
     if (typeof action === 'object' && 'refuse' in action)
       return this.#board.wrong(action.refuse, { code: raw })
     await this.#perform(action)
+  }
+
+  #arm(quantity: number, raw: string): void {
+    const { scenario, phase } = this.#board.view()
+    const isCounting = scenario !== 'hand-over' && mayAct('arm-quantity', phase)
+    if (isCounting) actions.armQuantity(this.#bench(), quantity)
+    else this.#board.wrong('not-expected-here', { code: raw })
   }
 
   /**
@@ -312,6 +323,7 @@ class StationController implements RunningStation {
     if (action === 'reprint-label') return actions.reprintLabel(bench, cardReprintReason)
     if (action === 'retry-label') return actions.retryLabel(bench)
     if (action === 'close-parcel') return actions.closeParcel(bench)
+    if (action === 'undo') return actions.undo(bench)
     return actions.setAside(bench)
   }
 }

@@ -27,6 +27,8 @@ export const noticeCodes = [
   'order-resumed',
   'item-picked',
   'item-packed',
+  'item-unpacked',
+  'quantity-armed',
   'parcel-closed',
   'label-confirmed',
   'parcel-handed-over',
@@ -87,6 +89,12 @@ export interface ForeignOrder {
   readonly stationId: string
 }
 
+/** Units that one scan has packed. */
+export interface PackedStep {
+  readonly name: string
+  readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+}
+
 /** Everything that a screen shows of the station; a new object after every change, never mutated. */
 export interface StationView {
   readonly scenario: ScenarioName
@@ -94,6 +102,10 @@ export interface StationView {
   readonly order: Order | null
   /** The line that the last scan counted for. */
   readonly activeLineId: string | null
+  /** How many units the next scan of goods counts; 1 unless a quantity card was scanned. */
+  readonly armedQuantity: number
+  /** What the last scan of goods put into the open parcel; null = there is nothing to undo. */
+  readonly lastPacked: PackedStep | null
   readonly label: BenchLabel | null
   /** The task that the last scan was about; scanning the same parcel again ends it. */
   readonly task: Task | null
@@ -128,6 +140,8 @@ export interface StationIntents {
   /** Starts a job of which nothing has been sent. */
   retryLabel(): void
   closeParcel(): void
+  /** Takes out of the open parcel what the last scan put in. */
+  undo(): void
   setAside(): void
   /** Takes the next orders by deadline from the centre. */
   claimWave(): void

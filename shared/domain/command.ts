@@ -17,6 +17,11 @@ export type Command =
       /** The code as it was scanned. */
       readonly code: string
     })
+  /** Takes units out of the open parcel again. */
+  | (OfOrder & {
+      readonly type: 'unpackItem'
+      readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+    })
   | (OfOrder & { readonly type: 'closeParcel' })
   | (OfOrder & {
       readonly type: 'reprintLabel'

@@ -7,6 +7,7 @@ import { closeParcel, packItem } from './rules/pack.ts'
 import { pickItem } from './rules/pick.ts'
 import { relabelParcel } from './rules/relabel.ts'
 import { completeTask } from './rules/task.ts'
+import { unpackItem } from './rules/unpack.ts'
 
 /**
  * Answers a command with the facts it makes true, or with the reason why not. Pure: the same facts, command and context
@@ -28,6 +29,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return pickItem(facts, command, context)
     case 'packItem':
       return packItem(facts, command, context)
+    case 'unpackItem':
+      return unpackItem(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, context)
     case 'reprintLabel':

@@ -41,6 +41,13 @@ export interface EventBodies {
     readonly code: string
     readonly operatorId: string
   }
+  /** Units were taken out of a parcel that was still open. They stay picked. */
+  'item.unpacked': OfOrder & {
+    readonly parcelNumber: string
+    readonly lineId: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string

@@ -28,6 +28,8 @@ function record(order: Order, fact: DomainEvent): Order {
       }))
     case 'item.packed':
       return recordPacked(order, fact.body)
+    case 'item.unpacked':
+      return recordUnpacked(order, fact.body)
     case 'parcel.closed':
       return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
         ...parcel,
@@ -87,6 +89,23 @@ function recordPacked(
   return updateParcel(withLine, body.parcelNumber, (parcel) => ({
     ...parcel,
     contents: addContent(parcel.contents, body),
+  }))
+}
+
+/** Never below nothing: the centre may not have counted what a station took out again. */
+function recordUnpacked(order: Order, body: EventBodies['item.unpacked']): Order {
+  const { parcelNumber, lineId, quantity } = body
+  const withLine = updateLine(order, lineId, (line) => ({
+    ...line,
+    packed: Math.max(0, line.packed - quantity),
+  }))
+  return updateParcel(withLine, parcelNumber, (parcel) => ({
+    ...parcel,
+    contents: parcel.contents.flatMap((content) => {
+      if (content.lineId !== lineId) return [content]
+      const left = content.quantity - quantity
+      return left > 0 ? [{ lineId, quantity: left }] : []
+    }),
   }))
 }
 

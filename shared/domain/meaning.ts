@@ -7,6 +7,7 @@ export const commandCards = [
   'REPRINT',
   'PRINT',
   'CLOSE',
+  'UNDO',
   'BENCH',
   'HANDOVER',
   'QUEUE',
@@ -43,6 +44,14 @@ export function commandCardOf(text: string): CommandCard | null {
   if (!text.startsWith(commandCardPrefix)) return null
   const word = text.slice(commandCardPrefix.length).toUpperCase()
   return commandCards.find((card) => card === word) ?? null
+}
+
+const quantityCard = /^HF:QTY([1-9]?\d)$/i
+
+/** How many units the next scan of goods counts, when a text is a quantity card (2 to 99); else null. */
+export function quantityCardOf(text: string): number | null {
+  const quantity = Number(quantityCard.exec(text)?.[1] ?? 0)
+  return quantity >= 2 ? quantity : null
 }
 
 /**

@@ -41,10 +41,10 @@ function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt
   const rival = receiveHandOverOfRival(order, fact, arrival)
   if (rival) return rival
   if (isWorkOfAnother(order, fact, arrival)) return packedElsewhere(order, fact, arrival)
-  const isSurplus = isOverPacked(order, fact)
+  const isSurplus = isOverPacked(order, fact) || isSurplusOut(order, fact)
   // A surplus unit is in the box, but counted it would make the order complete without another.
   const after = isSurplus ? order : evolve(order, fact)
-  const fresh = isSurplus ? 'over-packed' : conflictOfNumber(fact, arrival)
+  const fresh = isOverPacked(order, fact) ? 'over-packed' : conflictOfNumber(fact, arrival)
   const known = conflictOfOrder(order)
   if (fresh && known !== 'cancelled')
     return { ...stop(order, after, fresh, arrival), voids: staleNumber(fresh, fact) }
@@ -132,6 +132,11 @@ function isOverPacked(order: Order, fact: DomainEvent): boolean {
   if (fact.type !== 'item.packed') return false
   const line = order.lines.find((candidate) => candidate.lineId === fact.body.lineId)
   return !line || line.packed + fact.body.quantity > line.quantity
+}
+
+/** A surplus unit was never counted, so it is not taken off either when it comes out again. */
+function isSurplusOut(order: Order, fact: DomainEvent): boolean {
+  return fact.type === 'item.unpacked' && conflictOfOrder(order) === 'over-packed'
 }
 
 /** What must be done to undo the work that a fact tells of. */

@@ -14,6 +14,7 @@ export const refusalCodes = [
   'not-claimed',
   'no-waybill',
   'nothing-packed',
+  'nothing-to-undo',
   'other-order-open',
   'no-order-open',
   'label-already-confirmed',

@@ -48,6 +48,9 @@ export const factBodies = {
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     code: z.string().min(1).max(4_096),
   }),
+  'item.unpacked': z.object({
+    ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
+  }),
   'parcel.closed': z.object({
     ...ofParcel,
     draftNumber: key.optional(),

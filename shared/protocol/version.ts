@@ -26,13 +26,19 @@ export const wireHistory: readonly WireStep[] = [
       'the office’s changes of orders; snapshots that go on, sums by bucket, nudges, parked orders',
     schemas: 'ff0acc1f27092c19fb4bad017db67a52d47b3ab58464833479414c3f970db952',
   },
+  {
+    version: 3,
+    since: '2026-11',
+    what: 'units that are taken out of an open parcel again',
+    schemas: '938254f0cf2eb8e0f8b945812a86b813c11be161495ab0f592003b22aa17e090',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** Versions that this centre still answers. */
-export const supportedProtocolVersions: readonly number[] = [2]
+export const supportedProtocolVersions: readonly number[] = [3]
 
 /** Request header in which a station says what it speaks. */
 export const protocolHeader = 'x-holdfast-protocol'

@@ -46,7 +46,9 @@ export function checkCounts(state: ServerState): void {
   for (const order of ordersOf(state)) {
     if (isTakenOver(state.events, order.orderNumber) || isSplit(state, order)) continue
     for (const line of order.lines) {
-      const packed = sumOf(state.events, order.orderNumber, line.lineId, 'item.packed')
+      const packed =
+        sumOf(state.events, order.orderNumber, line.lineId, 'item.packed') -
+        sumOf(state.events, order.orderNumber, line.lineId, 'item.unpacked')
       const picked = sumOf(state.events, order.orderNumber, line.lineId, 'line.picked')
       if (packed !== line.packed || picked !== line.picked)
         throw new Broken(
@@ -73,7 +75,7 @@ function sumOf(
   events: readonly StoredEvent[],
   orderNumber: string,
   lineId: string,
-  type: 'item.packed' | 'line.picked',
+  type: 'item.packed' | 'item.unpacked' | 'line.picked',
 ): number {
   return events.reduce((sum, { fact, result, code }) => {
     if (fact?.type !== type || fact.body.orderNumber !== orderNumber) return sum

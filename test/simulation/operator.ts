@@ -68,6 +68,8 @@ function workOn(
   switch (view.phase) {
     case 'picking':
     case 'packing': {
+      if (view.lastPacked && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
+      if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)
       return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
     }

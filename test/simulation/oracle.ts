@@ -67,6 +67,7 @@ export class Oracle {
     const count = this.#counts.get(name) ?? { isClaimed: false, packed: 0, changedAt: 0 }
     if (fact.type === 'order.claimed' || fact.type === 'order.takenOver') count.isClaimed = true
     if (fact.type === 'item.packed') count.packed += fact.body.quantity
+    if (fact.type === 'item.unpacked') count.packed -= fact.body.quantity
     count.changedAt = this.#now()
     this.#counts.set(name, count)
   }

@@ -28,8 +28,8 @@ export const codes: CodeTexts = {
       next: "It was not opened again. Put its parcel into the courier's cage and scan the next order.",
     },
     'over-quantity': {
-      title: 'One too many: {{name}}',
-      next: 'Only {{ordered}} ordered. Put the extra one back. Still missing: {{missing}}',
+      title: 'Too many: {{name}}',
+      next: 'Only {{ordered}} ordered, nothing was counted. Put the surplus back. Still missing: {{missing}}',
     },
     held: {
       title: 'Stop: {{orderNumber}} is on hold',
@@ -54,6 +54,10 @@ export const codes: CodeTexts = {
     'no-waybill': {
       title: 'No waybill for {{orderNumber}} yet',
       next: 'What you packed is kept. Put the box aside and scan the order again once the centre is online.',
+    },
+    'nothing-to-undo': {
+      title: 'Nothing to undo',
+      next: 'The box is closed, or nothing was packed since it was opened. If the wrong goods are in it, call the supervisor.',
     },
     'nothing-packed': {
       title: 'The box is still empty',
@@ -160,6 +164,8 @@ export const codes: CodeTexts = {
     'order-resumed': '{{orderNumber}}: carry on',
     'item-picked': 'Picked {{lineCount}}: {{name}}',
     'item-packed': 'Packed {{lineCount}}: {{name}}',
+    'item-unpacked': 'Taken out {{quantity}} × {{name}}',
+    'quantity-armed': 'The next scan counts {{count}}',
     'parcel-closed': 'Complete! The label is printing',
     'label-confirmed': 'Done: {{orderNumber}} is ready to go',
     'parcel-handed-over': 'Handed over: {{orderNumber}}',

@@ -28,8 +28,8 @@ export const codes: CodeTexts = {
       next: '没有重新打开。把包裹放进快递笼，扫下一单。',
     },
     'over-quantity': {
-      title: '多了一件：{{name}}',
-      next: '只订了 {{ordered}} 件，多的放回去。还差：{{missing}}',
+      title: '多了：{{name}}',
+      next: '只订了 {{ordered}} 件，这次没有计数，多的放回去。还差：{{missing}}',
     },
     held: {
       title: '停！{{orderNumber}} 已挂起',
@@ -55,6 +55,7 @@ export const codes: CodeTexts = {
       title: '{{orderNumber}} 还没有运单号',
       next: '已装的都记下了。把箱子放一边，中心连上后再扫这一单。',
     },
+    'nothing-to-undo': { title: '没有可以撤销的', next: '箱子已封或还没装货。装错了就叫主管。' },
     'nothing-packed': {
       title: '箱子还是空的',
       next: '至少扫一件货，再封箱。',
@@ -160,6 +161,8 @@ export const codes: CodeTexts = {
     'order-resumed': '{{orderNumber}}：接着做',
     'item-picked': '已拣 {{lineCount}}：{{name}}',
     'item-packed': '已装 {{lineCount}}：{{name}}',
+    'item-unpacked': '已取出 {{quantity}} 件：{{name}}',
+    'quantity-armed': '下一次扫货按 {{count}} 件计',
     'parcel-closed': '装齐了！正在打印面单',
     'label-confirmed': '完成：{{orderNumber}} 可以交接',
     'parcel-handed-over': '已交接：{{orderNumber}}',

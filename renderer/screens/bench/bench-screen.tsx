@@ -25,11 +25,11 @@ export function BenchScreen() {
 }
 
 function OpenOrder({ order, view }: { readonly order: Order; readonly view: StationView }) {
-  const { phase, activeLineId } = view
+  const { phase, activeLineId, armedQuantity } = view
   const working = phase === 'picking' || phase === 'packing'
   return (
     <>
-      <OrderHeader order={order} />
+      <OrderHeader order={order} armedQuantity={armedQuantity} />
       <LineTable order={order} phase={phase} activeLineId={activeLineId} />
       {!working && <PhasePanel view={view} />}
     </>

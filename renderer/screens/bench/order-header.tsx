@@ -15,7 +15,14 @@ import { useClock, useLanguage } from '../observe.ts'
 const deadlineTickMs = 20_000
 
 /** Which order it is, told from two metres away, and everything about it that changes how it is packed. */
-export function OrderHeader({ order }: { readonly order: Order }) {
+export function OrderHeader({
+  order,
+  armedQuantity,
+}: {
+  readonly order: Order
+  /** More than 1 while a quantity card waits for its scan. */
+  readonly armedQuantity: number
+}) {
   const { t } = useTranslation()
   const packed = packedUnits(order)
   const total = orderedUnits(order)
@@ -27,6 +34,13 @@ export function OrderHeader({ order }: { readonly order: Order }) {
         </h1>
         <OrderFacts order={order} />
       </div>
+      {armedQuantity > 1 && (
+        <p className="order-armed" data-testid="armed-quantity">
+          <Chip tone="attention" large>
+            {t('bench.armed', { count: armedQuantity })}
+          </Chip>
+        </p>
+      )}
       <div className="order-progress">
         <p className="order-count" data-testid="order-progress">
           <b>{packed}</b>

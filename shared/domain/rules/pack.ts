@@ -9,7 +9,7 @@ import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
 import type { Waybill } from '../waybill.ts'
 import { guardOwned } from './guards.ts'
-import { lineWithRoom } from './pick.ts'
+import { sharesOf } from './pick.ts'
 
 /**
  * Puts units into the open parcel. Units that nobody picked before are picked in the same decision (pick-and-pack).
@@ -26,18 +26,18 @@ export function packItem(
   const order = owned.value
   const { orderNumber } = order
   if (isFullyPacked(order)) return fail(refusal('already-complete', { orderNumber }))
-  const line = lineWithRoom(order, command, 'packed')
-  if (!line.ok) return line
-  const { lineId, picked, packed } = line.value
-  const { quantity, code } = command
+  const shares = sharesOf(order, command, 'packed')
+  if (!shares.ok) return shares
+  const { code } = command
   const { operatorId } = context
-  const missing = Math.max(0, packed + quantity - picked)
-  const events: DomainEvent[] = []
-  if (missing > 0)
-    events.push(event('line.picked', { orderNumber, lineId, quantity: missing, operatorId }))
   const { parcelNumber } = openParcel(order)
-  const body = { orderNumber, parcelNumber, lineId, quantity, code, operatorId }
-  events.push(event('item.packed', body))
+  const events = shares.value.flatMap(({ line: { lineId, picked, packed }, quantity }) => {
+    const missing = Math.max(0, packed + quantity - picked)
+    const body = { orderNumber, parcelNumber, lineId, quantity, code, operatorId }
+    const fact: DomainEvent = event('item.packed', body)
+    if (missing === 0) return [fact]
+    return [event('line.picked', { orderNumber, lineId, quantity: missing, operatorId }), fact]
+  })
   return succeed(withLabelWhenComplete(facts, events, context))
 }
 

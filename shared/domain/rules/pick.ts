@@ -9,20 +9,31 @@ import { guardOwned } from './guards.ts'
 /** Which of a line's two counts a scan is meant to raise. */
 export type CountedStep = 'picked' | 'packed'
 
+/** Units of one line. */
+export interface Share {
+  readonly line: OrderLine
+  readonly quantity: number
+}
+
 /**
- * Finds the line that a unit of this SKU belongs to. The same SKU can stand in several lines of one order; the first
- * with room takes it. Refuses a SKU that the order does not have, and more than the order asks for.
+ * Finds the lines that units of this SKU belong to. The same SKU can stand in several lines of one order; the first with room is
+ * filled first. Refuses a SKU that the order does not have, and more than the order asks for: then no unit counts.
  */
-export function lineWithRoom(
+export function sharesOf(
   order: Order,
   wanted: { readonly sku: string; readonly quantity: number },
   step: CountedStep,
-): Result<OrderLine, Refusal> {
+): Result<readonly Share[], Refusal> {
   const { orderNumber } = order
   const lines = order.lines.filter((line) => line.sku === wanted.sku)
   if (lines.length === 0) return fail(refusal('wrong-item', { orderNumber, sku: wanted.sku }))
-  const line = lines.find((candidate) => candidate[step] + wanted.quantity <= candidate.quantity)
-  if (line) return succeed(line)
+  let left = wanted.quantity
+  const shares = lines.flatMap((line): readonly Share[] => {
+    const quantity = Math.min(left, Math.max(0, line.quantity - line[step]))
+    left -= quantity
+    return quantity > 0 ? [{ line, quantity }] : []
+  })
+  if (left === 0) return succeed(shares)
   const room = lines.reduce((sum, candidate) => sum + candidate.quantity - candidate[step], 0)
   const ordered = lines.reduce((sum, candidate) => sum + candidate.quantity, 0)
   const data = { orderNumber, sku: wanted.sku, name: lines[0]?.name ?? '', ordered, room }
@@ -37,12 +48,12 @@ export function pickItem(
 ): Ruling {
   const owned = guardOwned(facts.order, context)
   if (!owned.ok) return owned
-  const line = lineWithRoom(owned.value, command, 'picked')
-  if (!line.ok) return line
+  const shares = sharesOf(owned.value, command, 'picked')
+  if (!shares.ok) return shares
   const { orderNumber } = owned.value
-  const { lineId } = line.value
-  const { quantity } = command
   const { operatorId } = context
-  const picked = event('line.picked', { orderNumber, lineId, quantity, operatorId })
-  return succeed({ events: [picked], labels: [] })
+  const events = shares.value.map(({ line: { lineId }, quantity }) =>
+    event('line.picked', { orderNumber, lineId, quantity, operatorId }),
+  )
+  return succeed({ events, labels: [] })
 }

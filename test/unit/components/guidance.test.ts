@@ -13,6 +13,8 @@ function viewWith(change: Partial<StationView>): StationView {
       phase: 'no-order',
       order: null,
       activeLineId: null,
+      armedQuantity: 1,
+      lastPacked: null,
       label: null,
       task: null,
       foreign: null,

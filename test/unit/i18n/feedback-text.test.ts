@@ -34,6 +34,8 @@ function viewWith(change: Partial<StationView>): StationView {
       phase: 'packing',
       order: null,
       activeLineId: null,
+      armedQuantity: 1,
+      lastPacked: null,
       label: null,
       task: null,
       foreign: null,
