@@ -99,7 +99,8 @@ function findingsOf(
   times: ReadonlyMap<Contender, readonly number[]>,
 ): readonly Finding[] {
   const size = `${String(lines / 1_000)}k order lines`
-  const msOf = (contender: Contender): number => median(times.get(contender) ?? [])
+  // One that did not take part has no time.
+  const msOf = (contender: Contender): number => median(times.get(contender) ?? [NaN])
   const [ours, raw] = [msOf('ours'), msOf('raw')]
   const isGoalSize = lines === 100_000
   const common = { row: 3, what: `first sync, ${size}` }
