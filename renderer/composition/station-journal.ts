@@ -1,9 +1,8 @@
-import { fail, succeed, type Result } from '../../shared/domain/result.ts'
+import { fail, succeed } from '../../shared/domain/result.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
 import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import type { StationJournal } from '../station/ports.ts'
-import type { FaultCode } from '../station/view.ts'
+import { faultOf } from './fault-of.ts'
 
 /**
  * The station's way to main. The frames of a commit are on top of the cache before the station hears that they are durable, so
@@ -19,7 +18,7 @@ export function createStationJournal(
         events: events.map(({ type, v, body }) => ({ type, v, body: { ...body } })),
         labels: [...labels],
       })
-      if (!answer.ok) return faultOf(answer.error.code)
+      if (!answer.ok) return fail(faultOf(answer.error.code))
       takeIn(answer.value.frames)
       return succeed(null)
     },
@@ -29,19 +28,7 @@ export function createStationJournal(
     },
     async startLabel(label) {
       const answer = await main.request('print.start', { label })
-      return answer.ok ? succeed(null) : faultOf(answer.error.code)
+      return answer.ok ? succeed(null) : fail(faultOf(answer.error.code))
     },
-  }
-}
-
-function faultOf(code: IpcFaultCode): Result<null, FaultCode> {
-  switch (code) {
-    case 'journal-stopped':
-    case 'disk-used-up':
-    case 'turned-away':
-    case 'print-refused':
-      return fail(code)
-    default:
-      return fail('main-unreachable')
   }
 }

@@ -1,18 +1,11 @@
-import {
-  commandCardOf,
-  meaningOf,
-  quantityCardOf,
-  readCode,
-  type CodeMatches,
-  type ScanMeaning,
-} from '../../shared/domain/meaning.ts'
+import { commandCardOf, quantityCardOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
+import { lookUp } from './look-up.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import {
@@ -214,7 +207,8 @@ class StationController implements RunningStation {
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
     const rules = scanRules(scenario, phase)
-    const meaning = await this.#meaningOf(raw, rules.expects)
+    const open = this.#board.view().order
+    const meaning = await lookUp(this.#ports.store, open, raw, rules.expects)
     if (meaning.kind === 'unknown')
       return this.#board.wrong('unknown-code', { code: meaning.text.slice(0, 80) })
     if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
@@ -229,50 +223,6 @@ class StationController implements RunningStation {
     const isCounting = scenario !== 'hand-over' && mayAct('arm-quantity', phase)
     if (isCounting) actions.armQuantity(this.#bench(), quantity)
     else this.#board.wrong('not-expected-here', { code: raw })
-  }
-
-  /**
-   * Looks a code up as one kind after the other, the expected first, and stops at the first that it is. Goods are found in memory,
-   * so a unit that is packed never waits for a disk that a first sync keeps busy.
-   */
-  async #meaningOf(raw: string, expects: readonly ScanMeaning['kind'][]): Promise<ScanMeaning> {
-    const { text, canonical } = readCode(raw)
-    const nothing = { orderNumber: null, product: null, waybill: null }
-    if (commandCardOf(text)) return meaningOf(text, nothing, expects)
-    for (const kind of expects) {
-      const found = await this.#matchesOf(kind, text, canonical)
-      if (found) return meaningOf(text, { ...nothing, ...found }, expects)
-    }
-    return meaningOf(text, nothing, expects)
-  }
-
-  async #matchesOf(
-    kind: ScanMeaning['kind'],
-    text: string,
-    canonical: string,
-  ): Promise<Partial<CodeMatches> | null> {
-    const { store } = this.#ports
-    if (kind === 'item') {
-      const product = store.findProduct(canonical)
-      return product ? { product } : null
-    }
-    if (kind === 'waybill') {
-      const waybill = await this.#findWaybill(text)
-      return waybill ? { waybill } : null
-    }
-    const order = kind === 'order' ? await store.findOrder(text) : undefined
-    return order ? { orderNumber: order.orderNumber } : null
-  }
-
-  /** A label that is scanned back is nearly always the open order's own, whose waybills are in memory. */
-  async #findWaybill(waybillNumber: string): Promise<Waybill | undefined> {
-    const { store } = this.#ports
-    const open = this.#board.view().order
-    const own = open ? await store.waybillsOf(open.orderNumber) : []
-    return (
-      own.find((waybill) => waybill.waybillNumber === waybillNumber) ??
-      (await store.findWaybill(waybillNumber))
-    )
   }
 
   async #scanned(meaning: ScanMeaning, action: ScanAction): Promise<void> {

@@ -26,6 +26,11 @@ function commandNeed(command, packages) {
   return isOnPath(command) ? [] : [{ what: command, packages }]
 }
 
+/** CUPS lies where only root looks for commands. */
+function schedulerNeed() {
+  return existsSync('/usr/sbin/cupsd') ? [] : commandNeed('cupsd', ['cups'])
+}
+
 function fontNeed() {
   if (process.platform === 'win32' || hasChineseFont()) return []
   return [{ what: 'a font with Chinese characters', packages: ['fonts-noto-cjk'] }]
@@ -51,7 +56,7 @@ function findNeeds({ executable, display, testTools }) {
     ...(linux && display && !hasDisplay() ? commandNeed('Xvfb', ['xvfb']) : []),
     ...(testTools ? commandNeed('socat', ['socat']) : []),
     ...(testTools ? commandNeed('zbarimg', ['zbar-tools']) : []),
-    ...(linux && testTools ? commandNeed('cupsd', ['cups']) : []),
+    ...(linux && testTools ? schedulerNeed() : []),
     ...(testTools ? fontNeed() : []),
   ]
 }

@@ -1,3 +1,12 @@
+/** How a courier gives out its numbers in ranges. */
+export interface BlockNumbering {
+  readonly kind: 'block'
+  readonly prefix: string
+  readonly digits: number
+  /** Numbers in one lease: several days of a busy bench. */
+  readonly leaseSize: number
+}
+
 /** How a courier gives out its numbers: one for each order, or in ranges to whoever prints them. */
 export type Numbering =
   | {
@@ -5,13 +14,7 @@ export type Numbering =
       /** Makes a number in this carrier's format of a number below 10^12 (hardware facts 5.2). */
       readonly waybillNumber: (number: number) => string
     }
-  | {
-      readonly kind: 'block'
-      readonly prefix: string
-      readonly digits: number
-      /** Numbers in one lease: several days of a busy bench. */
-      readonly leaseSize: number
-    }
+  | BlockNumbering
 
 /** A courier as the demo carrier plays it. */
 export interface Carrier {

@@ -2,17 +2,13 @@ import { isStationFact, type JournalFact, type StationFact } from '../../shared/
 import type { DatabaseTransaction } from '../database/tables.ts'
 import type { Sender } from '../fulfilment/waybill-uses.ts'
 import { carrierOf } from './carriers.ts'
-import { earliestNumber } from './leases.ts'
 
 type Granted = Extract<StationFact, { type: 'lease.granted' }>['body']
-
-/** The furthest that a journal may push a carrier's counter at once, in leases: a journal gone mad must not use up the numbers. */
-const furthestLeases = 10_000
 
 /**
  * Takes in the leases that a journal holds. A centre that was put back to an older backup has forgotten what it granted since: it
  * learns it from the journals when they are pushed again, before it judges the parcels in them, and grants those numbers to nobody
- * else. A range that another journal holds stays that one's.
+ * else (`grantLease` passes over ranges that are taken). A range that another journal holds stays that one's.
  */
 export async function learnLeases(
   transaction: DatabaseTransaction,
@@ -33,34 +29,16 @@ async function learnLease(
   const numbering = carrierOf(carrier)?.numbering
   if (numbering?.kind !== 'block') return
   const { leaseSize } = numbering
-  const isOurs =
-    prefix === numbering.prefix && digits === numbering.digits && last - first + 1 === leaseSize
-  if (!isOurs || (first - 1) % leaseSize !== 0) return
-  const counter = await transaction
-    .selectFrom('lease_counters')
-    .select('next')
-    .where('carrier', '=', carrier)
-    .executeTakeFirst()
-  const next = Math.max(counter?.next ?? 1, earliestNumber(now, leaseSize))
-  if (first > next + furthestLeases * leaseSize) return
-  const learnt = await transaction
+  const isOurs = prefix === numbering.prefix && digits === numbering.digits
+  const isWhole = last - first + 1 === leaseSize && (first - 1) % leaseSize === 0
+  if (!isOurs || !isWhole || first < 1 || last >= 10 ** digits) return
+  await transaction
     .insertInto('leases')
     .values({
       ...{ carrier, station_id: stationId, epoch, prefix, digits, first, last },
       ...{ granted_at: now, burnt_at: null },
     })
     .onConflict((conflict) => conflict.columns(['carrier', 'first']).doNothing())
-    .returning('lease')
-    .executeTakeFirst()
-  if (!learnt || next > last) return
-  await transaction
-    .insertInto('lease_counters')
-    .values({ carrier, next: last + 1 })
-    .onConflict((conflict) =>
-      conflict.column('carrier').doUpdateSet((row) => ({
-        next: row.fn<number>('greatest', ['lease_counters.next', 'excluded.next']),
-      })),
-    )
     .execute()
 }
 

@@ -5,7 +5,7 @@ import type { LeaseRequest, LeaseResponse } from '../../shared/protocol/lease.ts
 import type { Database, DatabaseTransaction, LeaseTable } from '../database/tables.ts'
 import { apiFailure, type ApiFailure } from '../http/failure.ts'
 import { hasNul } from '../http/guards.ts'
-import { carrierOf } from './carriers.ts'
+import { carrierOf, type BlockNumbering } from './carriers.ts'
 
 /** From when on the demo carrier counts its ranges. */
 const countedFrom = Date.UTC(2026, 0, 1)
@@ -15,7 +15,8 @@ const countedFrom = Date.UTC(2026, 0, 1)
  * journal gets none, because whoever writes it is a clone or an old backup.
  *
  * A real carrier's counter is not in our backup. The demo carrier's is, so it also keeps up with the clock, one range a second: a
- * centre that is put back to yesterday does not grant yesterday's numbers again, whoever asks first.
+ * centre that is put back to yesterday does not grant yesterday's numbers again, whoever asks first. What is left open: ranges that
+ * were granted in a burst, ahead of the clock, by a centre that is put back before the clock has come that far.
  */
 export async function grantLease(
   transaction: DatabaseTransaction,
@@ -26,7 +27,25 @@ export async function grantLease(
   const numbering = hasNul(epoch) ? null : carrierOf(code)?.numbering
   if (numbering?.kind !== 'block') return fail(noLeases(code))
   if (await isFenced(transaction, stationId, epoch)) return fail(fencedLease)
-  const { prefix, digits, leaseSize } = numbering
+  // A range that a journal has taught the centre is somebody's already.
+  for (;;) {
+    const granted = await grantNext(transaction, { stationId, epoch, code, now }, numbering)
+    if (granted) return succeed({ lease: granted })
+  }
+}
+
+/** Grants the next range of a carrier; null when it is taken. */
+async function grantNext(
+  transaction: DatabaseTransaction,
+  to: {
+    readonly stationId: string
+    readonly epoch: string
+    readonly code: string
+    readonly now: Date
+  },
+  { prefix, digits, leaseSize }: BlockNumbering,
+): Promise<Lease | null> {
+  const { stationId, epoch, code, now } = to
   const { next } = await transaction
     .insertInto('lease_counters')
     .values({ carrier: code, next: earliestNumber(now, leaseSize) + leaseSize })
@@ -41,19 +60,20 @@ export async function grantLease(
     .returning('next')
     .executeTakeFirstOrThrow()
   const range = { prefix, digits, first: next - leaseSize, last: next - 1 }
-  const { lease } = await transaction
+  const granted = await transaction
     .insertInto('leases')
     .values({
       ...{ carrier: code, station_id: stationId, epoch, ...range },
       ...{ granted_at: now, burnt_at: null },
     })
+    .onConflict((conflict) => conflict.columns(['carrier', 'first']).doNothing())
     .returning('lease')
-    .executeTakeFirstOrThrow()
-  return succeed({ lease: { leaseId: leaseIdOf(lease), carrier: code, ...range } })
+    .executeTakeFirst()
+  return granted ? { leaseId: leaseIdOf(granted.lease), carrier: code, ...range } : null
 }
 
 /** The first number that the demo carrier may give out now. */
-export function earliestNumber(now: Date, leaseSize: number): number {
+function earliestNumber(now: Date, leaseSize: number): number {
   const seconds = Math.floor((now.getTime() - countedFrom) / 1000)
   return 1 + leaseSize * Math.max(0, seconds)
 }

@@ -1,20 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTcpTransport } from '../../electron/main/print/tcp-transport.ts'
-import type { PrinterTransport, TransportFault } from '../../electron/main/print/transport.ts'
+import type { PrinterTransport } from '../../electron/main/print/transport.ts'
 import { createVirtualPrinter } from '../../electron/main/print/virtual-printer.ts'
-import type { Result } from '../../shared/domain/result.ts'
 import {
   startFakePrinter,
   type FakePrinter,
   type FakePrinterHabits,
 } from '../fakes/fake-printer.ts'
+import { document, never, outcomeOf, sendOnce } from './send-once.ts'
 
 const printers: FakePrinter[] = []
 afterEach(async () => {
   await Promise.all(printers.splice(0).map((printer) => printer.turnOff()))
 })
 
-const never = new AbortController().signal
 const times = { connectTimeoutMs: 1_000, drainTimeoutMs: 10_000, settleMs: 150 }
 
 async function printerWith(
@@ -26,27 +25,6 @@ async function printerWith(
   const { host, port } = printer
   const transport = createTcpTransport({ host, port, ...times, waitForClose: true, ...options })
   return { printer, transport }
-}
-
-/** Bytes in which a lost, doubled or moved part shows. */
-function document(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) & 0xff)
-}
-
-async function sendOnce(
-  transport: PrinterTransport,
-  bytes: Uint8Array,
-  signal = never,
-): Promise<Result<null, TransportFault>> {
-  const opened = await transport.open(signal)
-  if (!opened.ok) return opened
-  const sent = await opened.value.send(bytes, signal)
-  opened.value.close()
-  return sent
-}
-
-function outcomeOf(result: Result<null, TransportFault>): string {
-  return result.ok ? 'sent' : `${result.error.outcome} ${result.error.code}`
 }
 
 describe('a document that the printer takes', () => {

@@ -15,8 +15,6 @@ export interface TestCups {
   stop(): Promise<void>
 }
 
-const parameters = ['-f', '-c']
-
 /** Starts the scheduler on a socket in a folder of its own. */
 export async function startCups(): Promise<TestCups> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-cups-'))
@@ -29,7 +27,10 @@ export async function startCups(): Promise<TestCups> {
   await writeFile(configuration, configurationWith(socket))
   await writeFile(join(folder, 'cups-files.conf'), filesIn(folder))
   const files = ['-s', join(folder, 'cups-files.conf')]
-  const scheduler = spawn('cupsd', [...parameters, configuration, ...files], { stdio: 'ignore' })
+  // It lies where only root looks for commands.
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` }
+  const words = ['-f', '-c', configuration, ...files]
+  const scheduler = spawn('cupsd', words, { env, stdio: 'ignore' })
   const run: RunCommand = (command, words, input) =>
     runSystemCommand(command, ['-h', socket, ...words], input)
   await until('CUPS answers', async () =>

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { constants, createReadStream, type ReadStream } from 'node:fs'
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { until } from '../wait/until.ts'
+import { joinTtys, type JoinedTtys } from './serial-pty.ts'
 
 /** A printer at the far end of a line: real ttys joined by socat. The program opens `path`; nothing is read before `read`. */
 export interface PrinterLine {
@@ -25,46 +24,22 @@ export interface PrinterLine {
 export async function createPrinterLine(): Promise<PrinterLine> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-line-'))
   const [near, far] = [join(folder, 'near'), join(folder, 'far')]
-  const socat = spawn('socat', ['-d', '-d', ...[near, far].map(endAt)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await untilJoined(socat)
-  // socat ends when the last descriptor of a side closes, so one is held open on each.
-  const held = constants.O_RDWR | constants.O_NOCTTY
-  const ends = [await open(near, held), await open(far, held)]
-  return new SocatLine(folder, near, far, socat, ends)
-}
-
-const endAt = (path: string): string => `pty,raw,echo=0,link=${path}`
-
-async function untilJoined({ stderr }: ChildProcess): Promise<void> {
-  if (!stderr) throw new Error('socat has no stderr')
-  for await (const line of createInterface(stderr))
-    if (line.includes('starting data transfer loop')) return
-  throw new Error('socat ended before its two ttys were joined')
+  return new SocatLine(folder, near, far, await joinTtys(near, far))
 }
 
 class SocatLine implements PrinterLine {
   readonly path: string
   readonly #folder: string
   readonly #far: string
-  readonly #socat: ChildProcess
-  readonly #ends: readonly FileHandle[]
+  readonly #joined: JoinedTtys
   #received: Buffer = Buffer.alloc(0)
   #stream: ReadStream | null = null
 
-  constructor(
-    folder: string,
-    near: string,
-    far: string,
-    socat: ChildProcess,
-    ends: readonly FileHandle[],
-  ) {
+  constructor(folder: string, near: string, far: string, joined: JoinedTtys) {
     this.path = near
     this.#folder = folder
     this.#far = far
-    this.#socat = socat
-    this.#ends = ends
+    this.#joined = joined
   }
 
   read(): void {
@@ -80,7 +55,7 @@ class SocatLine implements PrinterLine {
   answer(question: Buffer, reply: Buffer): void {
     this.read()
     this.#stream?.on('data', (bytes) => {
-      if (Buffer.from(bytes).includes(question)) void this.#ends[1]?.write(reply)
+      if (Buffer.from(bytes).includes(question)) void this.#joined.ends[0].write(reply)
     })
   }
 
@@ -97,12 +72,13 @@ class SocatLine implements PrinterLine {
   }
 
   async unplug(): Promise<void> {
-    if (this.#socat.exitCode !== null || this.#socat.signalCode !== null) return
-    const gone = once(this.#socat, 'exit')
-    this.#socat.kill('SIGKILL')
+    const { socat, ends } = this.#joined
+    if (socat.exitCode !== null || socat.signalCode !== null) return
+    const gone = once(socat, 'exit')
+    socat.kill('SIGKILL')
     await gone
     this.#stream?.destroy()
-    await Promise.all(this.#ends.map((end) => end.close()))
+    await Promise.all(ends.map((end) => end.close()))
   }
 
   async remove(): Promise<void> {

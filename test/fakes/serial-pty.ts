@@ -19,7 +19,8 @@ export interface PtyCable {
   readonly remove: () => Promise<void>
 }
 
-interface PluggedIn {
+/** Two ttys that are joined, each with a descriptor that is held open. */
+export interface JoinedTtys {
   readonly socat: ChildProcess
   readonly ends: readonly [far: FileHandle, near: FileHandle]
 }
@@ -29,7 +30,7 @@ export async function createPtyCable(): Promise<PtyCable> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-pty-'))
   const near = join(folder, 'near')
   const far = join(folder, 'far')
-  let plugged: PluggedIn | null = await joinTtys(near, far)
+  let plugged: JoinedTtys | null = await joinTtys(near, far)
   const unplug = async (): Promise<void> => {
     const going = plugged
     plugged = null
@@ -63,7 +64,8 @@ export async function createPtyCable(): Promise<PtyCable> {
   }
 }
 
-async function joinTtys(near: string, far: string): Promise<PluggedIn> {
+/** Joins two ttys by socat. Needs it; fails with its name when it is not installed. */
+export async function joinTtys(near: string, far: string): Promise<JoinedTtys> {
   const end = (path: string): string => `pty,raw,echo=0,link=${path}`
   const socat = spawn('socat', ['-d', '-d', end(near), end(far)], {
     stdio: ['ignore', 'ignore', 'pipe'],

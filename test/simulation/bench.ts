@@ -11,6 +11,7 @@ import { SimulatedCache } from './simulated-cache.ts'
 import type { SimulatedCentre } from './simulated-centre.ts'
 import type { Line, SimulatedNetwork } from './simulated-network.ts'
 import type { SimulatedPrinter } from './simulated-printer.ts'
+import { slowDisk } from './slow-disk.ts'
 import type { Trace } from './trace.ts'
 import type { Owner, VirtualTime } from './virtual-time.ts'
 import { SimulatedWindow } from './window.ts'
@@ -195,7 +196,10 @@ export class Bench {
   }
 
   async #run(owner: Owner): Promise<void> {
-    const { trace, oracle } = this.#parts
+    const { trace, oracle, time, chance } = this.#parts
+    const delayMs = (): number => chance.between(0, this.diskDelayMs)
+    const slow = (disk: Disk): Disk =>
+      slowDisk(disk, (call) => time.sleep(owner, delayMs(), `disk ${call}`))
     const main = new MainProcess({
       ...{
         owner,
@@ -205,9 +209,9 @@ export class Bench {
       },
       ...{ time: this.#parts.time, chance: this.#parts.chance },
       disks: {
-        journal: this.#slow(owner, this.#disks.journal.open()),
-        identity: this.#slow(owner, this.#disks.identity.open()),
-        archive: this.#slow(owner, this.#disks.archive.open()),
+        journal: slow(this.#disks.journal.open()),
+        identity: slow(this.#disks.identity.open()),
+        archive: slow(this.#disks.archive.open()),
       },
       fetch: this.#network.fetchFor(owner),
       transport: this.printer.transportFor(owner),
@@ -298,36 +302,6 @@ export class Bench {
         this.#secret = secret
         return Promise.resolve(succeed(undefined))
       },
-    }
-  }
-
-  /** A disk takes its time, so that other things happen in between. */
-  #slow(owner: Owner, disk: Disk): Disk {
-    const { time, chance } = this.#parts
-    const after = async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
-      await time.sleep(owner, chance.between(0, this.diskDelayMs), `disk ${name}`)
-      return work()
-    }
-    return {
-      ...disk,
-      create: async (name) => {
-        const file = await after('create', () => disk.create(name))
-        return file.ok ? succeed(slowFile(file.value)) : file
-      },
-      openForAppend: async (name) => {
-        const file = await disk.openForAppend(name)
-        return file.ok ? succeed(slowFile(file.value)) : file
-      },
-      replaceFile: (name, bytes) => after('replace', () => disk.replaceFile(name, bytes)),
-      truncate: (name, length) => after('truncate', () => disk.truncate(name, length)),
-    }
-
-    function slowFile(file: Extract<Awaited<ReturnType<Disk['create']>>, { ok: true }>['value']) {
-      return {
-        append: (bytes: Uint8Array) => after('append', () => file.append(bytes)),
-        syncData: () => after('sync', () => file.syncData()),
-        close: () => file.close(),
-      }
     }
   }
 }

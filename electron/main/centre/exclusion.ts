@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Disk } from '../journal/disk.ts'
+import type { Disk, DiskResult } from '../journal/disk.ts'
 import { jsonOf } from './centre-fault.ts'
 import type { PushStop } from './push-state.ts'
 
@@ -47,11 +47,10 @@ export class ExclusionMark {
     return this.#value
   }
 
-  /** Holds at once, and after the next start too unless the disk is full; then the centre says it again. */
-  async set(value: Exclusion): Promise<void> {
-    if (this.#value) return
+  /** Holds at once. A fault means that the next start does not know of it until the centre says it again. */
+  set(value: Exclusion): DiskResult<void> {
     this.#value = value
     const text = JSON.stringify({ epoch: this.#epoch, ...value })
-    await this.#disk.replaceFile(fileName, Buffer.from(text))
+    return this.#disk.replaceFile(fileName, Buffer.from(text))
   }
 }

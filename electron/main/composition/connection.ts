@@ -2,7 +2,7 @@ import type { ApiClient } from '../centre/api-client.ts'
 import type { CentreClock } from '../centre/clock.ts'
 import { Contact } from '../centre/contact.ts'
 import type { Enrolment } from '../centre/enrol.ts'
-import { exclusionOf, type Exclusion } from '../centre/exclusion.ts'
+import { exclusionOf } from '../centre/exclusion.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { startHeartbeat } from '../centre/heartbeat.ts'
 import { createLeaseKeeper } from '../centre/lease-keeper.ts'
@@ -49,8 +49,8 @@ export function startConnection(ports: {
   readonly vault: Vault
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
-  /** The centre has turned this station away for good, and that is remembered. */
-  readonly onTurnedAway: (exclusion: Exclusion) => void
+  /** The centre has turned this station away for good. */
+  readonly onTurnedAway: () => void
   readonly log: Pick<Log, 'error'>
   readonly clock: CentreClock
   /** A number in [0, 1). */
@@ -130,8 +130,10 @@ function followStop(
     log.error('push.stopped', { detail: describePushState(state) })
     const exclusion = exclusionOf(state.stop)
     if (!exclusion) return
-    void vault.exclusion.set(exclusion)
-    onTurnedAway(exclusion)
+    void vault.exclusion.set(exclusion).then((kept) => {
+      if (!kept.ok) log.error('exclusion.not-kept', { ...kept.error })
+    })
+    onTurnedAway()
   })
 }
 

@@ -106,6 +106,9 @@ async function commit(
   if (twice) return refuse('malformed-input', 'a leased waybill number was consumed before')
   const appended = await station.journal.append(events)
   if (!appended.ok) return refuse('journal-stopped', describeJournalFault(appended.error))
+  // Turned away meanwhile: the facts stand here and go nowhere, so they must not turn green, and nothing prints.
+  const turnedAwayMeanwhile = refuseTurnedAway(station)
+  if (turnedAwayMeanwhile) return turnedAwayMeanwhile
   for (const label of labels) await startLabel(station, label)
   if (events.some((fact) => fact.type === 'label.confirmed')) station.printing.resume()
   return succeed({ frames: [...appended.value] })

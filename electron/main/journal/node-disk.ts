@@ -51,7 +51,10 @@ function nodeDisk(directory: string): Disk {
 
 function appendHandle(name: string, handle: FileHandle): AppendFile {
   return {
-    append: (bytes) => attempt('append', name, () => writeNow(handle, bytes)),
+    append: (bytes) =>
+      attempt('append', name, () =>
+        bytes.length <= smallBytes ? writeNow(handle, bytes) : writeAll(handle, bytes),
+      ),
     syncData: () => attempt('sync-data', name, () => handle.datasync()),
     close: () => handle.close(),
   }
@@ -85,7 +88,10 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Some hundred bytes into memory that the system owns: a way through another thread would cost more than the write itself. */
+/** As much as a burst of scans; a page of the feed is longer. */
+const smallBytes = 16_384
+
+/** Into memory that the system owns: for some hundred bytes a way through another thread costs more than the write itself. */
 function writeNow(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   let written = 0
   while (written < bytes.length) written += writeSync(handle.fd, bytes, written)

@@ -2,7 +2,12 @@ import { constants } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
+import {
+  notSent,
+  type PrinterConnection,
+  type PrinterTransport,
+  type TransportFault,
+} from './transport.ts'
 
 export interface DeviceFileOptions {
   /** For example `/dev/usb/lp0`. */
@@ -121,10 +126,6 @@ class DeviceConnection implements PrinterConnection {
   close(): void {
     this.#closing ??= this.#handle.close().catch(() => undefined)
   }
-}
-
-function notSent(code: TransportFault['code'], detail: string): TransportFault {
-  return { outcome: 'failed-before-send', code, detail }
 }
 
 function isNotNow(error: unknown): boolean {

@@ -1,6 +1,12 @@
 import type { SerialPort } from 'serialport'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
+import { askThrough } from './ask-through.ts'
+import {
+  notSent,
+  type PrinterConnection,
+  type PrinterTransport,
+  type TransportFault,
+} from './transport.ts'
 
 export interface SerialTransportOptions {
   readonly path: string
@@ -36,6 +42,7 @@ class SerialConnection implements PrinterConnection {
   readonly #port: SerialPort
   readonly #options: SerialTransportOptions
   #used = false
+  #hasFailed = false
 
   constructor(port: SerialPort, options: SerialTransportOptions) {
     this.#port = port
@@ -49,21 +56,7 @@ class SerialConnection implements PrinterConnection {
     isEnough: (answered: Uint8Array) => boolean,
     timeoutMs: number,
   ): Promise<Uint8Array> {
-    return new Promise((settle) => {
-      let answered = Buffer.alloc(0)
-      const finish = (): void => {
-        clearTimeout(timer)
-        this.#port.off('data', take)
-        settle(answered)
-      }
-      const take = (bytes: Buffer): void => {
-        answered = Buffer.concat([answered, bytes])
-        if (isEnough(answered)) finish()
-      }
-      const timer = setTimeout(finish, timeoutMs)
-      this.#port.on('data', take)
-      this.#port.write(question)
-    })
+    return askThrough(this.#port, question, isEnough, timeoutMs)
   }
 
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<Result<null, TransportFault>> {
@@ -72,6 +65,7 @@ class SerialConnection implements PrinterConnection {
     if (signal.aborted) return fail(notSent('cancelled', 'cancelled before the first byte'))
     if (!this.#port.isOpen) return fail(notSent('printer-unreachable', 'the port is closed'))
     const fault = await this.#pushThrough(bytes, signal)
+    this.#hasFailed = fault !== null
     return fault ? fail(fault) : succeed(null)
   }
 
@@ -106,12 +100,13 @@ class SerialConnection implements PrinterConnection {
   }
 
   close(): void {
-    if (this.#port.isOpen) this.#port.close(() => undefined)
+    const closePort = (): void => this.#port.close(() => undefined)
+    if (!this.#port.isOpen) return
+    // What a printer that stalled has not taken must not come out in front of the next label, nor hold the port. After a label that
+    // went well nothing is thrown away: some drivers say "drained" while its end is still on the way.
+    if (this.#hasFailed) this.#port.flush(closePort)
+    else closePort()
   }
-}
-
-function notSent(code: TransportFault['code'], detail: string): TransportFault {
-  return { outcome: 'failed-before-send', code, detail }
 }
 
 function done(start: (call: (error: Error | null) => void) => void): Promise<Error | null> {

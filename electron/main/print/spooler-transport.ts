@@ -1,7 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { CommandOutcome, RunCommand } from './run-command.ts'
-import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
+import {
+  notSent,
+  type PrinterConnection,
+  type PrinterTransport,
+  type TransportFault,
+} from './transport.ts'
 
 export interface SpoolerOptions {
   /** Name of a raw queue of CUPS. */
@@ -86,10 +91,6 @@ class SpoolerConnection implements PrinterConnection {
 function unlessTaken(taken: CommandOutcome): TransportFault {
   const outcome = taken.code === null ? 'unknown' : 'failed-before-send'
   return { outcome, code: 'printer-unreachable', detail: wordsOf(taken) }
-}
-
-function notSent(code: TransportFault['code'], detail: string): TransportFault {
-  return { outcome: 'failed-before-send', code, detail }
 }
 
 function wordsOf({ output }: CommandOutcome): string {

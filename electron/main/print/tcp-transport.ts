@@ -1,8 +1,13 @@
 import { connect, type Socket } from 'node:net'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import { askThrough } from './tcp-ask.ts'
+import { askThrough } from './ask-through.ts'
 import { sendThrough } from './tcp-send.ts'
-import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
+import {
+  notSent,
+  type PrinterConnection,
+  type PrinterTransport,
+  type TransportFault,
+} from './transport.ts'
 
 export interface TcpTransportOptions {
   readonly host: string
@@ -46,7 +51,7 @@ class TcpTransport implements PrinterTransport {
 
   async open(signal: AbortSignal): Promise<Result<PrinterConnection, TransportFault>> {
     const { host, port, connectTimeoutMs } = this.#options
-    if (signal.aborted) return fail(unreachable('cancelled', 'cancelled before connecting'))
+    if (signal.aborted) return fail(notSent('cancelled', 'cancelled before connecting'))
     // Most printers serve one connection at a time.
     this.#lingering?.destroy()
     const socket = connect({ host, port, allowHalfOpen: true, noDelay: true })
@@ -71,10 +76,6 @@ class TcpTransport implements PrinterTransport {
   }
 }
 
-function unreachable(code: TransportFault['code'], detail: string): TransportFault {
-  return { outcome: 'failed-before-send', code, detail }
-}
-
 function connected(
   socket: Socket,
   timeoutMs: number,
@@ -87,10 +88,10 @@ function connected(
       settle(fault)
     }
     const cancel = (): void => {
-      finish(unreachable('cancelled', 'cancelled while connecting'))
+      finish(notSent('cancelled', 'cancelled while connecting'))
     }
     const timer = setTimeout(() => {
-      finish(unreachable('printer-unreachable', `no answer within ${String(timeoutMs)} ms`))
+      finish(notSent('printer-unreachable', `no answer within ${String(timeoutMs)} ms`))
     }, timeoutMs)
     signal.addEventListener('abort', cancel, { once: true })
     socket.once('connect', () => {
@@ -98,7 +99,7 @@ function connected(
     })
     // Stays for the life of the socket: a fault that comes between two listeners must not end the program.
     socket.on('error', (error) => {
-      finish(unreachable('printer-unreachable', error.message))
+      finish(notSent('printer-unreachable', error.message))
     })
   })
 }
@@ -133,9 +134,9 @@ class TcpConnection implements PrinterConnection {
   async send(bytes: Uint8Array, signal: AbortSignal): Promise<Result<null, TransportFault>> {
     if (this.#used) throw new Error('a connection takes one document')
     this.#used = true
-    if (signal.aborted) return fail(unreachable('cancelled', 'cancelled before the first byte'))
+    if (signal.aborted) return fail(notSent('cancelled', 'cancelled before the first byte'))
     if (this.#closedByPrinter || this.#socket.destroyed || this.#socket.errored)
-      return fail(unreachable('printer-unreachable', 'the printer closed before the first byte'))
+      return fail(notSent('printer-unreachable', 'the printer closed before the first byte'))
     const fault = await sendThrough(this.#socket, bytes, this.#options, signal)
     if (!fault) {
       this.#linger(this.#socket)

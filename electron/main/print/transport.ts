@@ -10,6 +10,11 @@ export interface TransportFault {
   readonly detail: string
 }
 
+/** A fault before the first byte. */
+export function notSent(code: TransportFault['code'], detail: string): TransportFault {
+  return { outcome: 'failed-before-send', code, detail }
+}
+
 /** A way to one printer. */
 export interface PrinterTransport {
   /** Reaches the printer without sending it a byte. Every fault of it is `failed-before-send`. */

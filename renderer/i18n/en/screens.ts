@@ -149,6 +149,7 @@ export const screens = {
     columns: { bin: 'Bin', item: 'Item', picked: 'Picked', packed: 'Packed' },
     lineComplete: 'complete',
     closeBox: 'Close box',
+    undo: 'Undo last scan',
     setAside: 'Set aside',
     tryAgain: 'Try again',
     noOrderTitle: 'Scan an order number',

@@ -147,6 +147,7 @@ export const screens: typeof english = {
     columns: { bin: '库位', item: '商品', picked: '已拣', packed: '已装' },
     lineComplete: '齐了',
     closeBox: '先封这一箱',
+    undo: '撤销上一扫',
     setAside: '放一边',
     tryAgain: '再试一次',
     noOrderTitle: '扫订单号',

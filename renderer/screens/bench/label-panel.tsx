@@ -35,7 +35,7 @@ function isNotOnPaper(state: LabelState): boolean {
 export function LabelPanel() {
   const { t } = useTranslation()
   const { description } = useServices()
-  const { label, order, phase } = useStationView()
+  const { label, order, phase, lastPacked } = useStationView()
   return (
     <aside className="label-panel" aria-label={t('label.title')}>
       <h2 className="label-title">
@@ -43,13 +43,21 @@ export function LabelPanel() {
         {t(description.virtualPrinter ? 'label.printer' : 'label.title')}
       </h2>
       {label ? <CurrentLabel label={label} /> : <NoLabel />}
-      {order && <OrderActions order={order} phase={phase} />}
+      {order && <OrderActions order={order} phase={phase} canUndo={lastPacked !== null} />}
     </aside>
   )
 }
 
 /** What can be done with the open order besides scanning on. */
-function OrderActions({ order, phase }: { readonly order: Order; readonly phase: BenchPhase }) {
+function OrderActions({
+  order,
+  phase,
+  canUndo,
+}: {
+  readonly order: Order
+  readonly phase: BenchPhase
+  readonly canUndo: boolean
+}) {
   const { t } = useTranslation()
   const { station } = useServices()
   const begun = order.parcels.some((parcel) => !parcel.closed && parcel.contents.length > 0)
@@ -62,6 +70,11 @@ function OrderActions({ order, phase }: { readonly order: Order; readonly phase:
           testId="close-parcel"
         >
           {t('bench.closeBox')}
+        </Button>
+      )}
+      {(phase === 'packing' || phase === 'awaiting-waybill') && (
+        <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
+          {t('bench.undo')}
         </Button>
       )}
       {phase === 'awaiting-scan-back' && <ReprintButton />}

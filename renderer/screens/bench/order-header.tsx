@@ -29,18 +29,20 @@ export function OrderHeader({
   return (
     <header className="order">
       <div className="order-identity">
-        <h1 className="order-number" data-testid="order-number">
-          {order.orderNumber}
-        </h1>
+        <div className="order-title">
+          <h1 className="order-number" data-testid="order-number">
+            {order.orderNumber}
+          </h1>
+          {armedQuantity > 1 && (
+            <span data-testid="armed-quantity">
+              <Chip tone="attention" large>
+                {t('bench.armed', { count: armedQuantity })}
+              </Chip>
+            </span>
+          )}
+        </div>
         <OrderFacts order={order} />
       </div>
-      {armedQuantity > 1 && (
-        <p className="order-armed" data-testid="armed-quantity">
-          <Chip tone="attention" large>
-            {t('bench.armed', { count: armedQuantity })}
-          </Chip>
-        </p>
-      )}
       <div className="order-progress">
         <p className="order-count" data-testid="order-progress">
           <b>{packed}</b>

@@ -16,6 +16,7 @@ const offeredCards: readonly CommandCard[] = [
   'OK',
   'LATER',
   'CLOSE',
+  'UNDO',
   'PRINT',
   'REPRINT',
   'BENCH',

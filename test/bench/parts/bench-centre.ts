@@ -10,6 +10,7 @@ import { factOf, type JournalFrame } from '../../../shared/protocol/frame.ts'
 import { pushRequest } from '../../../shared/protocol/push.ts'
 import { supportedProtocolVersions } from '../../../shared/protocol/version.ts'
 import { orderAt, rowCountOf } from './bench-orders.ts'
+import { send, textOf } from './http.ts'
 
 /** The centre of the bench: one station, one snapshot from a file, and a feed that shows what the station pushed. */
 export interface BenchCentre {
@@ -170,15 +171,4 @@ const streamed = { 'content-type': 'application/x-ndjson' }
 const enrolled = {
   ...{ stationId: 'bench-station', stationName: 'bench', warehouse: 'main' },
   token: 'token-of-the-bench-only',
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const piece of request) text += String(piece)
-  return text
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
 }

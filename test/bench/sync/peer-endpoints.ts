@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
 import type { OtherAnswers } from '../parts/bench-centre.ts'
+import { send, textOf } from '../parts/http.ts'
 
 /** One row as the peers are sent it. */
 interface PeerRow {
@@ -125,15 +126,4 @@ async function sendFile(folder: string, path: string, response: ServerResponse):
   if (!content) return send(response, 404, { error: 'no such page' })
   response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' })
   response.end(content)
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const piece of request) text += String(piece)
-  return text
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
 }

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest'
 import { ExclusionMark, exclusionOf } from '../../../electron/main/centre/exclusion.ts'
-import {
-  createIpcHandlers,
-  type WorkingStation,
-} from '../../../electron/main/composition/ipc-handlers.ts'
-import { createSetupBoard } from '../../../electron/main/composition/setup-board.ts'
+import type { Printing } from '../../../electron/main/composition/printing.ts'
 import { event } from '../../../shared/domain/event.ts'
 import { fail, succeed } from '../../../shared/domain/result.ts'
 import { FaultyDisk } from '../../fakes/faulty-disk.ts'
 import { seededRandom } from '../../fakes/random.ts'
 import { openGood } from '../journal/journal-fixture.ts'
+import { handlersOf } from './handlers-of.ts'
 
 const fenced = { code: 'fenced', detail: 'replaced' } as const
 
@@ -18,28 +15,19 @@ async function openStation(disk: FaultyDisk) {
   const journal = await openGood(disk.open())
   const mark = await ExclusionMark.open(disk.open(), journal.epoch)
   const reached: string[] = []
-  // Only what these requests touch.
-  const station = {
+  const handlers = handlersOf({
     ...{ journal, hasRoom: () => true, exclusion: () => mark.value },
+    // Only this is asked of it.
     printing: {
       enqueue: () => {
         reached.push('printer')
         return succeed(null)
       },
-    },
+    } as unknown as Printing,
     claimWave: () => {
       reached.push('centre')
       return Promise.resolve(fail({ kind: 'unreachable', detail: '', timedOut: false }))
     },
-  } as unknown as WorkingStation
-  const handlers = createIpcHandlers({
-    setup: createSetupBoard(() => undefined),
-    station: () => station,
-    health: () => {
-      throw new Error('not asked')
-    },
-    pair: () => Promise.resolve(fail('no')),
-    saveLanguage: () => Promise.resolve(fail('no')),
   })
   return { handlers, journal, mark, reached }
 }
@@ -63,6 +51,14 @@ test('a copy of a station that the centre has turned away packs and prints nothi
     expect(await handlers['waves.claim']({})).toMatchObject(refused)
     expect([journal.lastSeq, reached]).toEqual([1, []])
   }
+})
+
+test('a commit during which the centre turns the station away does not turn green, and its label does not print', async () => {
+  const { handlers, journal, mark, reached } = await openStation(new FaultyDisk(seededRandom(1)))
+  const committing = handlers['journal.commit']({ events: [pick], labels: [] })
+  await mark.set(fenced)
+  expect(await committing).toMatchObject({ ok: false, error: { code: 'turned-away' } })
+  expect([journal.lastSeq, reached]).toEqual([1, []])
 })
 
 test('a journal that was begun anew in the same folder is not barred by the mark of the one before', async () => {

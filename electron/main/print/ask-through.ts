@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /**
  * Sends a question and answers what has come back when it is enough, when the time is over, or when the connection is.
@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
  * @param timeoutMs longest wait
  */
 export function askThrough(
-  socket: Socket,
+  line: Duplex,
   question: Uint8Array,
   isEnough: (answered: Uint8Array) => boolean,
   timeoutMs: number,
@@ -15,8 +15,8 @@ export function askThrough(
     let answered = Buffer.alloc(0)
     const finish = (): void => {
       clearTimeout(timer)
-      socket.off('data', take)
-      socket.off('close', finish)
+      line.off('data', take)
+      line.off('close', finish)
       settle(answered)
     }
     const take = (bytes: Buffer): void => {
@@ -24,8 +24,8 @@ export function askThrough(
       if (isEnough(answered)) finish()
     }
     const timer = setTimeout(finish, timeoutMs)
-    socket.on('data', take)
-    socket.once('close', finish)
-    socket.write(question)
+    line.on('data', take)
+    line.once('close', finish)
+    line.write(question)
   })
 }
