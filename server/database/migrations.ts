@@ -127,6 +127,13 @@ async function createParkedOrders(database: Schema): Promise<void> {
     .execute()
 }
 
+/** Facts that wait are looked for among all that were ever pushed. */
+async function indexWaitingFacts(database: Schema): Promise<void> {
+  await sql`
+    create index station_events_waiting on station_events (received_at) where result = 'deferred'
+  `.execute(database)
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -140,4 +147,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-claims': { up: addClaims },
   '0003-feed-history': { up: linkVersions },
   '0004-parked-orders': { up: createParkedOrders },
+  '0005-waiting-facts': { up: indexWaitingFacts },
 }

@@ -23,7 +23,7 @@ export async function gatherKnown(
   transaction: DatabaseTransaction,
   sender: Sender,
   warehouse: string,
-  frames: readonly HashedFrame[],
+  frames: readonly Pick<HashedFrame, 'frame'>[],
 ): Promise<Known> {
   const facts = frames.flatMap(({ frame }) => {
     const fact = factOf(frame)
@@ -49,7 +49,7 @@ function leasedUses(facts: readonly { readonly fact: DomainEvent }[]) {
   })
 }
 
-/** Which of the numbers that matter now were voided: those that facts consume, and those on parcels whose task is said to be done. */
+/** Which of the numbers that matter now were voided: those that facts consume or hand over, and those on parcels whose task is said to be done. */
 async function voidNumbers(
   transaction: DatabaseTransaction,
   warehouse: string,
@@ -59,6 +59,7 @@ async function voidNumbers(
   const asked = facts.flatMap(({ fact }) => {
     if (fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled')
       return [fact.body.waybillNumber, fact.body.draftNumber ?? '']
+    if (fact.type === 'parcel.handedOver') return [fact.body.waybillNumber]
     if (fact.type !== 'task.done') return []
     const parcels = orders.get(fact.body.orderNumber)?.parcels ?? []
     return parcels.flatMap(({ waybillNumber }) => waybillNumber ?? [])

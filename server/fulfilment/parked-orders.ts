@@ -1,5 +1,7 @@
+import { parkedHold, type Order } from '../../shared/domain/order.ts'
+import { mayStep } from '../../shared/domain/order-state.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
-import type { FeedPlace } from '../feed/publish.ts'
+import type { FeedPlace, RowChange } from '../feed/publish.ts'
 import { hasNul } from '../http/guards.ts'
 
 /** Which of these orders are parked. */
@@ -37,10 +39,44 @@ export async function parkOrders(
     .execute()
 }
 
+/**
+ * The changes with every parked order on hold: its row does not tell what the floor has done with it, so a station that went by
+ * the row would pack and label it once more. An order that nobody knows has no row to hold.
+ */
+export function holdParked(
+  changes: readonly RowChange[],
+  parked: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, Order>,
+): readonly RowChange[] {
+  if (parked.size === 0) return changes
+  const isParked = ({ entity, key }: RowChange): boolean => entity === 'order' && parked.has(key)
+  const changed = new Map(
+    changes.flatMap((change) =>
+      change.entity === 'order' && change.row ? [[change.key, change.row] as const] : [],
+    ),
+  )
+  const held = [...parked.keys()].flatMap((orderNumber): RowChange[] => {
+    const order = changed.get(orderNumber) ?? known.get(orderNumber)
+    return order ? [{ entity: 'order', key: orderNumber, row: onHold(order) }] : []
+  })
+  return [...changes.filter((change) => !isParked(change)), ...held]
+}
+
+/** Made without the rules, which have just failed at this very order. */
+function onHold(order: Order): Order {
+  const isFree = mayStep(order.state, 'held') && order.state !== 'exception'
+  const hold = { code: parkedHold, note: parkedNote }
+  return { ...order, holds: [...order.holds, hold], state: isFree ? 'held' : order.state }
+}
+
+/** Read at benches of either language. */
+const parkedNote =
+  '中心没能算出这个订单，请叫主管 / The centre could not work this order out: call a supervisor'
+
 /** One line for the person who runs the centre. */
 export function describeParked(orderNumber: string, cause: string): string {
   return (
     `Order ${orderNumber} is parked, because the rules failed at it: ${cause}. Its facts are kept and wait; ` +
-    'all other orders go on. Report this as a bug, with the row of the order.'
+    'the order is on hold, all others go on. Report this as a bug, with the row of the order; once the centre is updated, release the hold "parked".'
   )
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Outcome } from '../../shared/domain/receipt.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
 import { factOf, stationFactOf } from '../../shared/protocol/frame.ts'
 import type { PushRequest, PushResponse } from '../../shared/protocol/push.ts'
@@ -12,8 +11,8 @@ import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
 import { changesOf, gatherKnown } from './known-floor.ts'
 import { advance, findPlace, lockStation } from './journal-place.ts'
-import { describeParked, parkOrders } from './parked-orders.ts'
-import { checkStored, type StoredFrame } from './stored-frames.ts'
+import { describeParked, holdParked, parkOrders } from './parked-orders.ts'
+import { checkStored, codeOf, type StoredFrame } from './stored-frames.ts'
 import type { Sender } from './waybill-uses.ts'
 
 /**
@@ -91,7 +90,7 @@ async function takeIn(
   const { parked } = application
   await parkOrders(transaction, feed, parked)
   const changes = await changesOf(transaction, feed.warehouse, application, known)
-  return { frames, changes, parked }
+  return { frames, changes: holdParked(changes, parked, known.orders), parked }
 }
 
 async function storeFrames(
@@ -112,8 +111,4 @@ async function storeFrames(
     from unnest(${seqs}::bigint[], ${hashes}::text[], ${texts}::text[], ${results}::text[], ${codes}::text[])
       as incoming (seq, hash, frame, result, code)
   `.execute(transaction)
-}
-
-function codeOf(outcome: Outcome): string | null {
-  return 'code' in outcome ? outcome.code : null
 }

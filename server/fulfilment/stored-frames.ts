@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Outcome } from '../../shared/domain/receipt.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import { outcome as outcomeSchema } from '../../shared/protocol/push.ts'
@@ -36,4 +37,25 @@ export async function checkStored(
 
 function outcomeFrom(result: string, code: string | null): Outcome {
   return outcomeSchema.parse(code === null ? { result } : { result, code })
+}
+
+/** What has become of frames that waited. Their station was told that they wait, and learns the rest from the feed. */
+export async function writeOutcomes(
+  transaction: DatabaseTransaction,
+  { stationId, epoch }: Sender,
+  frames: readonly StoredFrame[],
+): Promise<void> {
+  const seqs = frames.map(({ seq }) => seq)
+  const results = frames.map(({ outcome }) => outcome.result)
+  const codes = frames.map(({ outcome }) => codeOf(outcome))
+  await sql`
+    update station_events event set result = become.result, code = become.code
+    from unnest(${seqs}::bigint[], ${results}::text[], ${codes}::text[]) as become (seq, result, code)
+    where event.station_id = ${stationId} and event.epoch = ${epoch} and event.seq = become.seq
+  `.execute(transaction)
+}
+
+/** The code of an outcome as it is stored; null = it has none. */
+export function codeOf(outcome: Outcome): string | null {
+  return 'code' in outcome ? outcome.code : null
 }

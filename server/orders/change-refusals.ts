@@ -37,4 +37,8 @@ export const changeRefusals: Readonly<
     message: 'A station is still undoing what it packed of this order.',
     remedy: 'Wait until its task is done, then split the order.',
   },
+  'still-parked': {
+    message: 'The rules fail at this order still; its facts stay kept and wait.',
+    remedy: 'Update the centre to a version that can read them, then release the order again.',
+  },
 }

@@ -5,11 +5,12 @@ import type {
   ChangeRefusalCode,
   OrderChange,
 } from '../../shared/domain/order-change.ts'
-import type { Order } from '../../shared/domain/order.ts'
+import { parkedHold, type Order } from '../../shared/domain/order.ts'
 import { replacesTask, type Task } from '../../shared/domain/task.ts'
 import type { OrderChangeResponse } from '../../shared/protocol/order-change.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
-import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
+import { publish, readHead, type FeedPlace, type RowChange } from '../feed/publish.ts'
+import { retryParked } from '../fulfilment/retry-parked.ts'
 import { hasNul } from '../http/guards.ts'
 import { changeRefusals } from './change-refusals.ts'
 import { lockOrders, readTasks, readWaybills } from './order-rows.ts'
@@ -27,11 +28,28 @@ export async function changeOrderNow(
   const orders = await lockOrders(transaction, place.warehouse, [orderNumber])
   const order = orders.get(orderNumber)
   if (!order) return refused(orderNumber, 'unknown-order', false)
+  if (change.type === 'release' && change.code === parkedHold)
+    return releaseParked(transaction, place, orderNumber)
   const ruling = changeOrder(order, change)
   if (ruling.ok) return carryOut(transaction, place, ruling.value)
   const returnOpened = change.type === 'cancel' && ruling.error === 'handed-over'
   if (returnOpened) await openReturn(transaction, place, orderNumber, 'cancelled-after-hand-over')
   return refused(orderNumber, ruling.error, returnOpened)
+}
+
+/** An order that the rules failed at is released by counting the facts that waited for it. */
+async function releaseParked(
+  transaction: DatabaseTransaction,
+  place: FeedPlace,
+  orderNumber: string,
+): Promise<OrderChangeResponse> {
+  const retried = await retryParked(transaction, place, orderNumber)
+  if (retried === 'still-parked') return refused(orderNumber, retried, false)
+  const order = (await lockOrders(transaction, place.warehouse, [orderNumber])).get(orderNumber)
+  if (retried === 'not-parked' || !order) return refused(orderNumber, 'not-held', false)
+  const { seq: feedSeq } = await readHead(transaction, place.warehouse)
+  const { state } = order
+  return { result: 'done', orderNumber, state, task: null, newOrderNumber: null, feedSeq }
 }
 
 async function carryOut(

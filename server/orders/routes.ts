@@ -15,9 +15,22 @@ import { answerOnce } from '../requests/answer-once.ts'
 import type { Services } from '../services.ts'
 import { changeOrderNow, nextSplitNumber } from './change.ts'
 
-/** `POST /v1/orders/:orderNumber/cancel`, `hold`, `release`, `address`, `split`; `GET /v1/returns`. */
+/** `POST /v1/orders/:orderNumber/cancel`, `hold`, `release`, `address`, `split`; `GET /v1/returns` and `/v1/parked-orders`. */
 export function addOrderRoutes(application: FastifyInstance, services: Services): void {
   for (const name of orderChangeNames) addChange(application, services, name)
+
+  application.get('/v1/parked-orders', async (request, reply) => {
+    const admin = authenticateAdmin(request, services.adminToken)
+    if (!admin.ok) return sendFailure(reply, admin.error)
+    const orders = await services.database
+      .selectFrom('parked_orders')
+      .select(['order_number as orderNumber', 'cause', 'parked_at as parkedAt'])
+      .where('warehouse', '=', services.warehouse)
+      .orderBy('parked_at')
+      .orderBy('order_number')
+      .execute()
+    return reply.send({ orders })
+  })
 
   application.get('/v1/returns', async (request, reply) => {
     const admin = authenticateAdmin(request, services.adminToken)

@@ -27,6 +27,7 @@ export const changeRefusalCodes = [
   'unknown-line',
   'nothing-left',
   'being-undone',
+  'still-parked',
 ] as const
 export type ChangeRefusalCode = (typeof changeRefusalCodes)[number]
 

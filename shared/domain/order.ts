@@ -38,6 +38,9 @@ export interface Hold {
   readonly note: string
 }
 
+/** The hold of an order at which the rules failed: no station goes on with what the centre has not counted. */
+export const parkedHold = 'parked'
+
 /** An order as a station knows it: what the centre said, and what the floor has done with it. */
 export interface Order {
   readonly orderNumber: string

@@ -44,7 +44,7 @@ function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt
   const isSurplus = isOverPacked(order, fact) || isSurplusOut(order, fact)
   // A surplus unit is in the box, but counted it would make the order complete without another.
   const after = isSurplus ? order : evolve(order, fact)
-  const fresh = isOverPacked(order, fact) ? 'over-packed' : conflictOfNumber(fact, arrival)
+  const fresh = isOverPacked(order, fact) ? 'over-packed' : conflictOfNumber(order, fact, arrival)
   const known = conflictOfOrder(order)
   if (fresh && known !== 'cancelled')
     return { ...stop(order, after, fresh, arrival), voids: staleNumber(fresh, fact) }
@@ -93,8 +93,15 @@ const conflictOfFresh = {
 } as const satisfies Partial<Record<ExceptionCode, OrderConflict>>
 type FreshConflict = keyof typeof conflictOfFresh
 
-/** What is wrong with the number that a fact consumes. A void one was made for what the order was before. */
-function conflictOfNumber(fact: DomainEvent, arrival: Arrival): FreshConflict | null {
+/** What is wrong with the number that a fact consumes or lets go. A void one was made for what the order was before. */
+function conflictOfNumber(
+  order: Order,
+  fact: DomainEvent,
+  arrival: Arrival,
+): FreshConflict | null {
+  if (isRepeat(order, fact)) return null
+  if (fact.type === 'parcel.handedOver')
+    return arrival.isVoid(fact.body.waybillNumber) ? 'address-changed' : null
   if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null
   const { parcelNumber, waybillNumber, draftNumber } = fact.body
   const { waybillTakenBy } = arrival

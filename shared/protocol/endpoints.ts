@@ -128,6 +128,12 @@ export const endpoints: readonly Endpoint[] = [
     answer: json(z.looseObject({ leases: z.array(z.unknown()) })),
   },
   {
+    ...{ method: 'get', path: '/v1/parked-orders', caller: 'admin', status: 200 },
+    summary:
+      'Orders at which the rules failed; each is on hold as `parked`, and its release counts the facts that wait.',
+    answer: json(z.looseObject({ orders: z.array(z.unknown()) })),
+  },
+  {
     ...{ method: 'get', path: '/v1/returns', caller: 'admin', status: 200 },
     summary: 'Returns that were opened because an order was cancelled too late.',
     answer: json(z.looseObject({ returns: z.array(z.unknown()) })),

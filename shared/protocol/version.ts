@@ -32,6 +32,12 @@ export const wireHistory: readonly WireStep[] = [
     what: 'units that are taken out of an open parcel again',
     schemas: '938254f0cf2eb8e0f8b945812a86b813c11be161495ab0f592003b22aa17e090',
   },
+  {
+    version: 3,
+    since: '2026-11',
+    what: 'parked orders are listed, and released once the rules can count them',
+    schemas: '256d714c9fd09246a9aa27f42452d70153fdb06ab66e580c046c47a5fab97dab',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */

@@ -2,7 +2,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PushRequest } from '../../shared/protocol/push.ts'
 import { protocolHeader } from '../../shared/protocol/version.ts'
-import type { Order } from '../../shared/domain/order.ts'
+import { parkedHold, type Order } from '../../shared/domain/order.ts'
+import { guardOpen } from '../../shared/domain/rules/guards.ts'
+import type { Database } from '../../server/database/tables.ts'
+import { readRows } from '../../server/feed/current-rows.ts'
+import type { FeedPlace } from '../../server/feed/publish.ts'
+import { changeOrderNow } from '../../server/orders/change.ts'
 import { mainWarehouse, openCentreDatabase, type Centre } from '../../server/centre.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { receivePush } from '../../server/fulfilment/push.ts'
@@ -142,6 +147,52 @@ const attacks: readonly Attack[] = [
   },
 ]
 
+interface ParkedFloor {
+  readonly database: Database
+  readonly place: FeedPlace
+}
+
+/** No station may pack an order anew whose facts the centre could not count; its release counts each of them once. */
+async function expectReleasedOnceRepaired(floor: ParkedFloor, poisoned: Order, parked: number) {
+  const { database, place } = floor
+  const { orderNumber } = poisoned
+  const release = () =>
+    database
+      .transaction()
+      .execute((transaction) =>
+        changeOrderNow(transaction, place, orderNumber, { type: 'release', code: parkedHold }),
+      )
+  const waiting = async () =>
+    (await database.selectFrom('station_events').select('seq').where('code', '=', 'parked').execute())
+      .length
+  const held = await newestOrder(floor, orderNumber)
+  expect(held).toMatchObject({ state: 'held', holds: [{ code: parkedHold }] })
+  expect(guardOpen(held).ok).toBe(false)
+  const before = await waiting()
+  expect(before).toBeGreaterThan(0)
+  expect(before).toBeLessThanOrEqual(parked)
+  expect(await release()).toMatchObject({ result: 'refused', code: 'still-parked' })
+  expect(await newestOrder(floor, orderNumber)).toEqual(held)
+  expect(await waiting()).toBe(before)
+  const repaired = { ...held, lines: poisoned.lines }
+  await sql`
+    update feed_changes set document = ${JSON.stringify(repaired)}
+    where entity = 'order' and key = ${orderNumber}
+  `.execute(database)
+  expect(await release()).toMatchObject({ result: 'done', state: 'shipped' })
+  expect(await waiting()).toBe(0)
+  const done = await newestOrder(floor, orderNumber)
+  expect(done.lines.map(({ packed }) => packed)).toEqual(
+    poisoned.lines.map(({ quantity }) => quantity),
+  )
+  expect(await release()).toMatchObject({ result: 'refused', code: 'not-held' })
+}
+
+async function newestOrder({ database }: ParkedFloor, orderNumber: string): Promise<Order> {
+  const rows = await readRows(database, mainWarehouse, 'order', [orderNumber])
+  return JSON.parse(rows.get(orderNumber) ?? 'null') as Order
+}
+
 test.each(databaseKinds)(
   'an order at which the rules themselves fail is parked in %s: its facts wait, the queue goes on',
   async (kind) => {
@@ -191,6 +242,8 @@ test.each(databaseKinds)(
       if (!isPoisoned(index)) expect(outcome).toBe('applied')
       else if (index > failed) expect(outcome).toBe('parked')
     expect(lines.filter((line) => line.includes(poisoned.orderNumber))).toHaveLength(1)
+    const floor = { database, place: { warehouse: mainWarehouse, now: world.now() } }
+    await expectReleasedOnceRepaired(floor, poisoned, outcomes.slice(failed).length)
     await opened.value.close()
   },
 )

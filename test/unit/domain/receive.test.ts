@@ -101,6 +101,19 @@ test('a fact that is refused, whatever the centre thinks of its order', () => {
       }
 })
 
+test('a parcel that left under a void number and is not called back, or is called back twice', () => {
+  const centre = new Centre().hears(upTo('label.confirmed'))
+  const isVoid = (number: string) => number === waybillNumber
+  const handedOver = work.find(({ type }) => type === 'parcel.handedOver')
+  if (!handedOver) throw new Error('The work has no hand-over')
+  const receipt = receive(centre.order, handedOver, { ...plainArrival, isVoid })
+  expect(receipt.outcome).toEqual({ result: 'exception', code: 'address-changed-after-hand-over' })
+  expect(receipt.tasks).toMatchObject([{ kind: 'intercept', stationId }])
+  const again = receive(receipt.order, handedOver, { ...plainArrival, isVoid })
+  expect(again.tasks).toEqual([])
+  expect(again.order).toEqual(receipt.order)
+})
+
 test('work on a held order that is forgotten, or that takes the hold away', () => {
   const centre = new Centre(anOrder([['SKU-1', 1]], { state: 'held' })).hears(work)
   expect(centre.exceptions).toEqual(['held-while-packed', 'held-after-hand-over'])
