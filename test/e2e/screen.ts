@@ -38,7 +38,6 @@ interface Window {
   readonly MutationObserver: new (look: () => void) => {
     observe(target: Element, what: Readonly<Record<string, boolean>>): void
   }
-  readonly tellOfFeedback: (shown: ShownFeedback) => Promise<void>
 }
 
 /** Reads the screen in one look, so that its parts belong together. */
@@ -63,14 +62,23 @@ export function readScreen(page: Page): Promise<Screen> {
   })
 }
 
-/** Tells of every message of the band as it is painted, also of one that the next covers at once. */
+const feedbackMark = 'feedback of the band: '
+
+/**
+ * Tells of every message of the band as it is painted, also of one that the next covers at once. It comes by the console, because
+ * an exposed function leaves an answer that playwright throws at when the page is killed meanwhile.
+ */
 export async function watchFeedback(
   page: Page,
   onShown: (shown: ShownFeedback) => void,
 ): Promise<void> {
-  await page.exposeFunction('tellOfFeedback', onShown)
-  await page.evaluate(() => {
-    const { document, MutationObserver, tellOfFeedback } = globalThis as unknown as Window
+  page.on('console', (message) => {
+    const text = message.text()
+    if (text.startsWith(feedbackMark))
+      onShown(JSON.parse(text.slice(feedbackMark.length)) as ShownFeedback)
+  })
+  await page.evaluate((mark) => {
+    const { document, MutationObserver } = globalThis as unknown as Window
     let told = -1
     const look = (): void => {
       const band = document.querySelector('[data-testid="feedback"]')
@@ -78,17 +86,18 @@ export async function watchFeedback(
       if (!band || serial === told) return
       told = serial
       const order = document.querySelector('[data-testid="order-number"]')
-      void tellOfFeedback({
+      const shown: ShownFeedback = {
         serial,
         code: band.getAttribute('data-code') ?? '',
         isGreen: band.className.includes('band-right'),
         isRed: band.className.includes('band-wrong'),
         orderNumber: order?.textContent.trim() ?? '',
         lastScan: document.querySelector('[data-testid="last-scan"]')?.title ?? '',
-      })
+      }
+      console.debug(mark + JSON.stringify(shown))
     }
     const what = { subtree: true, childList: true, attributes: true }
     new MutationObserver(look).observe(document.body, what)
     look()
-  })
+  }, feedbackMark)
 }
