@@ -111,6 +111,7 @@ export default [
       'server/import.ts',
       'test/bench/**',
       'test/soak/**',
+      'test/screens/**',
       'test/proof/index.ts',
     ],
     rules: { 'no-console': 'off' },

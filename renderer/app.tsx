@@ -8,6 +8,7 @@ import { createTranslator } from './i18n/translator.ts'
 import { BenchScreen } from './screens/bench/bench-screen.tsx'
 import { LabelPanel } from './screens/bench/label-panel.tsx'
 import { HandOverScreen } from './screens/hand-over/hand-over-screen.tsx'
+import { LabelsScreen } from './screens/labels/labels-screen.tsx'
 import { useLanguage, usePreference, useStationValue } from './screens/observe.ts'
 import { QueueScreen } from './screens/queue/queue-screen.tsx'
 import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
@@ -98,6 +99,7 @@ function Window() {
       {scenario === 'queue' && <QueueScreen />}
       {scenario === 'bench' && <BenchScreen />}
       {scenario === 'hand-over' && <HandOverScreen />}
+      {scenario === 'labels' && <LabelsScreen />}
     </Shell>
   )
 }

@@ -5,6 +5,7 @@ import type { StationDescription } from '../../shared/ipc/routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { ScreenServices } from '../screens/services.ts'
 import { createHealthBoard } from '../state/health-board.ts'
+import { createPrintBoard } from '../state/print-board.ts'
 import { createPictureBoard } from '../state/picture-board.ts'
 import type { Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
@@ -91,13 +92,17 @@ async function servicesOf(
   const health = createHealthBoard(monotonicMs)
   const pictures = createPictureBoard()
   main.subscribe('health.changed', (told) => health.write(told))
-  main.subscribe('print.changed', ({ picture }) => {
+  const prints = createPrintBoard()
+  main.subscribe('print.changed', ({ job, picture }) => {
+    prints.write(job)
     if (picture) pictures.write(picture)
   })
+  const listed = await main.request('print.jobs', {})
+  if (listed.ok) prints.fill(listed.value.jobs)
   const now = await main.request('station.health', {})
   if (now.ok) health.write(now.value)
   return {
-    ...{ station, cache: store.queries, bridge: main, description, health, pictures },
+    ...{ station, cache: store.queries, bridge: main, description, health, prints, pictures },
     clock: { nowMs: () => Date.now(), monotonicMs },
     codeFor: (sku) => store.codeFor(sku),
     codeOutside: (order) => codeOutside(store, order),

@@ -65,6 +65,14 @@ export function formatMoment(at: string, nowMs: number, language: Language): str
   return new Intl.DateTimeFormat(languageTags[language], shape).format(moment)
 }
 
+/** A moment (ms since 1970) in local time, the same in every language: `2026-11-26 17:30`. */
+export function formatFullMoment(atMs: number): string {
+  const at = new Date(atMs)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = [String(at.getFullYear()), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
 /** The short name of a carrier code; a code that has none is shown as it is. */
 export function carrierName(code: string, t: TFunction): string {
   const known = knownCarriers.find((carrier) => carrier === code)

@@ -8,6 +8,7 @@ import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
 import type { DeviceHealth, StationHealth, StationSetup } from '../../shared/ipc/routes.ts'
 import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
 import type { BenchPhase, FaultCode, NoticeCode, ScenarioName } from '../station/view.ts'
+import type { labelTexts } from './en/label-texts.ts'
 import type { screens } from './en/screens.ts'
 
 /** What is the matter, in one short line, and what to do next. (An interface would hide its keys from the typed `t`.) */
@@ -47,4 +48,4 @@ export const knownCarriers = ['yto', 'zto', 'sto', 'yunda', 'sf', 'jt', 'ems', '
 export type KnownCarrier = (typeof knownCarriers)[number]
 
 /** Everything the interface says in one language. */
-export type Texts = CodeTexts & SystemTexts & WordTexts & typeof screens
+export type Texts = CodeTexts & SystemTexts & WordTexts & typeof screens & typeof labelTexts

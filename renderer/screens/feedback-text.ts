@@ -43,7 +43,8 @@ export function feedbackText(view: StationView, t: TFunction): FeedbackText {
 
 /** Whether the last scan finished an order at the bench, so that its box waits to be handed over. */
 export function isJustDone(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): boolean {
-  const atBench = view.scenario !== 'hand-over' && view.phase === 'no-order'
+  const atBench =
+    view.scenario !== 'hand-over' && view.scenario !== 'labels' && view.phase === 'no-order'
   return atBench && view.feedback.code === 'label-confirmed'
 }
 
@@ -64,7 +65,8 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 
 /** What the current state waits for. */
 function nextPrompt(view: StationView, t: TFunction): string {
-  if (view.scenario === 'hand-over') return t('prompt.hand-over')
+  if (view.scenario === 'hand-over' || view.scenario === 'labels')
+    return t(`prompt.${view.scenario}`)
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })

@@ -1,7 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { languages, type LabelPicture, type Language } from '../../shared/ipc/routes.ts'
+import {
+  languages,
+  type LabelPicture,
+  type Language,
+  type ListedJob,
+} from '../../shared/ipc/routes.ts'
 import type { HealthReading } from '../state/health-board.ts'
 import type { Preferences } from '../state/preferences.ts'
 import type { StationView } from '../station/view.ts'
@@ -54,6 +59,15 @@ export function usePicture(printJobId: string | null): LabelPicture | null {
   return useSyncExternalStore(
     (listener) => pictures.subscribe(listener),
     () => (printJobId === null ? null : pictures.read(printJobId)),
+  )
+}
+
+/** Every print job of this station that is listed, newest first. */
+export function usePrintJobs(): readonly ListedJob[] {
+  const { prints } = useServices()
+  return useSyncExternalStore(
+    (listener) => prints.subscribe(listener),
+    () => prints.read(),
   )
 }
 

@@ -6,6 +6,7 @@ import type { Sound } from '../components/sound-plan.ts'
 import type { HealthReading } from '../state/health-board.ts'
 import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
+import type { PrintBoard } from '../state/print-board.ts'
 import type { PreferencesStore } from '../state/preferences.ts'
 import type { Station } from '../station/view.ts'
 import type { CacheQueries } from '../store/queries.ts'
@@ -23,6 +24,7 @@ export interface ScreenServices {
   readonly bridge: Pick<HoldfastBridge, 'request'>
   readonly description: StationDescription
   readonly health: Observable<HealthReading | null>
+  readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
   readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>
   readonly clock: ScreenClock
   play(sound: Sound): void

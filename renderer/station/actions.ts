@@ -5,8 +5,9 @@ import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Board } from './board.ts'
 import { execute, type Executed } from './execute.ts'
-import { currentParcel, isFinishedAtBench, stopOf } from './phase.ts'
+import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
+import type { LabelPlace } from './view.ts'
 
 /** What every action works with. */
 export interface Bench {
@@ -129,35 +130,58 @@ export async function handOver(
   board.right('parcel-handed-over', { orderNumber, waybillNumber, count: handedOver.length + 1 })
 }
 
-/** Prints another copy of a label that may exist already. */
-export async function reprintLabel(bench: Bench, reason: string): Promise<void> {
-  const { board } = bench
+/** The label of the open order's parcel. */
+function openLabel({ board }: Bench): LabelPlace | null {
   const { order, label } = board.view()
-  if (!order || !label) return board.wrong('no-order-open')
-  const { orderNumber } = order
-  const { waybillNumber } = label
-  const executed = await run(bench, { type: 'reprintLabel', orderNumber, waybillNumber, reason })
+  return order && label
+    ? { orderNumber: order.orderNumber, waybillNumber: label.waybillNumber }
+    : null
+}
+
+/** Prints another copy of a label that may exist already: the open order's, or one from the list. */
+export async function reprintLabel(
+  bench: Bench,
+  reason: string,
+  place: LabelPlace | null = openLabel(bench),
+): Promise<void> {
+  const { board } = bench
+  if (!place) return board.wrong('no-order-open')
+  const executed = await run(bench, { type: 'reprintLabel', ...place, reason })
   if (!executed) return
-  board.openOrder(executed.order)
-  board.right('label-requested-again', { waybillNumber, copy: label.reprints + 1 })
+  const { order, decision } = executed
+  if (board.view().order?.orderNumber === place.orderNumber) board.openOrder(order)
+  const copy = decision.labels[0]?.data.copy ?? 0
+  board.right('label-requested-again', { waybillNumber: place.waybillNumber, copy })
 }
 
 /** Starts again a job of which certainly nothing was sent. The print ledger in main has the last word on that. */
-export async function retryLabel(bench: Bench): Promise<void> {
+export async function retryLabel(
+  bench: Bench,
+  place: LabelPlace | null = openLabel(bench),
+): Promise<void> {
   const { board, ports } = bench
-  const { order, label } = board.view()
-  const parcel = order ? currentParcel(order) : undefined
-  if (!order || !label || !parcel) return board.wrong('no-order-open')
+  if (!place) return board.wrong('no-order-open')
+  const { orderNumber, waybillNumber } = place
+  const order = await ports.store.findOrder(orderNumber)
+  const parcel = order?.parcels.find((candidate) => candidate.waybillNumber === waybillNumber)
+  if (!order || !parcel || parcel.printJobId === null)
+    return board.wrong('label-not-requested', { waybillNumber })
   const stopped = stopOf(order, ports.stationId)
   if (stopped) return board.wrong(stopped.code, stopped.data)
-  const waybill = await ports.store.findWaybill(label.waybillNumber)
-  if (!waybill) return board.wrong('no-waybill', { orderNumber: order.orderNumber })
-  const { printJobId, reprints: copy } = label
-  const made = { parcelNumber: parcel.parcelNumber, printJobId, copy, requestedAt: ports.now() }
+  const waybill = await ports.store.findWaybill(waybillNumber)
+  if (!waybill) return board.wrong('no-waybill', { orderNumber })
+  const { parcelNumber, printJobId, reprints: copy } = parcel
+  const made = { parcelNumber, printJobId, copy, requestedAt: ports.now() }
   const started = await ports.journal.startLabel(labelRequestFor({ order, waybill, ...made }))
   if (!started.ok) return board.wrong(started.error)
   board.expectPrint(printJobId)
-  board.right('label-requested-again', { waybillNumber: label.waybillNumber, copy })
+  board.right('label-requested-again', { waybillNumber, copy })
+}
+
+/** Narrows the list of labels to what was scanned. */
+export function findLabel({ board }: Bench, labelSearch: string): void {
+  board.show({ labelSearch })
+  board.notice('label-found', { name: labelSearch })
 }
 
 /** Closes the parcel of a complete order whose waybill came late, or one that is to go in several boxes. */

@@ -36,6 +36,7 @@ const emptyState: BoardState = {
   blockedScans: 0,
   lastScan: '',
   handedOver: [],
+  labelSearch: '',
   ready: false,
 }
 

@@ -7,7 +7,7 @@ import type { BenchLabel, BenchPhase } from './view.ts'
 export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
 
 /** The parcel that the bench is about: the open one, else the first whose label was not scanned back. */
-export function currentParcel(order: Order): Parcel | undefined {
+function currentParcel(order: Order): Parcel | undefined {
   return (
     order.parcels.find((parcel) => !parcel.closed) ??
     order.parcels.find((parcel) => parcel.label !== 'confirmed' && !parcel.handedOver)

@@ -9,6 +9,7 @@ export type ScanAction =
   | 'pack-item'
   | 'confirm-label'
   | 'hand-over'
+  | 'find-label'
   | { readonly refuse: RefusalCode }
 
 /** What each kind of code does in one state, and which kind wins when a code could be several. */
@@ -58,9 +59,17 @@ const handOver: ScanRules = {
   waybill: 'hand-over',
 }
 
+const labels: ScanRules = {
+  expects: ['waybill', 'order', 'item'],
+  order: 'find-label',
+  item: { refuse: 'not-expected-here' },
+  waybill: 'find-label',
+}
+
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
 export function scanRules(scenario: ScenarioName, phase: BenchPhase): ScanRules {
-  return scenario === 'hand-over' ? handOver : bench[phase]
+  if (scenario === 'hand-over') return handOver
+  return scenario === 'labels' ? labels : bench[phase]
 }
 
 /** What a command card asks for. */
@@ -74,6 +83,7 @@ export type CardAction =
   | 'claim-wave'
   | 'put-back-wave'
   | 'take-over'
+  | 'test-read'
   | { readonly show: ScenarioName }
 
 const cards: Readonly<Record<CommandCard, CardAction>> = {
@@ -89,6 +99,8 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   WAVE: 'claim-wave',
   PUTBACK: 'put-back-wave',
   TAKEOVER: 'take-over',
+  LABELS: { show: 'labels' },
+  TEST: 'test-read',
 }
 
 /** Phases in which a card that works on the open order makes sense; cards not named here work everywhere. */

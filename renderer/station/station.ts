@@ -16,7 +16,7 @@ import {
   type ScanAction,
 } from './scenario-table.ts'
 import { createTaskCalls, showTask, workOffTask } from './tasks.ts'
-import type { Station } from './view.ts'
+import type { LabelPlace, ScenarioName, Station } from './view.ts'
 import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
 
 /** The reason that the command card stands for; the screen offers others. */
@@ -26,7 +26,9 @@ const cardTakeOverReason = 'supervisor'
 type Action =
   | CardAction
   | { readonly open: string }
-  | { readonly reprint: string }
+  | { readonly reprint: string; readonly place?: LabelPlace }
+  | { readonly retry: LabelPlace }
+  | { readonly find: string }
   | { readonly takeOver: string }
 
 type Input =
@@ -72,9 +74,11 @@ class StationController implements RunningStation {
     enterCode: (text: string) => this.#put({ kind: 'code', text }),
     acknowledge: () => this.#act('acknowledge'),
     openOrder: (orderNumber: string) => this.#act({ open: orderNumber }),
-    showScenario: (show: 'queue' | 'bench' | 'hand-over') => this.#act({ show }),
-    reprintLabel: (reprint: string) => this.#act({ reprint }),
-    retryLabel: () => this.#act('retry-label'),
+    showScenario: (show: ScenarioName) => this.#act({ show }),
+    reprintLabel: (reprint: string, place?: LabelPlace) =>
+      this.#act(place ? { reprint, place } : { reprint }),
+    retryLabel: (place?: LabelPlace) => this.#act(place ? { retry: place } : 'retry-label'),
+    findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),
     undo: () => this.#act('undo'),
     setAside: () => this.#act('set-aside'),
@@ -220,7 +224,7 @@ class StationController implements RunningStation {
 
   #arm(quantity: number, raw: string): void {
     const { scenario, phase } = this.#board.view()
-    const isCounting = scenario !== 'hand-over' && mayAct('arm-quantity', phase)
+    const isCounting = isPackingPlace(scenario) && mayAct('arm-quantity', phase)
     if (isCounting) actions.armQuantity(this.#bench(), quantity)
     else this.#board.wrong('not-expected-here', { code: raw })
   }
@@ -230,6 +234,7 @@ class StationController implements RunningStation {
     if (typeof action === 'object')
       return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
     this.#mayResume = false
+    if (action === 'find-label') return actions.findLabel(bench, codeOf(meaning))
     if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'item')
@@ -264,6 +269,13 @@ class StationController implements RunningStation {
     if (typeof action === 'object' && 'takeOver' in action)
       return takeOverOrder(bench, action.takeOver)
     if (action === 'take-over') return takeOverOrder(bench, cardTakeOverReason)
+    if (action === 'test-read') return this.#board.notice('test-label-read')
+    if (typeof action === 'object' && 'find' in action)
+      return this.#board.show({ labelSearch: action.find })
+    if (typeof action === 'object' && 'retry' in action)
+      return actions.retryLabel(bench, action.retry)
+    if (typeof action === 'object' && action.place)
+      return actions.reprintLabel(bench, action.reprint, action.place)
     if (action === 'claim-wave') return claimWave(bench)
     if (action === 'put-back-wave') return putBackWave(bench)
     const name = typeof action === 'object' ? 'reprint-label' : action
@@ -276,6 +288,17 @@ class StationController implements RunningStation {
     if (action === 'undo') return actions.undo(bench)
     return actions.setAside(bench)
   }
+}
+
+/** Whether goods are counted on this screen. */
+function isPackingPlace(scenario: ScenarioName): boolean {
+  return scenario === 'queue' || scenario === 'bench'
+}
+
+/** What a scan of a label or an order is looked for by. */
+function codeOf(meaning: ScanMeaning): string {
+  if (meaning.kind === 'waybill') return meaning.waybillNumber
+  return meaning.kind === 'order' ? meaning.orderNumber : ''
 }
 
 function isAcknowledgement(input: Exclude<Input, { kind: 'resume' | 'stop' | 'tasks' }>): boolean {

@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Task } from '../../shared/domain/task.ts'
 
 /** The scenarios a scanner can work in. */
-export const scenarioNames = ['queue', 'bench', 'hand-over'] as const
+export const scenarioNames = ['queue', 'bench', 'hand-over', 'labels'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** Where the bench stands with its open order. Each phase says what to scan next. */
@@ -48,6 +48,8 @@ export const noticeCodes = [
   'wave-empty',
   'wave-put-back',
   'wave-nothing-to-put-back',
+  'label-found',
+  'test-label-read',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -124,8 +126,16 @@ export interface StationView {
   readonly waitingScans: number
   /** Parcels handed over in this scenario since it was opened, newest first. */
   readonly handedOver: readonly { readonly orderNumber: string; readonly waybillNumber: string }[]
+  /** What the list of labels is narrowed to: a waybill or an order number; empty = all. */
+  readonly labelSearch: string
   /** False until cache and journal were read. */
   readonly ready: boolean
+}
+
+/** One label, by the parcel that it is on. */
+export interface LabelPlace {
+  readonly orderNumber: string
+  readonly waybillNumber: string
 }
 
 /** What a person can do without a scanner. Every one goes through the same inbox as a scan. */
@@ -136,9 +146,11 @@ export interface StationIntents {
   openOrder(orderNumber: string): void
   showScenario(name: ScenarioName): void
   /** Prints again a label whose outcome is unknown or that is spoilt; prints REPRINT n and keeps the number. */
-  reprintLabel(reason: string): void
-  /** Starts a job of which nothing has been sent. */
-  retryLabel(): void
+  reprintLabel(reason: string, place?: LabelPlace): void
+  /** Starts a job of which nothing has been sent. Both work on the open order's label, or on another one. */
+  retryLabel(place?: LabelPlace): void
+  /** Narrows the list of labels. */
+  findLabel(text: string): void
   closeParcel(): void
   /** Takes out of the open parcel what the last scan put in. */
   undo(): void

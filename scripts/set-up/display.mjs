@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { say, SetUpError } from './say.mjs'
 import { hasDisplay } from './system.mjs'
 
-const size = '1920x1080x24'
+const size = '1920x1200x24'
 
 /** Without a listener a signal would end this process with no exit event, and the display would stay behind. */
 function endWithThisProcess(server) {

@@ -14,6 +14,8 @@ export const commandCards = [
   'WAVE',
   'PUTBACK',
   'TAKEOVER',
+  'LABELS',
+  'TEST',
 ] as const
 export type CommandCard = (typeof commandCards)[number]
 export const commandCardPrefix = 'HF:'

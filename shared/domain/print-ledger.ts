@@ -21,6 +21,8 @@ export interface PrintJob {
   readonly copy: number
   readonly state: PrintJobState
   readonly attempts: number
+  /** The printer that got its bytes last; empty while none did. */
+  readonly printerId: string
   /** Why it failed or is unknown; empty otherwise. */
   readonly reason: string
 }
@@ -46,16 +48,17 @@ export function evolvePrintJob(job: PrintJob | undefined, fact: DomainEvent): Pr
     if (job) return job
     const { printJobId, orderNumber, parcelNumber, waybillNumber, copy } = fact.body
     const identity = { printJobId, orderNumber, parcelNumber, waybillNumber, copy }
-    return { ...identity, state: 'created', attempts: 0, reason: '' }
+    return { ...identity, state: 'created', attempts: 0, printerId: '', reason: '' }
   }
   const state = stateAfter[fact.type]
   if (!job || !state || job.state === 'confirmed') return job
   // Bytes that have left do not come back: no later word makes such a job one that may start by itself.
   if (fact.type === 'label.failed' && (job.state === 'sent' || job.state === 'unknown')) return job
   const attempts = fact.type === 'label.sending' ? fact.body.attempt : job.attempts
+  const printerId = fact.type === 'label.sending' ? fact.body.printerId : job.printerId
   const reason =
     fact.type === 'label.failed' || fact.type === 'label.unknown' ? fact.body.reason : ''
-  return { ...job, state, attempts, reason }
+  return { ...job, state, attempts, printerId, reason }
 }
 
 /**

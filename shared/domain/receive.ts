@@ -94,11 +94,7 @@ const conflictOfFresh = {
 type FreshConflict = keyof typeof conflictOfFresh
 
 /** What is wrong with the number that a fact consumes or lets go. A void one was made for what the order was before. */
-function conflictOfNumber(
-  order: Order,
-  fact: DomainEvent,
-  arrival: Arrival,
-): FreshConflict | null {
+function conflictOfNumber(order: Order, fact: DomainEvent, arrival: Arrival): FreshConflict | null {
   if (isRepeat(order, fact)) return null
   if (fact.type === 'parcel.handedOver')
     return arrival.isVoid(fact.body.waybillNumber) ? 'address-changed' : null

@@ -1,6 +1,5 @@
-import type { PrintJob } from '../domain/print-ledger.ts'
 import type { JournalFrame } from '../protocol/frame.ts'
-import type { LabelPicture, StationHealth, StationSetup } from './routes.ts'
+import type { LabelPicture, ListedJob, StationHealth, StationSetup } from './routes.ts'
 
 /** One frame from a scanner, before anybody has asked what it means. */
 export interface RawScan {
@@ -30,7 +29,7 @@ export interface IpcEvents {
     readonly feedEpoch: string
     readonly feedSeq: number
   }
-  'print.changed': { readonly job: PrintJob; readonly picture: LabelPicture | null }
+  'print.changed': { readonly job: ListedJob; readonly picture: LabelPicture | null }
   'health.changed': StationHealth
   'setup.changed': StationSetup
 }

@@ -39,8 +39,42 @@ const printJob = z.object({
   copy: z.number().int().min(0),
   state: z.enum(printJobStates),
   attempts: z.number().int().min(0),
+  printerId: z.string(),
   reason: z.string(),
 }) satisfies z.ZodType<PrintJob>
+
+/** A print job in the list that people look at, with when it was asked for (UTC, ISO 8601). */
+export const listedJob = printJob.extend({ requestedAt: z.string() })
+export type ListedJob = z.infer<typeof listedJob>
+
+/** One printer of this station. */
+export const printerState = z.object({
+  printerId: key,
+  /** Empty for the virtual one, which goes by the word of the screen's language. */
+  name: z.string(),
+  model: z.string(),
+  language: z.string(),
+  dotsPerInch: z.number().int(),
+  /** Whether labels go to it. */
+  isChosen: z.boolean(),
+  /** Labels that wait for it. */
+  waiting: z.number().int().min(0),
+})
+export type PrinterState = z.infer<typeof printerState>
+
+/** How a sheet went; `detail` is for the person who repairs it. */
+export const sheetOutcome = z.object({
+  result: z.enum([
+    'sent',
+    'not-drawable',
+    'not-ready',
+    'not-reached',
+    'queue-stopped',
+    'no-printer',
+  ]),
+  detail: z.string(),
+})
+export type SheetOutcome = z.infer<typeof sheetOutcome>
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -189,8 +223,16 @@ export const ipcRoutes = {
   'waves.claim': { input: nothing, output: waveResponse },
   /** Starts a created or failed-before-send job again; the ledger refuses every other. */
   'print.start': { input: z.object({ label: labelRequest }), output: nothing },
-  /** Jobs that are not confirmed, newest last. */
-  'print.jobs': { input: nothing, output: z.object({ jobs: z.array(printJob) }) },
+  /** The newest jobs, newest first, whatever became of them. */
+  'print.jobs': { input: nothing, output: z.object({ jobs: z.array(listedJob) }) },
+  'print.printers': { input: nothing, output: z.object({ printers: z.array(printerState) }) },
+  /** Labels go to this printer from now on, those that wait elsewhere with nothing sent among them. */
+  'print.choose': { input: z.object({ printerId: key }), output: nothing },
+  /** Prints something that is no waybill: a test label, command cards, a list. */
+  'print.sheet': {
+    input: z.object({ printerId: key, template: key, data: z.unknown() }),
+    output: sheetOutcome,
+  },
   /** The bitmap whose bytes went to the printer; null when this run has not drawn that job. */
   'print.picture': {
     input: z.object({ printJobId: key }),

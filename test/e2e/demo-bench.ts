@@ -9,6 +9,8 @@ import { createStationApp, firstStartPatienceMs, type StationApp } from './stati
 export interface DemoBench {
   readonly station: StationApp
   readonly cable: PtyCable
+  /** Where the station keeps its data. */
+  readonly dataFolder: string
   /** Bytes on the tty, as a scanner sends a code. */
   scan(code: string): Promise<void>
   /** The code that the screen says to scan next. */
@@ -54,6 +56,7 @@ export async function startDemoBench({
 class ScreenBench implements DemoBench {
   readonly station: StationApp
   readonly cable: PtyCable
+  readonly dataFolder: string
   readonly #folder: string
   readonly #begun = new Set<string>()
   readonly #doubleReadMs: number
@@ -64,6 +67,7 @@ class ScreenBench implements DemoBench {
     this.station = station
     this.cable = cable
     this.#folder = folder
+    this.dataFolder = join(folder, 'station')
   }
 
   scan = (code: string): Promise<void> => this.cable.write(Buffer.from(`${code}\r`))

@@ -94,6 +94,7 @@ export async function watchFeedback(
         orderNumber: order?.textContent.trim() ?? '',
         lastScan: document.querySelector('[data-testid="last-scan"]')?.title ?? '',
       }
+      // eslint-disable-next-line no-console -- runs in the window, whose console playwright listens to
       console.debug(mark + JSON.stringify(shown))
     }
     const what = { subtree: true, childList: true, attributes: true }

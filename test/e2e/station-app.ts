@@ -30,6 +30,8 @@ export interface StationApp {
   /** Waits until the feedback band shows this code. */
   untilFeedback(code: string): Promise<void>
   screenshot(path: string): Promise<void>
+  /** Gives the window's content this size, CSS px. */
+  resize(width: number, height: number): Promise<void>
   picture(printJobId: string): Promise<LabelPicture | null>
 }
 
@@ -79,7 +81,25 @@ export async function createStationApp(
         throw new Error(`it shows ${String(shown)}`)
       })
     },
-    screenshot: async (path) => void (await page().screenshot({ path })),
+    screenshot: async (path) => void (await page().screenshot({ path, animations: 'disabled' })),
+    async resize(width, height) {
+      await running?.app.evaluate(
+        ({ BrowserWindow }, size) => {
+          for (const window of BrowserWindow.getAllWindows())
+            window.setContentSize(size.width, size.height)
+        },
+        { width, height },
+      )
+      const isSized = () =>
+        page().evaluate(() => {
+          const { innerWidth, innerHeight } = globalThis as unknown as Sized
+          return [innerWidth, innerHeight] as const
+        })
+      await until('the window has its size', async () => {
+        const [shownWidth, shownHeight] = await isSized()
+        return shownWidth === width && shownHeight === height
+      })
+    },
     picture: (printJobId) => readPicture(page(), printJobId),
   }
 }
@@ -92,6 +112,11 @@ async function killHard(app: ElectronApplication): Promise<void> {
   )
   child.kill('SIGKILL')
   await ended
+}
+
+interface Sized {
+  readonly innerWidth: number
+  readonly innerHeight: number
 }
 
 interface HoldfastWindow {

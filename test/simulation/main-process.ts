@@ -9,10 +9,8 @@ import { createFeedProxy, type FeedProxy } from '../../electron/main/centre/feed
 import type { PushState } from '../../electron/main/centre/push-state.ts'
 import { startConnection, type Connection } from '../../electron/main/composition/connection.ts'
 import { obtainEnrolment } from '../../electron/main/composition/enrolling.ts'
-import {
-  createIpcHandlers,
-  type WorkingStation,
-} from '../../electron/main/composition/ipc-handlers.ts'
+import { createIpcHandlers } from '../../electron/main/composition/ipc-handlers.ts'
+import type { WorkingStation } from '../../electron/main/composition/working-station.ts'
 import { createSetupBoard } from '../../electron/main/composition/setup-board.ts'
 import { readStationHealth } from '../../electron/main/composition/station-health.ts'
 import { openVaultOn, type Vault } from '../../electron/main/composition/vault.ts'
@@ -233,6 +231,10 @@ export class MainProcess {
       journal,
       ledger,
       printing: {
+        // A simulated bench has one printer, and nobody prints lists there.
+        printers: () => [],
+        choose: () => false,
+        printSheet: () => Promise.resolve('no-printer'),
         enqueue: (label) => queue.enqueue(label),
         resume: () => {
           queue.resume()

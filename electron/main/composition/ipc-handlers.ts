@@ -1,39 +1,22 @@
-import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import { succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { event, type DomainEvent } from '../../../shared/domain/event.ts'
-import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
-import type { Language, StationDescription, StationHealth } from '../../../shared/ipc/routes.ts'
-import type { Cursor } from '../../../shared/protocol/feed.ts'
+import type { IpcAnswer } from '../../../shared/ipc/faults.ts'
+import type { Language, StationHealth } from '../../../shared/ipc/routes.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { WaveResponse } from '../../../shared/protocol/wave.ts'
-import { describeCentreFault, type CentreFault } from '../centre/centre-fault.ts'
-import type { Exclusion } from '../centre/exclusion.ts'
-import type { LeaseStore } from '../centre/lease-store.ts'
-import type { VirtualScanner } from '../devices/virtual-scanner.ts'
+import { describeCentreFault } from '../centre/centre-fault.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
-import { describeJournalFault, type JournalFault } from '../journal/journal-fault.ts'
-import type { Journal } from '../journal/journal.ts'
-import type { PrintLedger } from '../print/print-ledger-store.ts'
-import type { Printing } from './printing.ts'
+import { describeJournalFault } from '../journal/journal-fault.ts'
+import { createPrintHandlers } from './print-handlers.ts'
 import type { SetupBoard } from './setup-board.ts'
-
-/** The parts of a station that can work; null in the ports until journal and enrolment are there. */
-export interface WorkingStation {
-  readonly description: () => StationDescription
-  readonly journal: Journal
-  readonly ledger: PrintLedger
-  readonly printing: Printing
-  readonly virtualScanner: VirtualScanner | null
-  readonly leases: LeaseStore
-  readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
-  /** Whether the disk has room to begin something new. */
-  readonly hasRoom: () => boolean
-  /** Why the centre has turned this station away for good; null = it has not. */
-  readonly exclusion: () => Exclusion | null
-  readonly overlayFrames: (
-    cursor: Cursor | null,
-  ) => Promise<Result<readonly JournalFrame[], JournalFault>>
-}
+import {
+  emptyAnswer,
+  refuse,
+  refuseTurnedAway,
+  type AtWork,
+  type WorkingStation,
+} from './working-station.ts'
 
 /** What the handlers act on. */
 export interface HandlerPorts {
@@ -46,9 +29,7 @@ export interface HandlerPorts {
 
 /** One handler for every route of the contract. */
 export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
-  const working = async <Value>(
-    use: (station: WorkingStation) => Promise<IpcAnswer<Value>> | IpcAnswer<Value>,
-  ): Promise<IpcAnswer<Value>> => {
+  const working: AtWork = async (use) => {
     const station = ports.station()
     return station ? use(station) : refuse('not-available', ports.setup.read().state)
   }
@@ -71,10 +52,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     'leases.next': ({ carrier }) =>
       working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
     'waves.claim': () => working(claimNextWave),
-    'print.start': ({ label }) => working((station) => startAgain(station, label)),
-    'print.jobs': () => working(({ ledger }) => succeed({ jobs: [...ledger.unconfirmedJobs()] })),
-    'print.picture': ({ printJobId }) =>
-      working(({ printing }) => succeed({ picture: printing.picture(printJobId) })),
+    ...createPrintHandlers(working),
     'devices.virtualScan': ({ text }) =>
       working(({ virtualScanner }) =>
         virtualScanner?.feed(text) === true
@@ -114,20 +92,6 @@ async function commit(
   return succeed({ frames: [...appended.value] })
 }
 
-/** The rules of the journal hold for a station that was turned away too: what it does could happen a second time elsewhere. */
-function refuseTurnedAway(station: WorkingStation): IpcAnswer<never> | null {
-  const exclusion = station.exclusion()
-  return exclusion && refuse('turned-away', `${exclusion.code}: ${exclusion.detail}`)
-}
-
-function startAgain(
-  station: WorkingStation,
-  label: LabelRequest,
-): IpcAnswer<Record<string, never>> {
-  const turnedAway = refuseTurnedAway(station)
-  return turnedAway ?? emptyAnswer(station.printing.enqueue(label), 'print-refused')
-}
-
 async function claimNextWave(station: WorkingStation): Promise<IpcAnswer<WaveResponse>> {
   const turnedAway = refuseTurnedAway(station)
   if (turnedAway) return turnedAway
@@ -153,15 +117,4 @@ async function startLabel(station: WorkingStation, label: LabelRequest): Promise
   await station.journal.append([event('label.failed', { ...of, reason: started.error })])
 }
 
-function emptyAnswer(
-  result: Result<unknown, string>,
-  code: IpcFaultCode,
-): IpcAnswer<Record<string, never>> {
-  return result.ok ? succeed({}) : refuse(code, result.error)
-}
-
 const noRoom = refuse('disk-used-up', 'the disk of the data folder has no room to begin an order')
-
-function refuse(code: IpcFaultCode, detail: string): IpcAnswer<never> {
-  return fail({ code, detail })
-}

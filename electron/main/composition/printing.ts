@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, type Result } from '../../../shared/domain/result.ts'
-import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth, LabelPicture, PrinterState } from '../../../shared/ipc/routes.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
@@ -12,6 +12,7 @@ import { createSerialTransport } from '../print/serial-transport.ts'
 import { createSpoolerTransport } from '../print/spooler-transport.ts'
 import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
 import { questionFor } from '../print/status/dialects.ts'
+import type { SheetFault, SheetRequest } from '../print/sheet.ts'
 import type { PrinterTransport } from '../print/transport.ts'
 import { createVirtualPrinter } from '../print/virtual-printer.ts'
 import { profileOf, type PrinterSettings } from '../settings/printer-settings.ts'
@@ -28,8 +29,13 @@ export interface PrintingPorts {
   readonly onVirtualDocument: (bytes: Uint8Array) => void
 }
 
-/** The printers of a station. The first of the settings is the one that labels go to. */
+/** The printers of a station. Labels go to the first of the settings, until a person chooses another. */
 export interface Printing {
+  printers(): readonly PrinterState[]
+  /** Labels go to this printer from now on, and those that wait at others with nothing sent go there too; false = there is none. */
+  choose(printerId: string): boolean
+  /** Prints something that is no waybill; null = it was sent. */
+  printSheet(printerId: string, sheet: SheetRequest): Promise<SheetFault | 'no-printer' | null>
   enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'>
   /** A label was scanned: a queue that waited for exactly that goes on. */
   resume(): void
@@ -40,22 +46,69 @@ export interface Printing {
 
 /** Builds a queue for every printer of the settings. */
 export function createPrinting(ports: PrintingPorts): Printing {
-  const queues = ports.printers.map((printer) => queueFor(printer, ports))
-  const [labels] = queues
-  return {
-    enqueue: (label) => (labels ? labels.enqueue(label) : fail('no-printer')),
-    resume: () => queues.forEach((queue) => queue.resume()),
-    picture: (printJobId) => {
-      for (const queue of queues) {
-        const picture = queue.picture(printJobId)
-        if (picture) return picture
+  return new PrinterRow(ports)
+}
+
+class PrinterRow implements Printing {
+  readonly #queues: readonly { readonly printer: PrinterSettings; readonly queue: PrintQueue }[]
+  #chosen: string | null
+
+  constructor(ports: PrintingPorts) {
+    this.#queues = ports.printers.map((printer) => ({ printer, queue: queueFor(printer, ports) }))
+    this.#chosen = ports.printers[0]?.id ?? null
+  }
+
+  printers(): readonly PrinterState[] {
+    return this.#queues.map(({ printer, queue }) => {
+      const { title, dotsPerInch, language } = profileOf(printer)
+      return {
+        ...{ printerId: printer.id, name: shownName(printer), model: title, dotsPerInch, language },
+        ...{ isChosen: printer.id === this.#chosen, waiting: queue.waiting() },
       }
-      return null
-    },
-    health: () => queues.map((queue) => queue.health()),
-    async stop() {
-      await Promise.all(queues.map((queue) => queue.stop()))
-    },
+    })
+  }
+
+  choose(printerId: string): boolean {
+    const chosen = this.#queueOf(printerId)
+    if (!chosen) return false
+    this.#chosen = printerId
+    const others = this.#queues.filter(({ queue }) => queue !== chosen)
+    const moved = others.flatMap(({ queue }) => queue.withdraw())
+    for (const request of moved) chosen.enqueue(request)
+    chosen.resume()
+    return true
+  }
+
+  printSheet(printerId: string, sheet: SheetRequest): Promise<SheetFault | 'no-printer' | null> {
+    const queue = this.#queueOf(printerId)
+    return queue ? queue.printSheet(sheet) : Promise.resolve('no-printer')
+  }
+
+  enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'> {
+    const labels = this.#queueOf(this.#chosen)
+    return labels ? labels.enqueue(label) : fail('no-printer')
+  }
+
+  resume(): void {
+    for (const { queue } of this.#queues) queue.resume()
+  }
+
+  picture(printJobId: string): LabelPicture | null {
+    for (const { queue } of this.#queues) {
+      const picture = queue.picture(printJobId)
+      if (picture) return picture
+    }
+    return null
+  }
+
+  health = (): readonly DeviceHealth[] => this.#queues.map(({ queue }) => queue.health())
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#queues.map(({ queue }) => queue.stop()))
+  }
+
+  #queueOf(printerId: string | null): PrintQueue | undefined {
+    return this.#queues.find(({ printer }) => printer.id === printerId)?.queue
   }
 }
 

@@ -24,7 +24,7 @@ import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
-import type { WorkingStation } from './ipc-handlers.ts'
+import type { WorkingStation } from './working-station.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import type { SetupBoard } from './setup-board.ts'
 import { createHealthTeller, readStationHealth } from './station-health.ts'
@@ -189,7 +189,10 @@ export class Station {
       this.#tellHealth()
     })
     vault.ledger.subscribe((job) => {
-      send('print.changed', { job, picture: this.#printing?.picture(job.printJobId) ?? null })
+      const { printJobId } = job
+      const listed = vault.ledger.listed(printJobId)
+      const picture = this.#printing?.picture(printJobId) ?? null
+      if (listed) send('print.changed', { job: listed, picture })
     })
   }
 

@@ -1,8 +1,10 @@
 // Entry of the worker thread that draws labels, so that a label never delays a scan.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
+import { succeed } from '../../../shared/domain/result.ts'
 import { createCanvasTextPainter } from './canvas-text.ts'
 import { plainProfile } from './printer-profiles.ts'
+import { renderSheet } from './sheet.ts'
 import { renderLabel } from './render-label.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
@@ -12,15 +14,19 @@ const { fonts } = workerData as RendererSetup
 const painter = createCanvasTextPainter(fonts)
 warmUp()
 
-port.on('message', ({ request, profile }: RenderQuestion) => {
-  const answer: RenderAnswer = renderLabel(request, profile, painter)
-  if (!answer.ok) {
-    port.postMessage(answer)
-    return
-  }
-  const { bytes, picture } = answer.value
-  port.postMessage(answer, [bytes.buffer as ArrayBuffer, picture.bits.buffer])
+port.on('message', (question: RenderQuestion) => {
+  const answer = answerTo(question)
+  const pages = answer.ok ? answer.value : []
+  const buffers = pages.flatMap(({ bytes, picture }) => [bytes.buffer, picture.bits.buffer])
+  port.postMessage(answer, buffers as ArrayBuffer[])
 })
+
+function answerTo(question: RenderQuestion): RenderAnswer {
+  const { profile } = question
+  if ('sheet' in question) return renderSheet(question.sheet, profile, painter)
+  const label = renderLabel(question.request, profile, painter)
+  return label.ok ? succeed([label.value]) : label
+}
 
 /** The first label takes several times as long as the next: fonts are opened and code is compiled. */
 function warmUp(): void {

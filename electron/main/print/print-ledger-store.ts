@@ -29,6 +29,12 @@ export type PrintRefusal =
   | 'queue-stopped'
   | PrintStartFault
 
+/** A job in the list that people look at. */
+export interface ListedJob extends PrintJob {
+  /** What the station's clock said when it was asked for, UTC, ISO 8601. */
+  readonly requestedAt: string
+}
+
 /** Every print job that the journal knows. What may be printed is decided here, for all printers of the station. */
 export interface PrintLedger {
   /** Takes in frames of the journal; those that it has seen, and those about other things, change nothing. */
@@ -36,6 +42,10 @@ export interface PrintLedger {
   job(printJobId: string): PrintJob | undefined
   /** Jobs whose label nobody has scanned yet, newest last. */
   unconfirmedJobs(): readonly PrintJob[]
+  /** The newest jobs, newest first, whatever became of them. */
+  newestJobs(limit: number): readonly ListedJob[]
+  /** One job as the list has it. */
+  listed(printJobId: string): ListedJob | null
   /** Whether bytes for this request may leave the host now. */
   mayPrint(request: LabelRequest): Result<PrintJob, PrintRefusal>
   /** Gives a job to one queue until `release`; false when a queue has it already. */
@@ -98,6 +108,7 @@ class JournalledPrintLedger implements PrintLedger {
   readonly #jobs = new Map<string, PrintJob>()
   /** The first job that asked for a waybill's original, by waybill number. */
   readonly #originals = new Map<string, string>()
+  readonly #requestedAt = new Map<string, string>()
   readonly #inHand = new Set<string>()
   readonly #seen = createSeenFrames()
   readonly #listeners = new Set<(job: PrintJob) => void>()
@@ -112,6 +123,16 @@ class JournalledPrintLedger implements PrintLedger {
 
   unconfirmedJobs(): readonly PrintJob[] {
     return [...this.#jobs.values()].filter((job) => job.state !== 'confirmed')
+  }
+
+  newestJobs(limit: number): readonly ListedJob[] {
+    const newest = [...this.#jobs.keys()].slice(-limit).reverse()
+    return newest.flatMap((printJobId) => this.listed(printJobId) ?? [])
+  }
+
+  listed(printJobId: string): ListedJob | null {
+    const job = this.#jobs.get(printJobId)
+    return job ? { ...job, requestedAt: this.#requestedAt.get(printJobId) ?? '' } : null
   }
 
   mayPrint(request: LabelRequest): Result<PrintJob, PrintRefusal> {
@@ -148,6 +169,7 @@ class JournalledPrintLedger implements PrintLedger {
     const after = evolvePrintJob(before, fact)
     if (!after || after === before) return
     this.#jobs.set(printJobId, after)
+    if (!before) this.#requestedAt.set(printJobId, frame.at)
     if (!before && after.copy === 0 && !this.#originals.has(after.waybillNumber))
       this.#originals.set(after.waybillNumber, printJobId)
     for (const listener of this.#listeners) listener(after)

@@ -8,6 +8,7 @@ import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import { printerHealth, type PrinterIdentity } from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
 import type { RenderedLabel } from './render-template.ts'
+import { printSheet, type SheetFault, type SheetRequest } from './sheet.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
 import type { PrinterTransport } from './transport.ts'
@@ -17,7 +18,7 @@ export interface PrintQueuePorts {
   readonly profile: PrinterProfile
   readonly ledger: PrintLedger
   readonly append: AppendFacts
-  readonly renderer: Pick<RenderClient, 'render'>
+  readonly renderer: Pick<RenderClient, 'render' | 'renderSheet'>
   readonly transport: PrinterTransport
   /** How the printer is asked for its condition before each label; null = it is not. */
   readonly question: StatusQuestion | null
@@ -36,6 +37,12 @@ export interface PrintQueue {
    * again only makes it try at once. Also ends the pause that follows an unknown outcome, because somebody acted.
    */
   enqueue(request: LabelRequest): Result<null, PrintRefusal>
+  /** Gives up the labels of which certainly nothing was sent and none is being tried, so that another printer can take them. */
+  withdraw(): readonly LabelRequest[]
+  /** Prints something that is no waybill, before the labels that wait. Answers why it did not come out; null = it was sent. */
+  printSheet(sheet: SheetRequest): Promise<SheetFault | null>
+  /** How many labels wait, the one in hand among them. */
+  waiting(): number
   /** Goes on after an unknown outcome, for example because that label was scanned. */
   resume(): void
   health(): DeviceHealth
@@ -52,6 +59,11 @@ export function createPrintQueue(ports: PrintQueuePorts): PrintQueue {
   return new SerialPrintQueue(ports)
 }
 
+interface WaitingSheet {
+  readonly sheet: SheetRequest
+  readonly settle: (fault: SheetFault | null) => void
+}
+
 class SerialPrintQueue implements PrintQueue {
   readonly #ports: PrintQueuePorts
   readonly #pictures: PictureShelf = createPictureShelf()
@@ -61,6 +73,9 @@ class SerialPrintQueue implements PrintQueue {
   #failures = 0
   #drawn: { readonly printJobId: string; readonly label: RenderedLabel } | null = null
   #running: Promise<void> | null = null
+  /** The label that is being tried; null while the queue waits to try again. */
+  #trying: LabelRequest | null = null
+  #sheets: readonly WaitingSheet[] = []
   /** Ends the wait before the next attempt. */
   #wake = new AbortController()
   readonly #stopping = new AbortController()
@@ -88,6 +103,24 @@ class SerialPrintQueue implements PrintQueue {
     return succeed(null)
   }
 
+  waiting = (): number => this.#waiting.length
+
+  withdraw(): readonly LabelRequest[] {
+    const given = this.#waiting.filter((request) => request !== this.#trying)
+    for (const request of given) this.#forget(request)
+    this.#wake.abort()
+    return given
+  }
+
+  printSheet(sheet: SheetRequest): Promise<SheetFault | null> {
+    if (this.#state === 'stopped') return Promise.resolve({ code: 'queue-stopped' })
+    return new Promise((settle) => {
+      this.#sheets = [...this.#sheets, { sheet, settle }]
+      this.#wake.abort()
+      this.#running ??= this.#run()
+    })
+  }
+
   resume(): void {
     if (this.#state === 'stopped') return
     this.#state = 'open'
@@ -108,13 +141,34 @@ class SerialPrintQueue implements PrintQueue {
 
   async #run(): Promise<void> {
     try {
-      for (let next = this.#next(); next; next = this.#next()) await this.#serve(next)
+      while (await this.#serveNext());
     } catch (error) {
       // A bug in the middle of a job: the ledger will call it unknown after a restart, and until then nothing prints.
       this.#state = 'stopped'
       this.#ports.onBug(error)
     }
     this.#running = null
+    for (const { settle } of this.#sheets) settle({ code: 'queue-stopped' })
+    this.#sheets = []
+  }
+
+  /** Answers false when nothing is left to do. */
+  async #serveNext(): Promise<boolean> {
+    const [sheet, ...sheets] = this.#sheets
+    if (sheet && this.#state !== 'stopped') {
+      this.#sheets = sheets
+      sheet.settle(await this.#serveSheet(sheet.sheet))
+      return true
+    }
+    const next = this.#next()
+    if (next) await this.#serve(next)
+    return next !== undefined
+  }
+
+  #serveSheet(sheet: SheetRequest): Promise<SheetFault | null> {
+    const { transport, question, renderer, profile } = this.#ports
+    const draw = () => renderer.renderSheet(sheet, profile)
+    return printSheet({ transport, question, draw }, this.#stopping.signal)
   }
 
   #next(): LabelRequest | undefined {
@@ -126,7 +180,9 @@ class SerialPrintQueue implements PrintQueue {
     const { printer, ledger, append, transport, question } = this.#ports
     const draw = (): Promise<Result<RenderedLabel, RenderFault>> => this.#draw(request)
     const ports = { printerId: printer.printerId, ledger, append, transport, question, draw }
+    this.#trying = request
     const outcome = await attemptPrint(request, ports, this.#stopping.signal)
+    this.#trying = null
     await this.#conclude(request, outcome)
   }
 
@@ -140,15 +196,15 @@ class SerialPrintQueue implements PrintQueue {
         this.#state = 'stopped'
         return this.#report('ready', 'ok')
       case 'unknown':
-        this.#finish(request)
+        this.#forget(request)
         if (this.#state === 'open') this.#state = 'paused'
         return this.#report('fault', stalledOrReset(outcome.fault.code), outcome.fault.detail)
       case 'not-drawable':
-        this.#finish(request)
+        this.#forget(request)
         return this.#report('fault', 'label-not-drawable', outcome.detail)
       case 'sent':
       case 'refused':
-        this.#finish(request)
+        this.#forget(request)
         return this.#report('ready', 'ok')
     }
   }
@@ -166,7 +222,7 @@ class SerialPrintQueue implements PrintQueue {
     await this.#ports.wait(delayMs, this.#wake.signal)
   }
 
-  #finish(request: LabelRequest): void {
+  #forget(request: LabelRequest): void {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== request)
     this.#ports.ledger.release(request.printJobId)
     this.#failures = 0

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
-import { fail, type Result } from '../../../shared/domain/result.ts'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
 import type { RenderedLabel } from './render-template.ts'
+import type { SheetRequest } from './sheet.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
 /** The label was refused, or the program that draws it died twice over it. */
@@ -19,6 +20,11 @@ export interface RenderClient {
     request: LabelRequest,
     profile: PrinterProfile,
   ): Promise<Result<RenderedLabel, RenderFault>>
+  /** Draws and encodes the pages of a sheet. */
+  renderSheet(
+    sheet: SheetRequest,
+    profile: PrinterProfile,
+  ): Promise<Result<readonly RenderedLabel[], RenderFault>>
   stop(): Promise<void>
 }
 
@@ -33,7 +39,7 @@ export function createRenderClient(setup: RenderClientSetup): RenderClient {
   return new WorkerRenderClient(setup)
 }
 
-type Outcome = Result<RenderedLabel, RenderFault>
+type Outcome = Result<readonly RenderedLabel[], RenderFault>
 
 class WorkerRenderClient implements RenderClient {
   readonly #setup: RenderClientSetup
@@ -51,8 +57,21 @@ class WorkerRenderClient implements RenderClient {
     if (!this.#stopped) this.#running()
   }
 
-  render(request: LabelRequest, profile: PrinterProfile): Promise<Outcome> {
-    const question: RenderQuestion = { request, profile }
+  async render(
+    request: LabelRequest,
+    profile: PrinterProfile,
+  ): Promise<Result<RenderedLabel, RenderFault>> {
+    const outcome = await this.#inTurn({ request, profile })
+    if (!outcome.ok) return outcome
+    const [label] = outcome.value
+    return label ? succeed(label) : fail({ code: 'renderer-stopped', detail: 'no label came' })
+  }
+
+  renderSheet(sheet: SheetRequest, profile: PrinterProfile): Promise<Outcome> {
+    return this.#inTurn({ sheet, profile })
+  }
+
+  #inTurn(question: RenderQuestion): Promise<Outcome> {
     const outcome = this.#before.then(() => this.#askTwice(question))
     this.#before = outcome
     return outcome

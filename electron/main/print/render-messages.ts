@@ -4,16 +4,17 @@ import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
 import type { RenderedLabel } from './render-template.ts'
+import type { SheetRequest } from './sheet.ts'
 
 /** What a renderer is started with. */
 export interface RendererSetup {
   readonly fonts: LabelFontFiles
 }
 
-/** A label to draw. The next is asked for after the answer to this one. */
-export interface RenderQuestion {
-  readonly request: LabelRequest
-  readonly profile: PrinterProfile
-}
+/** What to draw. The next is asked for after the answer to this one. */
+export type RenderQuestion = { readonly profile: PrinterProfile } & (
+  { readonly request: LabelRequest } | { readonly sheet: SheetRequest }
+)
 
-export type RenderAnswer = Result<RenderedLabel, LabelFault>
+/** The one label of a request, or the pages of a sheet. */
+export type RenderAnswer = Result<readonly RenderedLabel[], LabelFault>

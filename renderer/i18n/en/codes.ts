@@ -185,6 +185,8 @@ export const codes: CodeTexts = {
     'wave-empty': 'No free orders at the centre',
     'wave-put-back': '{{count}} orders put back',
     'wave-nothing-to-put-back': 'No order of a wave is left to put back',
+    'label-found': 'Labels of {{name}}',
+    'test-label-read': 'The test label reads well',
   },
   phase: {
     'no-order': {
@@ -224,5 +226,6 @@ export const codes: CodeTexts = {
     done: 'Put it into the cage and scan the next order, or the hand-over card.',
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
+    labels: 'Scan a label or an order to find its print jobs.',
   },
 }

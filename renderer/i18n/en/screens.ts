@@ -1,7 +1,7 @@
 /** Labels, headings and prompts of the screens, in English. Its shape is the shape of every other language. */
 export const screens = {
   app: { name: 'Holdfast', loading: "Opening this bench's journal…" },
-  screen: { queue: 'Queue', bench: 'Bench', 'hand-over': 'Hand-over' },
+  screen: { queue: 'Queue', bench: 'Bench', 'hand-over': 'Hand-over', labels: 'Labels' },
   guide: {
     label: 'How an order goes out',
     order: 'Scan the order',
@@ -149,7 +149,7 @@ export const screens = {
     columns: { bin: 'Bin', item: 'Item', picked: 'Picked', packed: 'Packed' },
     lineComplete: 'complete',
     closeBox: 'Close box',
-    undo: 'Undo last scan',
+    undo: 'Undo',
     setAside: 'Set aside',
     tryAgain: 'Try again',
     noOrderTitle: 'Scan an order number',
@@ -175,19 +175,6 @@ export const screens = {
     enlarge: 'Show the label large',
     picture: 'Label {{waybillNumber}}, exactly as the printer got it',
     printer: 'Virtual printer',
-  },
-  reprint: {
-    title: 'Why print this label again?',
-    warning: 'Two labels with one number must never go on two boxes. Tear up the old one.',
-    reasons: {
-      missing: 'It did not come out',
-      smudged: 'Smudged or not readable',
-      torn: 'Torn or creased',
-      wrongBox: 'Stuck on the wrong box',
-    },
-    other: 'Another reason',
-    print: 'Print label again',
-    cancel: 'Cancel',
   },
   takeOver: {
     title: 'Why does this bench take {{orderNumber}}?',
@@ -244,6 +231,8 @@ export const screens = {
       WAVE: 'Next wave',
       PUTBACK: 'Put back',
       TAKEOVER: 'Take over',
+      LABELS: 'Labels',
+      TEST: 'Test label',
     },
     freeText: 'Any code',
     scan: 'Scan',

@@ -182,6 +182,8 @@ export const codes: CodeTexts = {
     'wave-empty': '中心没有可领的订单',
     'wave-put-back': '退回了 {{count}} 单',
     'wave-nothing-to-put-back': '没有可退回的波次订单',
+    'label-found': '{{name}} 的面单',
+    'test-label-read': '测试标签读得清楚',
   },
   phase: {
     'no-order': {
@@ -221,5 +223,6 @@ export const codes: CodeTexts = {
     done: '放进快递笼，扫下一单；快递员来了就扫“交接”卡。',
     queue: '扫订单号，或在列表里选一单。',
     'hand-over': '快递员每拿一件，就扫一下面单。',
+    labels: '扫面单或订单，查看打印记录。',
   },
 }

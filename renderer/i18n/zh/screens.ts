@@ -3,7 +3,7 @@ import type { screens as english } from '../en/screens.ts'
 /** Labels, headings and prompts of the screens, in Chinese. */
 export const screens: typeof english = {
   app: { name: '稳发', loading: '正在打开本工位的记录…' },
-  screen: { queue: '队列', bench: '打包', 'hand-over': '交接' },
+  screen: { queue: '队列', bench: '打包', 'hand-over': '交接', labels: '面单' },
   guide: {
     label: '一单怎么发出去',
     order: '扫订单',
@@ -147,7 +147,7 @@ export const screens: typeof english = {
     columns: { bin: '库位', item: '商品', picked: '已拣', packed: '已装' },
     lineComplete: '齐了',
     closeBox: '先封这一箱',
-    undo: '撤销上一扫',
+    undo: '撤销',
     setAside: '放一边',
     tryAgain: '再试一次',
     noOrderTitle: '扫订单号',
@@ -172,19 +172,6 @@ export const screens: typeof english = {
     enlarge: '放大看面单',
     picture: '面单 {{waybillNumber}}，与打印机收到的完全一样',
     printer: '虚拟打印机',
-  },
-  reprint: {
-    title: '为什么要补打这张面单？',
-    warning: '同一个运单号不能贴在两个箱上。旧的那张请撕掉。',
-    reasons: {
-      missing: '没有打出来',
-      smudged: '打花了，扫不出来',
-      torn: '撕破或打皱了',
-      wrongBox: '贴错箱了',
-    },
-    other: '其他原因',
-    print: '补打面单',
-    cancel: '取消',
   },
   takeOver: {
     title: '为什么由本工位接手 {{orderNumber}}？',
@@ -240,6 +227,8 @@ export const screens: typeof english = {
       WAVE: '领波次',
       PUTBACK: '退回',
       TAKEOVER: '接手',
+      LABELS: '面单',
+      TEST: '测试标签',
     },
     freeText: '任意条码',
     scan: '扫',

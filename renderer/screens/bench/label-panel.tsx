@@ -12,7 +12,7 @@ import type { BenchLabel, BenchPhase } from '../../station/view.ts'
 import { usePicture, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import './label-panel.css'
-import { ReprintButton } from './reprint.tsx'
+import { ReprintButton } from '../reprint.tsx'
 
 const tones: Readonly<Record<LabelState, Tone | null>> = {
   none: null,

@@ -4,7 +4,7 @@ import { PrinterIcon } from '../../components/icons.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import type { BenchPhase, StationView } from '../../station/view.ts'
 import { useServices } from '../services.ts'
-import { ReprintButton } from './reprint.tsx'
+import { ReprintButton } from '../reprint.tsx'
 
 const tones: Readonly<Record<BenchPhase, Tone>> = {
   'no-order': 'notice',

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BenchIcon, HandOverIcon, QueueIcon } from '../../components/icons.tsx'
+import { BenchIcon, HandOverIcon, PrinterIcon, QueueIcon } from '../../components/icons.tsx'
 import type { ScenarioName } from '../../station/view.ts'
 import { useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
@@ -10,9 +10,10 @@ const entries = [
   { name: 'queue', Icon: QueueIcon, key: 'F1' },
   { name: 'bench', Icon: BenchIcon, key: 'F2' },
   { name: 'hand-over', Icon: HandOverIcon, key: 'F3' },
+  { name: 'labels', Icon: PrinterIcon, key: 'F9' },
 ] as const satisfies readonly { name: ScenarioName; Icon: unknown; key: string }[]
 
-/** The three scenarios, for a finger, for F1 to F3, and for Alt with 1 to 3. */
+/** The scenarios, for a finger, for F1 to F3 and F9, and for Alt with 1 to 4. */
 export function Rail() {
   const { t } = useTranslation()
   const { station } = useServices()

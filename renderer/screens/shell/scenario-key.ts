@@ -4,15 +4,17 @@ const byKey: Readonly<Record<string, ScenarioName>> = {
   F1: 'queue',
   F2: 'bench',
   F3: 'hand-over',
+  F9: 'labels',
 }
 
 const byAltDigit: Readonly<Record<string, ScenarioName>> = {
   Digit1: 'queue',
   Digit2: 'bench',
   Digit3: 'hand-over',
+  Digit4: 'labels',
 }
 
-/** The scenario that a key press asks for: F1 to F3, or Alt with the digit keys by their place on the keyboard. */
+/** The scenario that a key press asks for: F1 to F3 and F9, or Alt with the digit keys by their place on the keyboard. */
 export function scenarioOfKey(press: {
   readonly key: string
   readonly code: string

@@ -31,11 +31,14 @@ export function Shell({
       <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
         <Rail />
         <main className="shell-main">
-          <GuideStrip
-            label={t('guide.label')}
-            steps={guideSteps.map((name) => t(`guide.${name}`))}
-            current={guideSteps.indexOf(step)}
-          />
+          {/* Finding a label is no step of an order's way. */}
+          {scenario !== 'labels' && (
+            <GuideStrip
+              label={t('guide.label')}
+              steps={guideSteps.map((name) => t(`guide.${name}`))}
+              current={guideSteps.indexOf(step)}
+            />
+          )}
           <div className="shell-screen" data-testid={`screen-${scenario}`}>
             {children}
           </div>

@@ -121,7 +121,7 @@ function OfflineCell() {
     <>
       <button
         type="button"
-        className="status-health"
+        className="status-health status-readiness"
         title={t('readiness.hint')}
         data-testid="readiness"
         onClick={() => setOpen(true)}

@@ -27,6 +27,7 @@ function viewWith(change: Partial<StationView>): StationView {
       lastScan: '',
       waitingScans: 0,
       handedOver: [],
+      labelSearch: '',
     },
     ready: true,
     ...change,

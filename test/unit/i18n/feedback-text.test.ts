@@ -48,6 +48,7 @@ function viewWith(change: Partial<StationView>): StationView {
       lastScan: '690',
       waitingScans: 0,
       handedOver: [],
+      labelSearch: '',
     },
     ready: true,
     ...change,

@@ -1,7 +1,5 @@
-import {
-  createIpcHandlers,
-  type WorkingStation,
-} from '../../../electron/main/composition/ipc-handlers.ts'
+import { createIpcHandlers } from '../../../electron/main/composition/ipc-handlers.ts'
+import type { WorkingStation } from '../../../electron/main/composition/working-station.ts'
 import { createSetupBoard } from '../../../electron/main/composition/setup-board.ts'
 import { fail } from '../../../shared/domain/result.ts'
 

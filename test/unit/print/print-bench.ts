@@ -53,7 +53,7 @@ export async function requestLabel(
 }
 
 /** Draws nothing: the bytes are the job, number and copy, so that a test can read who was printed. */
-export const textRenderer: Pick<RenderClient, 'render'> = {
+export const textRenderer: Pick<RenderClient, 'render' | 'renderSheet'> = {
   render: (request) => {
     const { printJobId, waybillNumber, data } = request
     if (data.recipient.name.startsWith('!'))
@@ -68,6 +68,13 @@ export const textRenderer: Pick<RenderClient, 'render'> = {
       bits: new Uint8Array(1),
     } as const
     return Promise.resolve(succeed({ bytes, documentHash: 'ab'.repeat(32), picture }))
+  },
+  renderSheet: ({ data }) => {
+    const pages = (data as readonly string[]).map((text) => new TextEncoder().encode(text))
+    const picture = { widthDots: 8, heightDots: 1, dotsPerInch: 203 as const }
+    const bits = new Uint8Array(1)
+    const drawn = pages.map((bytes) => ({ bytes, documentHash: '', picture: { ...picture, bits } }))
+    return Promise.resolve(succeed(drawn))
   },
 }
 

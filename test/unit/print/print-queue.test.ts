@@ -287,6 +287,7 @@ describe('a request that would print twice', () => {
         transport: printer,
         wait: scan,
         renderer: {
+          ...textRenderer,
           render: async (...label) => {
             if (when === 'while it was drawn') await scan()
             return textRenderer.render(...label)

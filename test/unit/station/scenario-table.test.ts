@@ -30,6 +30,7 @@ const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string
   'awaiting-scan-back': ['open-order', 'pack-item', 'confirm-label'],
 }
 const handOverMeaning = ['refuse not-expected-here', 'refuse not-expected-here', 'hand-over']
+const labelsMeaning = ['find-label', 'refuse not-expected-here', 'find-label']
 
 const pairs = scenarioNames.flatMap((scenario) =>
   benchPhases.map((phase) => [scenario, phase] as const),
@@ -43,7 +44,9 @@ function nameOf(action: ScanAction): string {
 }
 
 function meant(scenario: ScenarioName, phase: BenchPhase, kind: Kind): string | undefined {
-  const row = scenario === 'hand-over' ? handOverMeaning : benchMeaning[phase]
+  const elsewhere = { 'hand-over': handOverMeaning, labels: labelsMeaning }
+  const isElsewhere = scenario === 'hand-over' || scenario === 'labels'
+  const row = isElsewhere ? elsewhere[scenario] : benchMeaning[phase]
   return row[kinds.indexOf(kind)]
 }
 
@@ -62,7 +65,7 @@ function viewWith(change: Partial<StationView>): StationView {
     },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{ feedbackSerial: 1, frozen: false, blockedScans: 0, lastScan: '690', waitingScans: 0 },
-    ...{ handedOver: [], ready: true },
+    ...{ handedOver: [], labelSearch: '', ready: true },
     ...change,
   }
 }
@@ -87,7 +90,10 @@ describe('scans', () => {
     for (const [scenario, phase] of pairs) {
       const first = scanRules(scenario, phase).expects[0]
       const wanted =
-        scenario === 'hand-over' || phase.startsWith('label') || phase === 'awaiting-scan-back'
+        scenario === 'hand-over' ||
+        scenario === 'labels' ||
+        phase.startsWith('label') ||
+        phase === 'awaiting-scan-back'
           ? 'waybill'
           : phase === 'no-order'
             ? 'order'
@@ -114,6 +120,8 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   WAVE: ['claim-wave', everywhere],
   PUTBACK: ['put-back-wave', everywhere],
   TAKEOVER: ['take-over', everywhere],
+  LABELS: [{ show: 'labels' }, everywhere],
+  TEST: ['test-read', everywhere],
 }
 
 describe('command cards', () => {

@@ -1,13 +1,22 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../components/button.tsx'
-import { AttentionShape } from '../../components/icons.tsx'
-import { Modal } from '../../components/modal.tsx'
-import { useServices } from '../services.ts'
+import { Button } from '../components/button.tsx'
+import { AttentionShape } from '../components/icons.tsx'
+import { Modal } from '../components/modal.tsx'
+import type { LabelPlace } from '../station/view.ts'
+import './reprint.css'
+import { useServices } from './services.ts'
 import { reprintReasons, type ReprintReason } from './reprint-reasons.ts'
 
 /** Opens the question why, because a label is never printed again without a reason. */
-export function ReprintButton({ kind = 'plain' }: { readonly kind?: 'plain' | 'primary' }) {
+export function ReprintButton({
+  kind = 'plain',
+  place,
+}: {
+  readonly kind?: 'plain' | 'primary'
+  /** Left out: the open order's label. */
+  readonly place?: LabelPlace
+}) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
@@ -15,12 +24,18 @@ export function ReprintButton({ kind = 'plain' }: { readonly kind?: 'plain' | 'p
       <Button kind={kind} onClick={() => setOpen(true)} testId="reprint">
         {t('label.reprint')}
       </Button>
-      {open && <ReprintDialog onClose={() => setOpen(false)} />}
+      {open && <ReprintDialog place={place} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-function ReprintDialog({ onClose }: { readonly onClose: () => void }) {
+function ReprintDialog({
+  place,
+  onClose,
+}: {
+  readonly place: LabelPlace | undefined
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const { station } = useServices()
   const [chosen, setChosen] = useState<ReprintReason | null>(null)
@@ -28,7 +43,7 @@ function ReprintDialog({ onClose }: { readonly onClose: () => void }) {
   const written = other.trim()
   const reason = written !== '' ? written : chosen === null ? '' : t(`reprint.reasons.${chosen}`)
   const print = () => {
-    station.intents.reprintLabel(reason)
+    station.intents.reprintLabel(reason, place)
     onClose()
   }
   return (

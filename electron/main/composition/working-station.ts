@@ -1,0 +1,56 @@
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
+import type { StationDescription } from '../../../shared/ipc/routes.ts'
+import type { Cursor } from '../../../shared/protocol/feed.ts'
+import type { JournalFrame } from '../../../shared/protocol/frame.ts'
+import type { WaveResponse } from '../../../shared/protocol/wave.ts'
+import type { CentreFault } from '../centre/centre-fault.ts'
+import type { Exclusion } from '../centre/exclusion.ts'
+import type { LeaseStore } from '../centre/lease-store.ts'
+import type { VirtualScanner } from '../devices/virtual-scanner.ts'
+import type { JournalFault } from '../journal/journal-fault.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { PrintLedger } from '../print/print-ledger-store.ts'
+import type { Printing } from './printing.ts'
+
+/** The parts of a station that can work; null in the ports until journal and enrolment are there. */
+export interface WorkingStation {
+  readonly description: () => StationDescription
+  readonly journal: Journal
+  readonly ledger: PrintLedger
+  readonly printing: Printing
+  readonly virtualScanner: VirtualScanner | null
+  readonly leases: LeaseStore
+  readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
+  /** Whether the disk has room to begin something new. */
+  readonly hasRoom: () => boolean
+  /** Why the centre has turned this station away for good; null = it has not. */
+  readonly exclusion: () => Exclusion | null
+  readonly overlayFrames: (
+    cursor: Cursor | null,
+  ) => Promise<Result<readonly JournalFrame[], JournalFault>>
+}
+
+/** Answers by the station as far as it can work; refuses while it cannot. */
+export type AtWork = <Value>(
+  use: (station: WorkingStation) => Promise<IpcAnswer<Value>> | IpcAnswer<Value>,
+) => Promise<IpcAnswer<Value>>
+
+/** The rules of the journal hold for a station that was turned away too: what it does could happen a second time elsewhere. */
+export function refuseTurnedAway(station: WorkingStation): IpcAnswer<never> | null {
+  const exclusion = station.exclusion()
+  return exclusion && refuse('turned-away', `${exclusion.code}: ${exclusion.detail}`)
+}
+
+/** A result of the station as an answer to the window. */
+export function emptyAnswer(
+  result: Result<unknown, string>,
+  code: IpcFaultCode,
+): IpcAnswer<Record<string, never>> {
+  return result.ok ? succeed({}) : refuse(code, result.error)
+}
+
+/** An answer that says no, with a code that has a text and a detail for whoever repairs it. */
+export function refuse(code: IpcFaultCode, detail: string): IpcAnswer<never> {
+  return fail({ code, detail })
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import type { PrintJobState } from '../../../shared/domain/print-ledger.ts'
+import type { ListedJob } from '../../../shared/ipc/routes.ts'
+import { Button } from '../../components/button.tsx'
+import { Chip } from '../../components/chip.tsx'
+import { LabelImage } from '../../components/label-image.tsx'
+import { usePicture } from '../observe.ts'
+import { ReprintButton } from '../reprint.tsx'
+import { useServices } from '../services.ts'
+import { jobTones } from './job-columns.tsx'
+
+/** States in which the label may exist, so that only a reprint with a reason makes another. */
+const reprintable: readonly PrintJobState[] = ['sent', 'unknown', 'confirmed']
+/** States in which certainly nothing was sent. */
+const startable: readonly PrintJobState[] = ['created', 'failed-before-send']
+
+/** One label: its picture, what became of it, and what can be done about it. */
+export function JobPanel({ job }: { readonly job: ListedJob | null }) {
+  const { t } = useTranslation()
+  if (!job) return <aside className="labels-job labels-job-none">{t('labels.choose')}</aside>
+  return <OneJob job={job} />
+}
+
+function OneJob({ job }: { readonly job: ListedJob }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  const picture = usePicture(job.printJobId)
+  const { waybillNumber, orderNumber, state, reason } = job
+  return (
+    <aside className="labels-job" aria-label={waybillNumber} data-testid="labels-job">
+      <div className="labels-picture">
+        {picture ? (
+          <LabelImage picture={picture} description={t('label.picture', { waybillNumber })} />
+        ) : (
+          <p>{startable.includes(state) ? t('labels.advice.created') : t('label.notDrawn')}</p>
+        )}
+      </div>
+      <div className="labels-facts">
+        <p className="labels-job-number code">{waybillNumber}</p>
+        <Chip tone={jobTones[state]} large>
+          <span data-testid="labels-job-state" data-state={state}>
+            {t(`labels.state.${state}`)}
+          </span>
+        </Chip>
+        <p className="labels-advice">{t(`labels.advice.${state}`)}</p>
+        {reason !== '' && <p className="labels-reason">{t('labels.reason', { reason })}</p>}
+        <div className="labels-actions">
+          {startable.includes(state) && (
+            <Button
+              kind="primary"
+              testId="labels-print-now"
+              onClick={() => station.intents.retryLabel({ orderNumber, waybillNumber })}
+            >
+              {t('labels.printNow')}
+            </Button>
+          )}
+          {reprintable.includes(state) && <ReprintButton place={{ orderNumber, waybillNumber }} />}
+          <Button onClick={() => station.intents.openOrder(orderNumber)}>
+            {t('labels.openOrder')}
+          </Button>
+        </div>
+      </div>
+    </aside>
+  )
+}

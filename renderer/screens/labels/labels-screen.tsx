@@ -1,0 +1,158 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { PrinterIcon } from '../../components/icons.tsx'
+import { VirtualTable } from '../../components/virtual-table.tsx'
+import type { ListedJob } from '../../../shared/ipc/routes.ts'
+import { formatCount } from '../../i18n/format.ts'
+import { useClock, useLanguage, usePrintJobs, useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { jobColumns } from './job-columns.tsx'
+import { isInTab, jobsIn, jobTabNames, type JobTab } from './job-filter.ts'
+import { JobPanel } from './job-panel.tsx'
+import './labels.css'
+import { PrinterRow } from './printer-row.tsx'
+import { usePrinters } from './use-printers.ts'
+
+/** How often times are worked out again, ms. */
+const momentTickMs = 30_000
+
+/** Every label that this bench has asked for, what became of it, and the printers. */
+export function LabelsScreen() {
+  const { t } = useTranslation()
+  const jobs = usePrintJobs()
+  const { labelSearch } = useStationView()
+  const printers = usePrinters()
+  const [tab, setTab] = useState<JobTab | 'printers'>('all')
+  return (
+    <section className="labels" aria-label={t('labels.label')}>
+      <header className="labels-head">
+        <Tabs jobs={jobs} printerCount={printers.printers.length} tab={tab} onChoose={setTab} />
+        {tab !== 'printers' && <LabelSearch search={labelSearch} />}
+      </header>
+      {tab === 'printers' ? (
+        <PrinterRow printers={printers} />
+      ) : (
+        <Jobs jobs={jobs} tab={tab} search={labelSearch} printerName={printers.nameOf} />
+      )}
+    </section>
+  )
+}
+
+function Jobs({
+  jobs,
+  tab,
+  search,
+  printerName,
+}: {
+  readonly jobs: readonly ListedJob[]
+  readonly tab: JobTab
+  readonly search: string
+  readonly printerName: (printerId: string) => string
+}) {
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const shown = useMemo(() => jobsIn(jobs, tab, search), [jobs, tab, search])
+  const chosen = shown.find(({ printJobId }) => printJobId === chosenId) ?? shown[0] ?? null
+  return (
+    <div className="labels-body">
+      <JobList
+        jobs={shown}
+        search={search}
+        printerName={printerName}
+        onOpen={(job) => setChosenId(job.printJobId)}
+      />
+      <JobPanel job={chosen} />
+    </div>
+  )
+}
+
+function Tabs({
+  jobs,
+  printerCount,
+  tab,
+  onChoose,
+}: {
+  readonly jobs: readonly ListedJob[]
+  readonly printerCount: number
+  readonly tab: JobTab | 'printers'
+  readonly onChoose: (tab: JobTab | 'printers') => void
+}) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const countOf = (name: JobTab | 'printers'): number =>
+    name === 'printers' ? printerCount : jobs.filter((job) => isInTab(job, name)).length
+  return (
+    <div className="labels-tabs" role="tablist" aria-label={t('labels.label')}>
+      {[...jobTabNames, 'printers' as const].map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={name === tab}
+          className={`labels-tab ${name === tab ? 'labels-tab-now' : ''}`}
+          data-testid={`labels-tab-${name}`}
+          onClick={() => onChoose(name)}
+        >
+          {name === 'printers' ? t('labels.printers') : t(`labels.tabs.${name}`)}
+          <span className="labels-tab-count">{formatCount(countOf(name), language)}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function LabelSearch({ search }: { readonly search: string }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <input
+      type="search"
+      className="labels-search"
+      placeholder={t('labels.search')}
+      aria-label={t('labels.searchHint')}
+      title={t('labels.searchHint')}
+      data-testid="labels-search"
+      maxLength={64}
+      value={search}
+      onChange={(event) => station.intents.findLabel(event.target.value)}
+    />
+  )
+}
+
+function JobList({
+  jobs,
+  search,
+  printerName,
+  onOpen,
+}: {
+  readonly jobs: readonly ListedJob[]
+  readonly search: string
+  readonly printerName: (printerId: string) => string
+  readonly onOpen: (job: ListedJob) => void
+}) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { nowMs } = useClock(momentTickMs)
+  // The names come anew with every change of a printer; a table wants columns that stay the same.
+  const columns = jobColumns({ t, language, nowMs, printerName })
+  if (jobs.length === 0) {
+    const isSearch = search !== ''
+    return (
+      <EmptyState
+        icon={<PrinterIcon size={64} />}
+        title={isSearch ? t('labels.noMatch', { search }) : t('labels.empty')}
+        next={isSearch ? t('labels.noMatchNext') : t('labels.emptyNext')}
+      />
+    )
+  }
+  return (
+    <VirtualTable
+      className="labels-table"
+      label={t('labels.label')}
+      columns={columns}
+      rows={jobs}
+      keyOf={(job) => job.printJobId}
+      onOpen={onOpen}
+    />
+  )
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PrinterState, SheetOutcome } from '../../../shared/ipc/routes.ts'
+import { Button } from '../../components/button.tsx'
+import { Chip } from '../../components/chip.tsx'
+import { PrinterIcon } from '../../components/icons.tsx'
+import type { Tone } from '../../components/tone.tsx'
+import { useHealth } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { commandCardData, testLabelData } from './sheets.ts'
+import type { Printers } from './use-printers.ts'
+
+/** Every printer of the bench: how it is doing, whether labels go to it, and what can be printed to try it. */
+export function PrinterRow({ printers }: { readonly printers: Printers }) {
+  const { t } = useTranslation()
+  return (
+    <div className="labels-printers" role="group" aria-label={t('labels.printers')}>
+      {printers.printers.length === 0 && <p>{t('labels.noPrinter')}</p>}
+      {printers.printers.map((printer) => (
+        <PrinterCard
+          key={printer.printerId}
+          printer={printer}
+          name={printers.nameOf(printer.printerId)}
+          onChoose={() => printers.choose(printer.printerId)}
+        />
+      ))}
+    </div>
+  )
+}
+
+const tones = {
+  ready: 'right',
+  busy: 'busy',
+  missing: 'missing',
+  fault: 'wrong',
+} as const satisfies Readonly<Record<string, Tone>>
+
+function PrinterCard({
+  printer,
+  name,
+  onChoose,
+}: {
+  readonly printer: PrinterState
+  readonly name: string
+  readonly onChoose: () => void
+}) {
+  const { t, i18n } = useTranslation()
+  const { clock } = useServices()
+  const health = useHealth()?.health.devices.find(({ deviceId }) => deviceId === printer.printerId)
+  const [printed, print] = useSheet(printer.printerId)
+  const { isChosen, waiting, model, dotsPerInch } = printer
+  const tested = { name, model, dotsPerInch }
+  return (
+    <article className={`printer-card ${isChosen ? 'printer-card-chosen' : ''}`}>
+      <h3 className="printer-name">
+        <PrinterIcon size={22} /> {name}
+      </h3>
+      <p className="printer-model">{t('labels.model', { model, dotsPerInch })}</p>
+      <p className="printer-state">
+        {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}
+        {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}
+      </p>
+      <div className="printer-actions">
+        <Button
+          kind={isChosen ? 'primary' : 'plain'}
+          onClick={onChoose}
+          testId={`choose-${printer.printerId}`}
+        >
+          {isChosen ? t('labels.here') : t('labels.sendHere')}
+        </Button>
+        <Button
+          testId={`test-${printer.printerId}`}
+          onClick={() => print('test-100x150', testLabelData(tested, clock.nowMs()))}
+        >
+          {t('labels.test')}
+        </Button>
+        <Button
+          testId={`cards-${printer.printerId}`}
+          onClick={() => print('command-card-sheet-100x150', commandCardData(i18n))}
+        >
+          {t('labels.cards')}
+        </Button>
+      </div>
+      {printed && (
+        <p className="printer-printed" role="status" data-testid={`sheet-${printer.printerId}`}>
+          {t(`labels.sheet.${printed.result}`, { detail: printed.detail })}
+        </p>
+      )}
+    </article>
+  )
+}
+
+/** What became of the last sheet (null = none yet), and the way to print one. */
+function useSheet(
+  printerId: string,
+): readonly [
+  SheetOutcome | { readonly result: 'printing'; readonly detail: string } | null,
+  (template: string, data: unknown) => void,
+] {
+  const { bridge } = useServices()
+  const [printed, setPrinted] = useState<
+    SheetOutcome | { readonly result: 'printing'; readonly detail: string } | null
+  >(null)
+  const print = (template: string, data: unknown): void => {
+    setPrinted({ result: 'printing', detail: '' })
+    void bridge.request('print.sheet', { printerId, template, data }).then((answer) => {
+      setPrinted(answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail })
+    })
+  }
+  return [printed, print]
+}

@@ -1,0 +1,43 @@
+import type { i18n } from 'i18next'
+import {
+  commandCardPrefix,
+  commandCards,
+  type CommandCard,
+} from '../../../shared/domain/meaning.ts'
+import { formatFullMoment } from '../../i18n/format.ts'
+
+/** Cards that nobody needs on paper: the test label carries its own. */
+const unprinted: readonly CommandCard[] = ['TEST']
+/** How many units the next scan counts. */
+const quantities = [2, 3, 4, 5, 6, 8, 10, 12, 20, 24]
+
+/** The data of `command-card-sheet-100x150`: every card, in both languages. */
+export function commandCardData(translator: i18n): unknown {
+  const [zh, en] = [translator.getFixedT('zh'), translator.getFixedT('en')]
+  const named = commandCards
+    .filter((card) => !unprinted.includes(card))
+    .map((card) => ({
+      code: `${commandCardPrefix}${card}`,
+      zh: zh(`virtual.card.${card}`),
+      en: en(`virtual.card.${card}`),
+    }))
+  const counting = quantities.map((count) => ({
+    code: `${commandCardPrefix}QTY${String(count)}`,
+    zh: zh('labels.quantityCard', { count }),
+    en: en('labels.quantityCard', { count }),
+  }))
+  return { cards: [...named, ...counting] }
+}
+
+/** The data of `test-100x150`. */
+export function testLabelData(
+  printer: { readonly name: string; readonly model: string; readonly dotsPerInch: number },
+  nowMs: number,
+): unknown {
+  const { name, model, dotsPerInch } = printer
+  return {
+    printer: name,
+    model: `${model} · ${String(dotsPerInch)} dpi`,
+    printedAt: formatFullMoment(nowMs),
+  }
+}

@@ -1,0 +1,94 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
+import { readZpl } from '../fakes/zpl-picture.ts'
+import { until } from '../wait/until.ts'
+import { startDemoBench, type DemoBench } from './demo-bench.ts'
+import { zbarRead } from './read-label.ts'
+
+describe('a label whose printer is off, and the printer beside it', () => {
+  let bench: DemoBench
+  let printer: FakePrinter
+  let waybillNumber: string
+
+  const page = () => bench.station.page()
+  const jobState = () => page().getByTestId('labels-job-state').getAttribute('data-state')
+  const tray = async (): Promise<readonly string[]> => {
+    try {
+      return await readdir(join(bench.dataFolder, 'virtual-printer'))
+    } catch {
+      return []
+    }
+  }
+
+  beforeAll(async () => {
+    printer = await startFakePrinter()
+    const transport = { kind: 'tcp', host: printer.host, port: printer.port }
+    bench = await startDemoBench({
+      printers: [
+        { id: 'labels', name: 'Labels', profile: 'zpl-203', transport },
+        { id: 'spare', name: 'Spare', profile: 'zpl-203', transport: { kind: 'virtual' } },
+      ],
+    })
+    await printer.turnOff()
+  })
+
+  afterAll(async () => {
+    await bench.remove()
+    await printer.turnOff()
+  })
+
+  it('is found in the list by the card and the order, and says that nothing was printed', async () => {
+    const orderNumber = await bench.packAllBut(1)
+    await bench.follow()
+    await bench.untilPhase('label-failed')
+    waybillNumber = await bench.station.text('waybill-number')
+    await bench.scan('HF:LABELS')
+    await bench.station.untilFeedback('scenario-changed')
+    await bench.scan(orderNumber)
+    await bench.station.untilFeedback('label-found')
+    await until(
+      'the job has not been printed',
+      async () => (await jobState()) === 'failed-before-send',
+    )
+  })
+
+  it('comes out at the other printer once it is chosen, and only there', async () => {
+    await page().getByTestId('labels-tab-printers').click()
+    await page().getByTestId('choose-spare').click()
+    await page().getByTestId('labels-tab-all').click()
+    await until('the label was sent', async () => (await jobState()) === 'sent')
+    expect(await tray()).toHaveLength(1)
+    await printer.turnOn()
+    await bench.scan('HF:BENCH')
+    await bench.station.untilFeedback('scenario-changed')
+    await bench.scan(waybillNumber)
+    await bench.station.untilFeedback('label-confirmed')
+    expect(printer.documents()).toEqual([])
+    expect(await tray()).toHaveLength(1)
+  })
+
+  it('tries the first printer with a test label that reads, and prints every command card', async () => {
+    await bench.scan('HF:LABELS')
+    await bench.station.untilFeedback('scenario-changed')
+    await page().getByTestId('labels-tab-printers').click()
+    await page().getByTestId('test-labels').click()
+    await printer.finished(1)
+    const [document] = printer.documents()
+    if (!document) throw new Error('no test label')
+    const code = zbarRead(readZpl(document).picture)
+    expect(code).toBe('HF:TEST')
+    await bench.scan(code)
+    await bench.station.untilFeedback('test-label-read')
+    await page().getByTestId('cards-labels').click()
+    await printer.finished(2)
+    await until(
+      'the whole sheet came out',
+      async () => (await page().getByTestId('sheet-labels').textContent())?.includes('…') === false,
+    )
+    const cards = printer.documents().slice(1)
+    expect(cards.length).toBeGreaterThan(1)
+    for (const card of cards) expect(readZpl(card).quantity).toBe(1)
+  })
+})

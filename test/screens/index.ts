@@ -1,0 +1,130 @@
+// Pictures of the real program in every state that a person sees: `npm run screens -- --out DIR [--only NAME]`.
+import { parseArgs } from 'node:util'
+import { startFakePrinter } from '../fakes/fake-printer.ts'
+import { until } from '../wait/until.ts'
+import { startDemoBench, type DemoBench } from '../e2e/demo-bench.ts'
+import { createCamera, type Camera } from './camera.ts'
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, only: { type: 'string', default: '' } },
+})
+const folder = values.out
+if (folder === undefined) throw new Error('Say where the pictures go: npm run screens -- --out DIR')
+
+const printer = await startFakePrinter()
+const transport = { kind: 'tcp', host: printer.host, port: printer.port, drainTimeoutMs: 2_000 }
+const bench = await startDemoBench({
+  printers: [
+    { id: 'labels', name: 'Zebra ZD421', profile: 'zpl-203', transport },
+    { id: 'spare', name: 'Gprinter', profile: 'tspl-203', transport: { kind: 'virtual' } },
+  ],
+})
+const camera = createCamera(folder, bench.station, (name) => name.includes(values.only))
+try {
+  await queueStates(bench, camera)
+  await packingStates(bench, camera)
+  await labelStates(bench, camera)
+  await handOverStates(bench, camera)
+} finally {
+  await bench.remove()
+  await printer.turnOff()
+}
+console.log(`${String(camera.taken())} pictures in ${folder}`)
+
+async function queueStates({ station, scan }: DemoBench, { shoot }: Camera): Promise<void> {
+  const page = station.page()
+  await shoot('queue')
+  for (const tab of ['packed', 'stopped']) {
+    await page.getByTestId(`tab-${tab}`).click()
+    await shoot(`queue-${tab}`)
+  }
+  await page.getByTestId('tab-toPack').click()
+  await page.getByTestId('readiness').click()
+  await shoot('readiness')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('health').click()
+  await shoot('health')
+  await page.keyboard.press('Escape')
+  await scan('NO-SUCH-CODE')
+  await station.untilFeedback('unknown-code')
+  await shoot('queue-unknown-code')
+  await acknowledge(bench)
+}
+
+async function packingStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  const page = station.page()
+  await page.getByTestId('rail-bench').click()
+  await shoot('bench-no-order')
+  await the.openNext()
+  await shoot('bench-opened')
+  await scan('HF:QTY3')
+  await station.untilFeedback('quantity-armed')
+  await shoot('bench-quantity')
+  await scan('HF:UNDO')
+  await until('one unit a scan again', async () => (await the.messages()) > 0)
+  if ((await the.unitsToPack()) > 1) await the.follow()
+  await shoot('bench-packed-one')
+  await page.getByTestId('virtual-wrong').click()
+  await station.untilFeedback('wrong-item')
+  await shoot('bench-wrong-item')
+  await acknowledge(the)
+}
+
+async function labelStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station } = the
+  const page = station.page()
+  printer.behave({ neverCloses: true })
+  while ((await the.unitsToPack()) > 0) await the.follow()
+  await the.untilPhase('label-printing')
+  await shoot('label-printing')
+  await the.untilPhase('label-unknown')
+  await shoot('label-unknown')
+  printer.behave({ neverCloses: false })
+  await page.getByTestId('reprint').first().click()
+  await shoot('reprint-dialog')
+  await page.getByTestId('reason-missing').click()
+  await page.getByTestId('reprint-print').click()
+  await the.untilPhase('awaiting-scan-back')
+  await shoot('label-scan-back')
+  await the.follow()
+  await station.untilFeedback('label-confirmed')
+  await shoot('bench-done')
+  await printer.turnOff()
+  await the.packAllBut(1)
+  await the.follow()
+  await the.untilPhase('label-failed')
+  await shoot('label-failed')
+  await page.getByTestId('rail-labels').click()
+  await shoot('labels')
+  await page.getByTestId('labels-tab-printers').click()
+  await shoot('labels-printers')
+  await page.getByTestId('test-labels').click()
+  await page.getByTestId('sheet-labels').waitFor()
+  await shoot('labels-test-failed')
+  await page.getByTestId('choose-spare').click()
+  await page.getByTestId('labels-tab-all').click()
+  await until('the label came out at the other printer', async () => {
+    const state = page.getByTestId('labels-job-state')
+    return (await state.getAttribute('data-state')) === 'sent'
+  })
+  await shoot('labels-other-printer')
+  await page.getByTestId('rail-bench').click()
+  await the.untilPhase('awaiting-scan-back')
+  await the.follow()
+}
+
+async function handOverStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  await scan('HF:HANDOVER')
+  await station.untilFeedback('scenario-changed')
+  await shoot('hand-over-empty')
+  await the.follow()
+  await station.untilFeedback('parcel-handed-over')
+  await shoot('hand-over')
+}
+
+async function acknowledge({ station, scan }: DemoBench): Promise<void> {
+  await scan('HF:OK')
+  await station.untilFeedback('acknowledged')
+}
