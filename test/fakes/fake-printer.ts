@@ -17,8 +17,18 @@ export interface FakePrinterHabits {
   readonly statusBytes: number
   /** Does not close when the other side has ended. */
   readonly neverCloses: boolean
-  /** Answers this question whenever it comes, and prints nothing of it; null = it is taken for a part of a document. */
-  readonly status: { readonly question: Uint8Array; readonly answer: Uint8Array } | null
+  /**
+   * Answers this question whenever it comes, and prints nothing of it; null = it is taken for a part of a document. With
+   * `restAfterMs` one byte comes at once and the rest so much later.
+   */
+  readonly status: {
+    readonly question: Uint8Array
+    readonly answer: Uint8Array
+    readonly restAfterMs?: number
+  } | null
+  /** Stops reading once it has this many bytes, and goes on after `outOfPaperMs`: paper out in the middle of a label. */
+  readonly outOfPaperAfterBytes: number | null
+  readonly outOfPaperMs: number
 }
 
 const ordinary: FakePrinterHabits = {
@@ -30,6 +40,8 @@ const ordinary: FakePrinterHabits = {
   statusBytes: 0,
   neverCloses: false,
   status: null,
+  outOfPaperAfterBytes: null,
+  outOfPaperMs: 0,
 }
 
 /** A label printer on a TCP port of this machine: bytes in, bytes recorded. */
@@ -110,7 +122,8 @@ class TcpPrinter implements FakePrinter {
   }
 
   turnOff(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy()
+    // Without power nothing is closed in order.
+    for (const socket of this.#sockets) socket.resetAndDestroy()
     const server = this.#server
     this.#server = null
     return new Promise((resolve) => {
@@ -145,6 +158,8 @@ class TcpPrinter implements FakePrinter {
         socket.resetAndDestroy()
       else if (habits.closesAfterBytes !== null && read >= habits.closesAfterBytes)
         socket.end(() => socket.destroy())
+      else if (isAt(habits.outOfPaperAfterBytes, read, chunk.length))
+        pause(socket, habits.outOfPaperMs)
       else if (habits.pauseMs > 0) pause(socket, habits.pauseMs)
     })
     socket.once('end', () => {
@@ -157,7 +172,12 @@ class TcpPrinter implements FakePrinter {
   /** What is left of a piece when the question before the document is answered. */
   #answer(socket: Socket, chunk: Buffer, { status }: FakePrinterHabits): Buffer {
     if (!status || !chunk.subarray(0, status.question.length).equals(status.question)) return chunk
-    socket.write(status.answer)
+    const { answer, restAfterMs } = status
+    socket.write(restAfterMs === undefined ? answer : answer.subarray(0, 1))
+    if (restAfterMs !== undefined)
+      setTimeout(() => {
+        if (socket.writable) socket.write(answer.subarray(1))
+      }, restAfterMs)
     return chunk.subarray(status.question.length)
   }
 
@@ -166,6 +186,11 @@ class TcpPrinter implements FakePrinter {
     for (const { count, resolve } of this.#watchers) if (this.#finished >= count) resolve()
     this.#watchers = this.#watchers.filter(({ count }) => count > this.#finished)
   }
+}
+
+/** Whether this chunk was the one that reached a count. */
+function isAt(count: number | null, read: number, chunkLength: number): boolean {
+  return count !== null && read >= count && read - chunkLength < count
 }
 
 function pause(socket: Socket, pauseMs: number): void {
