@@ -3,6 +3,7 @@ import { renderApp, renderSetup } from './app.tsx'
 import { createSoundPlayer } from './components/sounds.ts'
 import { composeWindow } from './composition/compose-window.ts'
 import { bridge } from './ipc/client.ts'
+import { attachWedge } from './wedge/attach-wedge.ts'
 import { awaitSetup } from './composition/await-setup.ts'
 
 const syncStartsWithinMs = 500
@@ -18,6 +19,8 @@ async function start(element: Element): Promise<void> {
   }
   const { services, station, store } = composed.value
   renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
+  const { keyboardWedge, doubleReadMs } = services.description
+  if (keyboardWedge) attachWedge(window, station, doubleReadMs, () => crypto.randomUUID())
   station.start()
   // What the station already holds is shown first; a pull may take the processor after that.
   requestIdleCallback(() => store.startSync(), { timeout: syncStartsWithinMs })

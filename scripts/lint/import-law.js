@@ -46,6 +46,7 @@ export const importLaw = [
   { module: 'renderer/store', mayImport: ['shared/domain'], packages: ['dexie'] },
   { module: 'renderer/sync', mayImport: ['renderer/store', 'shared/protocol', 'shared/domain'] },
   { module: 'renderer/ipc', mayImport: ['shared'] },
+  { module: 'renderer/wedge', typesOnly: ['shared'] },
   { module: 'renderer/station', mayImport: ['renderer/store', 'renderer/ipc', 'shared'] },
   { module: 'renderer/state', typesOnly: ['shared'], packages: ['zustand'] },
   {

@@ -150,6 +150,8 @@ export const stationDescription = z.object({
   flow: z.enum(['pick-and-pack', 'pick-then-pack']),
   doubleReadMs: z.number().int().min(0),
   sounds: z.boolean(),
+  /** Whether a scanner may type. */
+  keyboardWedge: z.boolean(),
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),

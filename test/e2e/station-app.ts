@@ -33,6 +33,8 @@ export interface StationApp {
   /** Gives the window's content this size, CSS px. */
   resize(width: number, height: number): Promise<void>
   picture(printJobId: string): Promise<LabelPicture | null>
+  /** Presses the keys of a code and Enter, as fast as a scanner that is a keyboard does. */
+  typeCode(code: string): Promise<void>
 }
 
 /** Prepares a station; `settings` becomes its `station.json`, a text as it stands; without it the station makes its own. */
@@ -101,6 +103,18 @@ export async function createStationApp(
       })
     },
     picture: (printJobId) => readPicture(page(), printJobId),
+    async typeCode(code) {
+      await running?.app.evaluate(({ BrowserWindow }, text) => {
+        const [window] = BrowserWindow.getAllWindows()
+        for (const key of [...text, 'Enter']) {
+          const modifiers: 'shift'[] = /^[A-Z:]$/.test(key) ? ['shift'] : []
+          window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers })
+          // What the key writes, where nobody holds it back.
+          window?.webContents.sendInputEvent({ type: 'char', keyCode: key, modifiers })
+          window?.webContents.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers })
+        }
+      }, code)
+    },
   }
 }
 

@@ -257,6 +257,12 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
   return {
     ...identity,
     ...{ operatorId: 'operator', language: 'en', version: '0.0.0', flow: 'pick-and-pack' },
-    ...{ doubleReadMs: 300, sounds: false, virtualScanner: false, virtualPrinter: false },
+    ...{
+      doubleReadMs: 300,
+      sounds: false,
+      keyboardWedge: false,
+      virtualScanner: false,
+      virtualPrinter: false,
+    },
   }
 }

@@ -79,6 +79,10 @@ const forbidden: Record<string, readonly (readonly [file: string, statement: str
     ['renderer/state/preferences.ts', "import { ipc } from '../ipc/client.ts'"],
     ['renderer/state/preferences.ts', "import { pull } from '../sync/pull.ts'"],
   ],
+  'renderer/wedge': [
+    ['renderer/wedge/attach-wedge.ts', "import { station } from '../station/station.ts'"],
+    ['renderer/wedge/attach-wedge.ts', "import { useState } from 'react'"],
+  ],
   'renderer/i18n': [
     ['renderer/i18n/texts.ts', "import { station } from '../station/station.ts'"],
     ['renderer/i18n/texts.ts', "import { Button } from '../components/button.tsx'"],

@@ -270,11 +270,11 @@ export class Station {
 
   #describe({ identity }: Enrolment): StationDescription {
     const { settings, version } = this.#ports
-    const { flow, doubleReadMs, sounds, virtualScanner } = settings
+    const { flow, doubleReadMs, sounds, keyboardWedge, virtualScanner } = settings
     return {
       ...identity,
       ...{ operatorId: everybody, language: this.#language, version },
-      ...{ flow, doubleReadMs, sounds, virtualScanner },
+      ...{ flow, doubleReadMs, sounds, keyboardWedge, virtualScanner },
       virtualPrinter: hasVirtualPrinter(settings),
     }
   }

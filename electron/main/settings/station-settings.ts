@@ -56,6 +56,10 @@ const fields = z.strictObject({
     .describe('Where orders come from and facts go to.'),
   scanners: z.array(scannerSettings).max(16).default([]).describe('The serial scanners.'),
   printers: z.array(printerSettings).max(16).default([]).describe('The label printers.'),
+  keyboardWedge: z
+    .boolean()
+    .default(true)
+    .describe('Whether a scanner that types like a keyboard is understood, beside serial ones.'),
   virtualScanner: z
     .boolean()
     .default(false)
@@ -99,6 +103,7 @@ export const demoSettings: StationSettings = {
       asksStatus: false,
     },
   ],
+  keyboardWedge: true,
   virtualScanner: true,
 }
 
