@@ -1,4 +1,5 @@
 import type { ExceptionCode } from '../../shared/domain/exception.ts'
+import type { Gs1Fault } from '../../shared/domain/gs1.ts'
 import type { Channel, PaymentState } from '../../shared/domain/order.ts'
 import type { OrderState } from '../../shared/domain/order-state.ts'
 import type { LabelState } from '../../shared/domain/parcel.ts'
@@ -20,6 +21,7 @@ export interface CodeTexts {
   readonly fault: Readonly<Record<FaultCode, Advice>>
   readonly notice: Readonly<Record<NoticeCode, string>>
   readonly phase: Readonly<Record<BenchPhase, Advice>>
+  readonly gs1: Readonly<Record<Gs1Fault['code'], string>>
   readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench'> | 'done', string>>
 }
 

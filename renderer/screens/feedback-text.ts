@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { OrderLine } from '../../shared/domain/order.ts'
+import { gs1FaultCodes } from '../../shared/domain/gs1.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
@@ -113,6 +114,8 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     count: 0,
     carrier: view.order ? carrierName(view.order.carrier, t) : '',
   }
+  const gs1 = gs1FaultCodes.find((one) => one === view.feedback.data['gs1']) ?? 'bad-length'
+  const traits = { expiresOn: '–', serial: '–', ai: '–', gs1Words: t(`gs1.${gs1}`) }
   const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
-  return { ...known, ...task, ...Object.fromEntries(brought) }
+  return { ...known, ...task, ...traits, ...Object.fromEntries(brought) }
 }

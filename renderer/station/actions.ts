@@ -76,11 +76,17 @@ export async function countItem(
   const open = board.view().order
   if (!open) return board.wrong('no-order-open', { code: item.code })
   const { orderNumber } = open
-  const { sku, code, name } = item
-  const quantity = board.view().armedQuantity
+  const { sku, code, name, traits } = item
+  const quantity = board.view().armedQuantity * (traits?.count ?? 1)
   // The card is good for one scan, whatever comes of it.
   board.show({ armedQuantity: 1 })
-  const executed = await run(bench, { type, orderNumber, sku, code, quantity })
+  const command = { orderNumber, sku, quantity }
+  const executed = await run(
+    bench,
+    type === 'pickItem'
+      ? { type, ...command }
+      : { type, ...command, code, ...(traits ? { traits } : {}) },
+  )
   if (!executed) return
   const { order, decision } = executed
   const counted = decision.events.find(
@@ -214,7 +220,10 @@ export async function undo(bench: Bench): Promise<void> {
     return board.notice('quantity-armed', { count: 1 })
   }
   if (!lastPacked) return board.wrong('nothing-to-undo', { orderNumber })
-  const shares = lastPacked.shares.map(({ lineId, quantity }) => ({ lineId, quantity }))
+  const shares = lastPacked.shares.map(({ lineId, quantity, serial }) => ({
+    ...{ lineId, quantity },
+    ...(serial === undefined ? {} : { serial }),
+  }))
   const executed = await run(bench, { type: 'unpackItem', orderNumber, shares })
   if (!executed) return
   board.openOrder(executed.order)

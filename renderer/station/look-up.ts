@@ -5,6 +5,8 @@ import {
   type CodeMatches,
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
+import { isGs1By, itemOf, parseElementString } from '../../shared/domain/gs1.ts'
+import { canonicalCode } from '../../shared/domain/product.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { StationStore } from './ports.ts'
@@ -20,6 +22,7 @@ export async function lookUp(
   open: Order | null,
   raw: string,
   expects: readonly ScanMeaning['kind'][],
+  { aim, thisYear }: CodeHints,
 ): Promise<ScanMeaning> {
   const { text, canonical } = readCode(raw)
   const nothing = { orderNumber: null, product: null, waybill: null }
@@ -28,7 +31,31 @@ export async function lookUp(
     const found = await matchesOf(store, open, kind, { text, canonical })
     if (found) return meaningOf(text, { ...nothing, ...found }, expects)
   }
-  return meaningOf(text, nothing, expects)
+  return gs1Meaning(store, text, aim, thisYear) ?? meaningOf(text, nothing, expects)
+}
+
+/** What is known of a code besides its text. */
+export interface CodeHints {
+  /** AIM identifier; null when the scanner sends none. */
+  readonly aim: string | null
+  /** Decides the century of a date in a code. */
+  readonly thisYear: number
+}
+
+/** A GS1 code that names goods of ours. A scanner that sends no AIM identifier leaves it to the code to be one. */
+function gs1Meaning(
+  store: StationStore,
+  text: string,
+  aim: string | null,
+  thisYear: number,
+): ScanMeaning | null {
+  const isGs1 = isGs1By(aim)
+  if (isGs1 === false) return null
+  const parsed = parseElementString(text)
+  if (!parsed.ok) return isGs1 ? { kind: 'unknown', text, fault: parsed.error } : null
+  const item = itemOf(parsed.value, thisYear)
+  const product = item && store.findProduct(canonicalCode(item.gtin))
+  return product && item ? { kind: 'item', ...product, code: text, traits: item.traits } : null
 }
 
 async function matchesOf(

@@ -203,23 +203,30 @@ class StationController implements RunningStation {
       const { scannerId, byteCount, fault } = input.scan
       return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
     }
-    await this.#handleText(raw)
+    await this.#handleText(raw, input.kind === 'scan' ? input.scan.aim : null)
   }
 
-  async #handleText(raw: string): Promise<void> {
+  async #handleText(raw: string, aim: string | null): Promise<void> {
     const { scenario, phase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
     const rules = scanRules(scenario, phase)
     const open = this.#board.view().order
-    const meaning = await lookUp(this.#ports.store, open, raw, rules.expects)
-    if (meaning.kind === 'unknown')
-      return this.#board.wrong('unknown-code', { code: meaning.text.slice(0, 80) })
+    const thisYear = Number(this.#ports.now().slice(0, 4))
+    const { store } = this.#ports
+    const meaning = await lookUp(store, open, raw, rules.expects, { aim, thisYear })
+    if (meaning.kind === 'unknown') return this.#unknown(meaning)
     if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
     const action = cardAction(meaning.card, phase)
     if (typeof action === 'object' && 'refuse' in action)
       return this.#board.wrong(action.refuse, { code: raw })
     await this.#perform(action)
+  }
+
+  #unknown({ text, fault }: Extract<ScanMeaning, { kind: 'unknown' }>): void {
+    const code = text.slice(0, 80)
+    if (fault) this.#board.wrong('gs1-unreadable', { code, gs1: fault.code, ai: fault.ai })
+    else this.#board.wrong('unknown-code', { code })
   }
 
   #arm(quantity: number, raw: string): void {

@@ -94,7 +94,11 @@ export interface ForeignOrder {
 /** Units that one scan has packed. */
 export interface PackedStep {
   readonly name: string
-  readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+  readonly shares: readonly {
+    readonly lineId: string
+    readonly quantity: number
+    readonly serial?: string | undefined
+  }[]
 }
 
 /** Everything that a screen shows of the station; a new object after every change, never mutated. */

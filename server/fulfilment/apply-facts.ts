@@ -127,6 +127,7 @@ function isWithinBounds(order: Order): boolean {
   return (
     order.parcels.length <= 200 &&
     order.lines.every((line) => line.picked <= most) &&
-    order.parcels.every((parcel) => parcel.reprints <= most)
+    order.parcels.every((parcel) => parcel.reprints <= most) &&
+    order.parcels.every(({ serials }) => (serials?.length ?? 0) <= 10_000)
   )
 }

@@ -1,3 +1,5 @@
+import type { ItemTraits } from './gs1.ts'
+
 interface OfOrder {
   readonly orderNumber: string
 }
@@ -16,11 +18,17 @@ export type Command =
       readonly quantity: number
       /** The code as it was scanned. */
       readonly code: string
+      /** What the code says of these very units. */
+      readonly traits?: ItemTraits
     })
   /** Takes units out of the open parcel again. */
   | (OfOrder & {
       readonly type: 'unpackItem'
-      readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+      readonly shares: readonly {
+        readonly lineId: string
+        readonly quantity: number
+        readonly serial?: string | undefined
+      }[]
     })
   | (OfOrder & { readonly type: 'closeParcel' })
   | (OfOrder & {

@@ -39,6 +39,10 @@ export interface EventBodies {
     readonly quantity: number
     /** The code as it was scanned. */
     readonly code: string
+    /** What the code said of these units, as far as it said anything. `expiresOn` is `YYYY-MM-DD`. */
+    readonly lot?: string | undefined
+    readonly serial?: string | undefined
+    readonly expiresOn?: string | undefined
     readonly operatorId: string
   }
   /** Units were taken out of a parcel that was still open. They stay picked. */
@@ -46,6 +50,8 @@ export interface EventBodies {
     readonly parcelNumber: string
     readonly lineId: string
     readonly quantity: number
+    /** The unit that came out, when its serial number is known. */
+    readonly serial?: string | undefined
     readonly operatorId: string
   }
   'parcel.closed': OfOrder & {

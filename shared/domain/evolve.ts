@@ -78,10 +78,7 @@ function recordLabel(order: Order, fact: LabelFact): Order {
   })
 }
 
-function recordPacked(
-  order: Order,
-  body: { parcelNumber: string; lineId: string; quantity: number },
-): Order {
+function recordPacked(order: Order, body: EventBodies['item.packed']): Order {
   const withLine = updateLine(order, body.lineId, (line) => ({
     ...line,
     packed: line.packed + body.quantity,
@@ -89,18 +86,20 @@ function recordPacked(
   return updateParcel(withLine, body.parcelNumber, (parcel) => ({
     ...parcel,
     contents: addContent(parcel.contents, body),
+    ...(body.serial === undefined ? {} : { serials: [...(parcel.serials ?? []), body.serial] }),
   }))
 }
 
 /** Never below nothing: the centre may not have counted what a station took out again. */
 function recordUnpacked(order: Order, body: EventBodies['item.unpacked']): Order {
-  const { parcelNumber, lineId, quantity } = body
+  const { parcelNumber, lineId, quantity, serial } = body
   const withLine = updateLine(order, lineId, (line) => ({
     ...line,
     packed: Math.max(0, line.packed - quantity),
   }))
   return updateParcel(withLine, parcelNumber, (parcel) => ({
     ...parcel,
+    ...(serial === undefined ? {} : { serials: parcel.serials?.filter((one) => one !== serial) }),
     contents: parcel.contents.flatMap((content) => {
       if (content.lineId !== lineId) return [content]
       const left = content.quantity - quantity

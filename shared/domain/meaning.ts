@@ -1,3 +1,4 @@
+import type { Gs1Fault, ItemTraits } from './gs1.ts'
 import { canonicalCode } from './product.ts'
 
 /** Everything a command card can say. The card's barcode is the prefix and the word, for example `HF:OK`. */
@@ -23,10 +24,18 @@ export const commandCardPrefix = 'HF:'
 /** What a code can stand for. */
 export type ScanMeaning =
   | { readonly kind: 'order'; readonly orderNumber: string }
-  | { readonly kind: 'item'; readonly sku: string; readonly name: string; readonly code: string }
+  | {
+      readonly kind: 'item'
+      readonly sku: string
+      readonly name: string
+      readonly code: string
+      /** What the code says of these very units; absent when it names the goods only. */
+      readonly traits?: ItemTraits
+    }
   | { readonly kind: 'waybill'; readonly waybillNumber: string; readonly orderNumber: string }
   | { readonly kind: 'command'; readonly card: CommandCard }
-  | { readonly kind: 'unknown'; readonly text: string }
+  /** `fault`: the scanner says that it is a GS1 code, and what is wrong with it. */
+  | { readonly kind: 'unknown'; readonly text: string; readonly fault?: Gs1Fault }
 
 /** What the scan index and the cache answer about one code. */
 export interface CodeMatches {

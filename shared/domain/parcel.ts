@@ -27,6 +27,8 @@ export interface Parcel {
   /** Copies asked for after the original. */
   readonly reprints: number
   readonly handedOver: boolean
+  /** Serial numbers of units in it, as far as their codes told them; absent = none. */
+  readonly serials?: readonly string[] | undefined
 }
 
 /** The number of the n-th parcel (1-based) of an order. */

@@ -31,6 +31,10 @@ export const refusalCodes = [
   'already-packed-there',
   'take-over-needs-reason',
   'numbers-used-up',
+  'expired',
+  'serial-twice',
+  'serial-counts-one',
+  'gs1-unreadable',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

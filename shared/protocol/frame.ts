@@ -47,9 +47,11 @@ export const factBodies = {
   'item.packed': z.object({
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     code: z.string().min(1).max(4_096),
+    ...{ lot: key.optional(), serial: key.optional(), expiresOn: z.iso.date().optional() },
   }),
   'item.unpacked': z.object({
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
+    serial: key.optional(),
   }),
   'parcel.closed': z.object({
     ...ofParcel,

@@ -35,8 +35,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 3,
     since: '2026-11',
-    what: 'parked orders are listed, and released once the rules can count them',
-    schemas: '256d714c9fd09246a9aa27f42452d70153fdb06ab66e580c046c47a5fab97dab',
+    what: 'parked orders are listed, and released once the rules can count them; lot, serial number and expiry of packed units',
+    schemas: 'bc8856b60d5de6f0a626ea8316ee20758d22fd1d1ba86b5d46e842115151c13c',
   },
 ]
 

@@ -123,6 +123,22 @@ export const codes: CodeTexts = {
       title: 'No waybill numbers of {{carrier}} are left here',
       next: 'What you packed is kept. Set the box aside: new numbers come by themselves once the centre is online.',
     },
+    expired: {
+      title: 'Expired: {{name}}',
+      next: 'Good until {{expiresOn}}, nothing was counted. Put it on the quarantine shelf and take a fresh one.',
+    },
+    'serial-twice': {
+      title: 'This very unit is in the box already',
+      next: 'Serial number {{serial}} was counted before. Scan another unit of {{name}}.',
+    },
+    'serial-counts-one': {
+      title: 'A serial number is one unit',
+      next: 'Scan each unit of {{name}} by itself. Nothing was counted.',
+    },
+    'gs1-unreadable': {
+      title: 'Code with a mistake in it, nothing counted',
+      next: 'Element ({{ai}}): {{gs1Words}}. Scan the plain barcode of the goods, or put the item aside.',
+    },
     'not-expected-here': {
       title: 'Not expected now, nothing counted',
       next: '{{prompt}}',
@@ -221,6 +237,14 @@ export const codes: CodeTexts = {
       title: 'Scan the label back',
       next: 'Stick the label on the box, then scan the waybill on it.',
     },
+  },
+  gs1: {
+    'unknown-ai': 'unknown',
+    'bad-check-digit': 'the check digit is wrong',
+    'bad-date': 'no such date',
+    'bad-length': 'too short or too long',
+    'bad-character': 'a character that may not be there',
+    twice: 'there twice',
   },
   prompt: {
     done: 'Put it into the cage and scan the next order, or the hand-over card.',

@@ -120,6 +120,22 @@ export const codes: CodeTexts = {
       title: '本工位的 {{carrier}} 运单号用完了',
       next: '装好的都已保存。箱子先放一边，联上中心后会自动领到新号。',
     },
+    expired: {
+      title: '已过期：{{name}}',
+      next: '有效期到 {{expiresOn}}，没有计数。放到隔离架，换一件没过期的。',
+    },
+    'serial-twice': {
+      title: '这一件已经在箱子里了',
+      next: '序列号 {{serial}} 已经扫过。请扫另一件 {{name}}。',
+    },
+    'serial-counts-one': {
+      title: '一个序列号只算一件',
+      next: '{{name}} 请一件一件地扫。没有计数。',
+    },
+    'gs1-unreadable': {
+      title: '条码内容有错，没有计数',
+      next: '字段（{{ai}}）：{{gs1Words}}。请扫商品的普通条码，或把它放到一边。',
+    },
     'not-expected-here': {
       title: '现在不该扫这个，没有计数',
       next: '{{prompt}}',
@@ -218,6 +234,14 @@ export const codes: CodeTexts = {
       title: '贴面单，扫面单',
       next: '把面单贴在箱上，然后扫面单上的运单号。',
     },
+  },
+  gs1: {
+    'unknown-ai': '不认识',
+    'bad-check-digit': '校验位不对',
+    'bad-date': '日期不存在',
+    'bad-length': '长度不对',
+    'bad-character': '有不允许的字符',
+    twice: '出现了两次',
   },
   prompt: {
     done: '放进快递笼，扫下一单；快递员来了就扫“交接”卡。',

@@ -26,19 +26,44 @@ export function packItem(
   const order = owned.value
   const { orderNumber } = order
   if (isFullyPacked(order)) return fail(refusal('already-complete', { orderNumber }))
+  const unfit = unfitnessOf(order, command, context)
+  if (unfit) return fail(unfit)
   const shares = sharesOf(order, command, 'packed')
   if (!shares.ok) return shares
-  const { code } = command
+  const { code, traits } = command
+  const { lot, serial, expiresOn } = traits ?? {}
+  const told = {
+    ...(lot === undefined ? {} : { lot }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+  }
   const { operatorId } = context
   const { parcelNumber } = openParcel(order)
   const events = shares.value.flatMap(({ line: { lineId, picked, packed }, quantity }) => {
     const missing = Math.max(0, packed + quantity - picked)
-    const body = { orderNumber, parcelNumber, lineId, quantity, code, operatorId }
+    const body = { orderNumber, parcelNumber, lineId, quantity, code, ...told, operatorId }
     const fact: DomainEvent = event('item.packed', body)
     if (missing === 0) return [fact]
     return [event('line.picked', { orderNumber, lineId, quantity: missing, operatorId }), fact]
   })
   return succeed(withLabelWhenComplete(facts, events, context))
+}
+
+/** Why these very units must not be sent, although the goods are right: too old, or one that is in a box of this order already. */
+function unfitnessOf(
+  order: Order,
+  { traits, sku, quantity }: Extract<Command, { type: 'packItem' }>,
+  context: Context,
+): Refusal | null {
+  const { orderNumber, parcels, lines } = order
+  const { expiresOn, serial } = traits ?? {}
+  const name = lines.find((line) => line.sku === sku)?.name ?? sku
+  if (expiresOn !== undefined && expiresOn < context.now.slice(0, 10))
+    return refusal('expired', { orderNumber, name, expiresOn })
+  if (serial === undefined) return null
+  if (parcels.some(({ serials }) => serials?.includes(serial)))
+    return refusal('serial-twice', { orderNumber, name, serial })
+  return quantity > 1 ? refusal('serial-counts-one', { orderNumber, name, serial }) : null
 }
 
 function withLabelWhenComplete(

@@ -135,10 +135,10 @@ export class Desk {
   }
 
   /** Puts a scan before the station and goes on at once. */
-  puts(text: string, fault: RawScan['fault'] = null): void {
+  puts(text: string, read: Partial<Pick<RawScan, 'fault' | 'aim'>> = {}): void {
     this.#scans += 1
     const scanId = `scan-${String(this.#scans)}`
-    const raw = { scanId, scannerId: 'scanner-1', text, aim: null, fault }
+    const raw = { scanId, scannerId: 'scanner-1', text, aim: null, fault: null, ...read }
     this.station.receive({ ...raw, startedMs: 0, endedMs: 0, byteCount: text.length })
   }
 

@@ -120,7 +120,7 @@ describe('scans that are no progress', () => {
       const desk = new Desk()
       await desk.scans('SO-1')
       const { order } = desk.view
-      await desk.hears(() => desk.puts(itemCode, fault))
+      await desk.hears(() => desk.puts(itemCode, { fault }))
       expect(desk.view.feedback).toMatchObject({
         ...{ tone: 'wrong', code: 'unreadable-scan' },
         data: { scanner: 'scanner-1', bytes: itemCode.length, fault },
@@ -133,7 +133,7 @@ describe('scans that are no progress', () => {
   test('a broken frame that reads like the OK card and acknowledges the error', async () => {
     const desk = new Desk()
     await desk.scans('nonsense')
-    await desk.hears(() => desk.puts('HF:OK', 'not-text'))
+    await desk.hears(() => desk.puts('HF:OK', { fault: 'not-text' }))
     expect(desk.view.frozen).toBe(true)
   })
 

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { groupSeparator as gs } from '../../../shared/domain/gs1.ts'
+import { anOrder } from '../domain/bench-rules.ts'
+import { Desk } from './desk.ts'
+
+const order = (units: number) => ({ orders: [anOrder([['SKU-1', units]])] })
+const goods = '0106901234567892'
+
+/** A scanner that says what kind of code it has read. */
+function scansGs1(desk: Desk, text: string, aim: string | null = 'C1'): Promise<void> {
+  return desk.hears(() => desk.puts(text, { aim }))
+}
+
+describe('a code that says more of goods than what they are', () => {
+  test('whose lot, expiry and serial number are forgotten', async () => {
+    const desk = new Desk(order(2))
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}17300131` + `10L-7${gs}21S1`)
+    expect(desk.said).toBe('right item-packed')
+    const packed = desk.facts.find(({ type }) => type === 'item.packed')
+    expect(packed?.body).toMatchObject({ lot: 'L-7', serial: 'S1', expiresOn: '2030-01-31' })
+  })
+
+  test('is not understood because the scanner sends no AIM identifier', async () => {
+    const desk = new Desk(order(2))
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}21S1`, null)
+    expect(desk.order().parcels[0]?.serials).toEqual(['S1'])
+  })
+
+  test('counts one although it is a case of six', async () => {
+    const desk = new Desk(order(7))
+    await desk.scans('SO-1')
+    await scansGs1(desk, '0206901234567892' + '376')
+    expect(desk.order().lines[0]?.packed).toBe(6)
+  })
+
+  test('is older than its date and is packed all the same', async () => {
+    const desk = new Desk(order(2))
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}17` + '200101')
+    expect(desk.view.feedback).toMatchObject({ code: 'expired', data: { expiresOn: '2020-01-01' } })
+    expect(desk.facts.filter(({ type }) => type === 'item.packed')).toEqual([])
+  })
+
+  test('is the very unit that is in the box already, or comes out and may not go in again', async () => {
+    const desk = new Desk(order(3))
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}21S1`)
+    await scansGs1(desk, `${goods}21S1`)
+    expect(desk.said).toBe('wrong serial-twice')
+    await desk.scans('HF:OK')
+    await scansGs1(desk, `${goods}21S2`)
+    await desk.scans('HF:UNDO')
+    expect(desk.order().parcels[0]?.serials).toEqual(['S1'])
+    await scansGs1(desk, `${goods}21S2`)
+    expect(desk.said).toBe('right item-packed')
+  })
+
+  test('counts several units under one serial number', async () => {
+    const desk = new Desk(order(3))
+    await desk.scans('SO-1', 'HF:QTY2')
+    await scansGs1(desk, `${goods}21S1`)
+    expect(desk.said).toBe('wrong serial-counts-one')
+    expect(desk.order().lines[0]?.packed).toBe(0)
+  })
+
+  test('has a mistake in it and is called unknown instead of what is wrong', async () => {
+    const desk = new Desk(order(2))
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}17` + '271301')
+    expect(desk.view.feedback).toMatchObject({
+      code: 'gs1-unreadable',
+      data: { gs1: 'bad-date', ai: '17' },
+    })
+  })
+})
