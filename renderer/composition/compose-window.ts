@@ -12,6 +12,9 @@ import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
 import { startSyncWorker } from '../sync/sync-client.ts'
 import { createStationCentre } from './station-centre.ts'
+import { carrierName } from '../i18n/format.ts'
+import { createTranslator } from '../i18n/translator.ts'
+import { createStationPrinter } from './station-printer.ts'
 import { createStationJournal } from './station-journal.ts'
 
 /** Everything that a working window is made of. */
@@ -60,11 +63,13 @@ function stationOver(
   store: OpenStore,
   description: StationDescription,
 ): RunningStation {
-  const { stationId, operatorId, flow } = description
+  const { stationId, operatorId, flow, stationName, language } = description
+  const { t } = createTranslator(language)
   return createStation({
     ...{ store, stationId, operatorId, flow },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
     centre: createStationCentre(main, () => store.pullNow()),
+    printer: createStationPrinter(main, stationName, (carrier) => carrierName(carrier, t)),
     now: () => new Date().toISOString(),
     newId: () => crypto.randomUUID(),
     onBug: (cause) => report('station', cause),

@@ -115,7 +115,13 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     carrier: view.order ? carrierName(view.order.carrier, t) : '',
   }
   const gs1 = gs1FaultCodes.find((one) => one === view.feedback.data['gs1']) ?? 'bad-length'
+  const named = (value: unknown): string =>
+    typeof value === 'string' ? carrierName(value, t) : '–'
+  const couriers = {
+    carrierName: named(view.feedback.data['carrier']),
+    courierName: named(view.feedback.data['courier']),
+  }
   const traits = { expiresOn: '–', serial: '–', ai: '–', gs1Words: t(`gs1.${gs1}`) }
   const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
-  return { ...known, ...task, ...traits, ...Object.fromEntries(brought) }
+  return { ...known, ...task, ...traits, ...couriers, ...Object.fromEntries(brought) }
 }

@@ -127,10 +127,12 @@ export async function handOver(
 ): Promise<void> {
   const { board } = bench
   const { orderNumber, waybillNumber } = waybill
-  const executed = await run(bench, { type: 'handOver', orderNumber, waybillNumber })
+  const { courier } = board.view()
+  const executed = await run(bench, { type: 'handOver', orderNumber, waybillNumber, courier })
   if (!executed) return
   const { handedOver, order } = board.view()
-  board.show({ handedOver: [{ orderNumber, waybillNumber }, ...handedOver] })
+  const { carrier } = executed.order
+  board.show({ handedOver: [{ orderNumber, waybillNumber, carrier }, ...handedOver] })
   if (order?.orderNumber === orderNumber)
     board.openOrder(isFinishedAtBench(executed.order) ? null : executed.order)
   board.right('parcel-handed-over', { orderNumber, waybillNumber, count: handedOver.length + 1 })

@@ -36,6 +36,7 @@ const emptyState: BoardState = {
   blockedScans: 0,
   lastScan: '',
   handedOver: [],
+  courier: null,
   labelSearch: '',
   ready: false,
 }
@@ -86,7 +87,7 @@ export function createBoard(flow: BenchFlow, waitingScans: () => number): Board 
   }
 }
 
-/** A scenario change keeps the open order: going to the cage and back loses nothing. */
+/** A scenario change keeps the open order and the list of the courier: going to the cage and back loses nothing. */
 export function scenarioChange(name: ScenarioName): Partial<BoardState> {
-  return name === 'hand-over' ? { scenario: name, handedOver: [] } : { scenario: name }
+  return { scenario: name }
 }

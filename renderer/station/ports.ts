@@ -5,7 +5,7 @@ import type { Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { BenchFlow } from './phase.ts'
-import type { FaultCode } from './view.ts'
+import type { FaultCode, HandedOver } from './view.ts'
 
 /** What the station reads. Orders are views: base rows with every durable fact of this station on top. */
 export interface StationStore {
@@ -45,11 +45,18 @@ export interface StationJournal {
   startLabel(label: LabelRequest): Promise<Result<null, FaultCode>>
 }
 
+/** Paper that is no label. */
+export interface StationPrinter {
+  /** Prints the list of parcels that one courier takes; ok when the printer took every page. */
+  printManifest(parcels: readonly HandedOver[]): Promise<Result<null, FaultCode>>
+}
+
 /** Everything that the station needs from outside. */
 export interface StationPorts {
   readonly store: StationStore
   readonly journal: StationJournal
   readonly centre: StationCentre
+  readonly printer: StationPrinter
   readonly stationId: string
   readonly operatorId: string
   readonly flow: BenchFlow

@@ -1,4 +1,9 @@
-import { commandCardOf, quantityCardOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
+import {
+  carrierCardOf,
+  commandCardOf,
+  quantityCardOf,
+  type ScanMeaning,
+} from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
@@ -6,6 +11,7 @@ import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
 import { lookUp } from './look-up.ts'
+import { chooseCourier, printManifest } from './manifest.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import {
@@ -25,6 +31,7 @@ const cardTakeOverReason = 'supervisor'
 
 type Action =
   | CardAction
+  | 'print-manifest'
   | { readonly open: string }
   | { readonly reprint: string; readonly place?: LabelPlace }
   | { readonly retry: LabelPlace }
@@ -78,6 +85,7 @@ class StationController implements RunningStation {
     reprintLabel: (reprint: string, place?: LabelPlace) =>
       this.#act(place ? { reprint, place } : { reprint }),
     retryLabel: (place?: LabelPlace) => this.#act(place ? { retry: place } : 'retry-label'),
+    printManifest: () => this.#act('print-manifest'),
     findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),
     undo: () => this.#act('undo'),
@@ -210,6 +218,7 @@ class StationController implements RunningStation {
     const { scenario, phase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
+    if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
     const rules = scanRules(scenario, phase)
     const open = this.#board.view().order
     const thisYear = Number(this.#ports.now().slice(0, 4))
@@ -221,6 +230,15 @@ class StationController implements RunningStation {
     if (typeof action === 'object' && 'refuse' in action)
       return this.#board.wrong(action.refuse, { code: raw })
     await this.#perform(action)
+  }
+
+  /** Cards that mean something to a courier only. */
+  async #courierCard(text: string): Promise<boolean> {
+    const courier = carrierCardOf(text)
+    if (courier !== null) chooseCourier(this.#bench(), courier)
+    else if (commandCardOf(text) === 'CLOSE') await printManifest(this.#bench())
+    else return false
+    return true
   }
 
   #unknown({ text, fault }: Extract<ScanMeaning, { kind: 'unknown' }>): void {
@@ -276,6 +294,7 @@ class StationController implements RunningStation {
     if (typeof action === 'object' && 'takeOver' in action)
       return takeOverOrder(bench, action.takeOver)
     if (action === 'take-over') return takeOverOrder(bench, cardTakeOverReason)
+    if (action === 'print-manifest') return printManifest(bench)
     if (action === 'test-read') return this.#board.notice('test-label-read')
     if (typeof action === 'object' && 'find' in action)
       return this.#board.show({ labelSearch: action.find })

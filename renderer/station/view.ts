@@ -50,6 +50,8 @@ export const noticeCodes = [
   'wave-nothing-to-put-back',
   'label-found',
   'test-label-read',
+  'courier-chosen',
+  'manifest-printed',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -62,6 +64,7 @@ export const faultCodes = [
   'print-refused',
   'program-fault',
   'centre-needed',
+  'sheet-not-printed',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -128,12 +131,21 @@ export interface StationView {
   readonly lastScan: string
   /** Scans that wait for their turn. */
   readonly waitingScans: number
-  /** Parcels handed over in this scenario since it was opened, newest first. */
-  readonly handedOver: readonly { readonly orderNumber: string; readonly waybillNumber: string }[]
+  /** Parcels handed over since the last list was printed, newest first. */
+  readonly handedOver: readonly HandedOver[]
+  /** The courier who is here, so that parcels of others are refused; null = any. */
+  readonly courier: string | null
   /** What the list of labels is narrowed to: a waybill or an order number; empty = all. */
   readonly labelSearch: string
   /** False until cache and journal were read. */
   readonly ready: boolean
+}
+
+/** A parcel that a courier has. */
+export interface HandedOver {
+  readonly orderNumber: string
+  readonly waybillNumber: string
+  readonly carrier: string
 }
 
 /** One label, by the parcel that it is on. */
@@ -153,6 +165,8 @@ export interface StationIntents {
   reprintLabel(reason: string, place?: LabelPlace): void
   /** Starts a job of which nothing has been sent. Both work on the open order's label, or on another one. */
   retryLabel(place?: LabelPlace): void
+  /** Prints the list of what the courier has, one a carrier, and begins a new one. */
+  printManifest(): void
   /** Narrows the list of labels. */
   findLabel(text: string): void
   closeParcel(): void

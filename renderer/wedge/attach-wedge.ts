@@ -2,7 +2,7 @@ import type { RawScan } from '../../shared/ipc/events.ts'
 import { WedgeReader, type WedgeKey } from './wedge-reader.ts'
 
 /** The scanner that types, as scans name it. */
-export const wedgeScannerId = 'keyboard'
+const wedgeScannerId = 'keyboard'
 
 export interface WedgeTarget {
   receive(scan: RawScan): void

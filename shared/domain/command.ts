@@ -37,4 +37,9 @@ export type Command =
       readonly reason: string
     })
   | (OfOrder & { readonly type: 'confirmLabel'; readonly waybillNumber: string })
-  | (OfOrder & { readonly type: 'handOver'; readonly waybillNumber: string })
+  | (OfOrder & {
+      readonly type: 'handOver'
+      readonly waybillNumber: string
+      /** The courier who is here; null or absent = any. */
+      readonly courier?: string | null
+    })

@@ -65,6 +65,13 @@ export function quantityCardOf(text: string): number | null {
   return quantity >= 2 ? quantity : null
 }
 
+const carrierCard = /^HF:TO:([A-Z0-9-]{1,20})$/i
+
+/** The carrier whose parcels are handed over from now on, when a text is a carrier card; else null. */
+export function carrierCardOf(text: string): string | null {
+  return carrierCard.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
 /**
  * Decides what a code means when it could mean several things: the kinds that the current state expects win, in their
  * order (DESIGN 6).

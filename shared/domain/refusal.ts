@@ -31,6 +31,8 @@ export const refusalCodes = [
   'already-packed-there',
   'take-over-needs-reason',
   'numbers-used-up',
+  'wrong-carrier',
+  'nothing-handed-over',
   'expired',
   'serial-twice',
   'serial-counts-one',

@@ -232,7 +232,8 @@ export const ipcRoutes = {
   'print.choose': { input: z.object({ printerId: key }), output: nothing },
   /** Prints something that is no waybill: a test label, command cards, a list. */
   'print.sheet': {
-    input: z.object({ printerId: key, template: key, data: z.unknown() }),
+    /** `printerId` null = the one that labels go to. */
+    input: z.object({ printerId: key.nullable(), template: key, data: z.unknown() }),
     output: sheetOutcome,
   },
   /** The bitmap whose bytes went to the printer; null when this run has not drawn that job. */

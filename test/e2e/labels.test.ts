@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { texts } from '../../renderer/i18n/languages.ts'
 import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
 import { until } from '../wait/until.ts'
@@ -90,5 +91,58 @@ describe('a label whose printer is off, and the printer beside it', () => {
     const cards = printer.documents().slice(1)
     expect(cards.length).toBeGreaterThan(1)
     for (const card of cards) expect(readZpl(card).quantity).toBe(1)
+  })
+})
+
+/** The carrier that a message of the Chinese screen names. */
+function carrierIn(message: string): string {
+  const named = Object.entries(texts.zh.carrier).find(([, name]) => message.includes(name))
+  if (!named) throw new Error(`no carrier in: ${message}`)
+  return named[0]
+}
+
+describe('parcels that go to a courier', () => {
+  let bench: DemoBench
+  let printer: FakePrinter
+
+  beforeAll(async () => {
+    printer = await startFakePrinter()
+    const transport = { kind: 'tcp', host: printer.host, port: printer.port }
+    bench = await startDemoBench({
+      printers: [{ id: 'labels', name: 'Labels', profile: 'zpl-203', transport }],
+    })
+  })
+
+  afterAll(async () => {
+    await bench.remove()
+    await printer.turnOff()
+  })
+
+  it('are refused at the wrong courier, and stand on a list that the printer lays out', async () => {
+    await bench.packAllBut(1)
+    await bench.follow()
+    await printer.finished(1)
+    await bench.untilPhase('awaiting-scan-back')
+    const waybillNumber = await bench.follow()
+    await bench.station.untilFeedback('label-confirmed')
+    await bench.scan('HF:HANDOVER')
+    await bench.station.untilFeedback('scenario-changed')
+    await bench.scan('HF:TO:NOBODY')
+    await bench.station.untilFeedback('courier-chosen')
+    await bench.scan(waybillNumber)
+    await bench.station.untilFeedback('wrong-carrier')
+    const headline = await bench.station.text('feedback-headline')
+    await bench.scan('HF:OK')
+    await bench.station.untilFeedback('acknowledged')
+    const carrier = carrierIn(headline)
+    await bench.scan(`HF:TO:${carrier.toUpperCase()}`)
+    await bench.station.untilFeedback('courier-chosen')
+    await bench.scan(waybillNumber)
+    await bench.station.untilFeedback('parcel-handed-over')
+    await bench.scan('HF:CLOSE')
+    await bench.station.untilFeedback('manifest-printed')
+    await printer.finished(2)
+    expect(printer.documents()).toHaveLength(2)
+    expect(await bench.station.text('handed-over-count')).toBe('0')
   })
 })

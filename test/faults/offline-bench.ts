@@ -61,6 +61,7 @@ export class OfflineBench {
       ...{ store: this.#store, journal: this.#stationJournal(), stationId },
       centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
       ...{ operatorId: 'operator', flow: 'pick-and-pack' as const, newId: randomUUID },
+      printer: { printManifest: () => Promise.resolve(succeed(null)) },
       now: () => new Date(clock.wallMs()).toISOString(),
       onBug: throwLater,
     })

@@ -1,3 +1,4 @@
+import { succeed } from '../../shared/domain/result.ts'
 import { createStationCentre } from '../../renderer/composition/station-centre.ts'
 import { createStationJournal } from '../../renderer/composition/station-journal.ts'
 import { createStation, type RunningStation } from '../../renderer/station/station.ts'
@@ -105,6 +106,7 @@ export class SimulatedWindow {
     const store = opened.value
     const station = createStation({
       ...{ store, stationId, operatorId, flow, onBug },
+      printer: { printManifest: () => Promise.resolve(succeed(null)) },
       centre: createStationCentre({ request: this.#request }, () => store.pullNow()),
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),
       now: () => new Date(wallMs()).toISOString(),

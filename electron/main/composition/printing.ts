@@ -34,8 +34,11 @@ export interface Printing {
   printers(): readonly PrinterState[]
   /** Labels go to this printer from now on, and those that wait at others with nothing sent go there too; false = there is none. */
   choose(printerId: string): boolean
-  /** Prints something that is no waybill; null = it was sent. */
-  printSheet(printerId: string, sheet: SheetRequest): Promise<SheetFault | 'no-printer' | null>
+  /** Prints something that is no waybill, at the chosen printer when none is named; null = it was sent. */
+  printSheet(
+    printerId: string | null,
+    sheet: SheetRequest,
+  ): Promise<SheetFault | 'no-printer' | null>
   enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'>
   /** A label was scanned: a queue that waited for exactly that goes on. */
   resume(): void
@@ -79,8 +82,11 @@ class PrinterRow implements Printing {
     return true
   }
 
-  printSheet(printerId: string, sheet: SheetRequest): Promise<SheetFault | 'no-printer' | null> {
-    const queue = this.#queueOf(printerId)
+  printSheet(
+    printerId: string | null,
+    sheet: SheetRequest,
+  ): Promise<SheetFault | 'no-printer' | null> {
+    const queue = this.#queueOf(printerId ?? this.#chosen)
     return queue ? queue.printSheet(sheet) : Promise.resolve('no-printer')
   }
 

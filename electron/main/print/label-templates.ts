@@ -2,6 +2,7 @@ import badgeSheet from '../../../resources/labels/badge-sheet-100x150.json' with
 import bin from '../../../resources/labels/bin-80x50.json' with { type: 'json' }
 import commandCards from '../../../resources/labels/command-card-sheet-100x150.json' with { type: 'json' }
 import gs1Logistic from '../../../resources/labels/gs1-logistic-4x6.json' with { type: 'json' }
+import manifest from '../../../resources/labels/manifest-100x150.json' with { type: 'json' }
 import packingList from '../../../resources/labels/packing-list-100x150.json' with { type: 'json' }
 import pickList from '../../../resources/labels/pick-list-100x150.json' with { type: 'json' }
 import returnLabel from '../../../resources/labels/return-100x100.json' with { type: 'json' }
@@ -22,7 +23,7 @@ export interface ReadyTemplate {
 
 const files: readonly unknown[] = [
   ...[waybill76x130, waybill100x150, waybill100x180, gs1Logistic, packingList, pickList],
-  ...[bin, tote, badgeSheet, commandCards, returnLabel, testLabel],
+  ...[bin, tote, badgeSheet, commandCards, returnLabel, testLabel, manifest],
 ]
 
 /** The templates that ship, by name (resources/labels). A file that is no template is a bug and throws at start. */

@@ -123,6 +123,14 @@ export const codes: CodeTexts = {
       title: 'No waybill numbers of {{carrier}} are left here',
       next: 'What you packed is kept. Set the box aside: new numbers come by themselves once the centre is online.',
     },
+    'wrong-carrier': {
+      title: 'Wrong courier: this is a parcel of {{carrierName}}',
+      next: 'It was not counted. Put it back into its cage; here is {{courierName}}.',
+    },
+    'nothing-handed-over': {
+      title: 'Nothing was handed over yet',
+      next: 'Scan the parcels first, then print the list.',
+    },
     expired: {
       title: 'Expired: {{name}}',
       next: 'Good until {{expiresOn}}, nothing was counted. Put it on the quarantine shelf and take a fresh one.',
@@ -145,6 +153,10 @@ export const codes: CodeTexts = {
     },
   },
   fault: {
+    'sheet-not-printed': {
+      title: 'The list was not printed',
+      next: 'Nothing is lost. See to the printer on the labels screen (F9), then print again.',
+    },
     'disk-used-up': {
       title: 'Disk almost full: this order was not begun',
       next: 'Finish what is begun. Call the supervisor: free up space on this computer, then scan the order again.',
@@ -202,6 +214,8 @@ export const codes: CodeTexts = {
     'wave-put-back': '{{count}} orders put back',
     'wave-nothing-to-put-back': 'No order of a wave is left to put back',
     'label-found': 'Labels of {{name}}',
+    'courier-chosen': 'Only parcels of {{carrierName}} from now on',
+    'manifest-printed': 'List of {{count}} parcels printed',
     'test-label-read': 'The test label reads well',
   },
   phase: {

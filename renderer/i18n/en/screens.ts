@@ -191,6 +191,8 @@ export const screens = {
     cancel: 'Cancel',
   },
   handOver: {
+    courier: '{{carrier}} only',
+    print: 'Print the list',
     label: 'Hand-over to the courier',
     title: "Scan each parcel's waybill",
     next: 'The courier takes only what was counted here.',

@@ -120,6 +120,14 @@ export const codes: CodeTexts = {
       title: '本工位的 {{carrier}} 运单号用完了',
       next: '装好的都已保存。箱子先放一边，联上中心后会自动领到新号。',
     },
+    'wrong-carrier': {
+      title: '快递不对：这是{{carrierName}}的包裹',
+      next: '没有计数。放回它的笼车；现在来的是{{courierName}}。',
+    },
+    'nothing-handed-over': {
+      title: '还没有交接任何包裹',
+      next: '先扫包裹，再打交接单。',
+    },
     expired: {
       title: '已过期：{{name}}',
       next: '有效期到 {{expiresOn}}，没有计数。放到隔离架，换一件没过期的。',
@@ -142,6 +150,10 @@ export const codes: CodeTexts = {
     },
   },
   fault: {
+    'sheet-not-printed': {
+      title: '交接单没打印出来',
+      next: '没有丢失。到面单页（F9）检查打印机，再打一次。',
+    },
     'disk-used-up': {
       title: '磁盘快满了，这单没有开始',
       next: '先做完手上的。叫主管清理这台电脑的磁盘，再扫这张订单。',
@@ -199,6 +211,8 @@ export const codes: CodeTexts = {
     'wave-put-back': '退回了 {{count}} 单',
     'wave-nothing-to-put-back': '没有可退回的波次订单',
     'label-found': '{{name}} 的面单',
+    'courier-chosen': '现在只交{{carrierName}}的包裹',
+    'manifest-printed': '交接单已打印：{{count}} 件',
     'test-label-read': '测试标签读得清楚',
   },
   phase: {

@@ -187,6 +187,8 @@ export const screens: typeof english = {
     cancel: '取消',
   },
   handOver: {
+    courier: '只交{{carrier}}',
+    print: '打印交接单',
     label: '交接给快递',
     title: '逐件扫面单',
     next: '快递员只拿走这里计过数的。',

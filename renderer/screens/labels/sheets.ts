@@ -4,6 +4,7 @@ import {
   commandCards,
   type CommandCard,
 } from '../../../shared/domain/meaning.ts'
+import { knownCarriers } from '../../i18n/texts.ts'
 import { formatFullMoment } from '../../i18n/format.ts'
 
 /** Cards that nobody needs on paper: the test label carries its own. */
@@ -26,7 +27,12 @@ export function commandCardData(translator: i18n): unknown {
     zh: zh('labels.quantityCard', { count }),
     en: en('labels.quantityCard', { count }),
   }))
-  return { cards: [...named, ...counting] }
+  const couriers = knownCarriers.map((carrier) => ({
+    code: `${commandCardPrefix}TO:${carrier.toUpperCase()}`,
+    zh: zh(`carrier.${carrier}`),
+    en: en(`carrier.${carrier}`),
+  }))
+  return { cards: [...named, ...counting, ...couriers] }
 }
 
 /** The data of `test-100x150`. */

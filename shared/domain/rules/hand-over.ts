@@ -15,7 +15,7 @@ export function handOver(
   command: Extract<Command, { type: 'handOver' }>,
   context: Context,
 ): Ruling {
-  const { orderNumber, waybillNumber } = command
+  const { orderNumber, waybillNumber, courier } = command
   const open = guardOpen(facts.order)
   if (!open.ok) return open
   const stopped = stopOfParcel(facts, waybillNumber)
@@ -27,12 +27,15 @@ export function handOver(
   if (handedOver) return fail(refusal('already-shipped', { orderNumber }))
   if (!closed) return fail(refusal('not-packed', { orderNumber }))
   if (printJobId === null) return fail(refusal('label-not-requested', { waybillNumber }))
+  const { carrier } = open.value
+  if (courier && carrier !== courier)
+    return fail(refusal('wrong-carrier', { waybillNumber, carrier, courier }))
   const { operatorId } = context
   const of = { orderNumber, parcelNumber, waybillNumber }
   const events: DomainEvent[] = []
   if (label !== 'confirmed')
     events.push(event('label.confirmed', { ...of, printJobId, operatorId }))
-  events.push(event('parcel.handedOver', { ...of, carrier: open.value.carrier, operatorId }))
+  events.push(event('parcel.handedOver', { ...of, carrier, operatorId }))
   return succeed({ events, labels: [] })
 }
 

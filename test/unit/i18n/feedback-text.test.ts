@@ -49,6 +49,7 @@ function viewWith(change: Partial<StationView>): StationView {
       waitingScans: 0,
       handedOver: [],
       labelSearch: '',
+      courier: null,
     },
     ready: true,
     ...change,

@@ -85,6 +85,9 @@ export class Desk {
   fault: FaultCode | null = null
   storeFault: Error | null = null
   isComplete = true
+  sheetFault: FaultCode | null = null
+  /** Lists for couriers that were printed: the numbers on each. */
+  readonly manifests: (readonly string[])[] = []
   /** Leased numbers. */
   numbers: readonly string[] = []
   /** What conflicts left for this station, done or not. */
@@ -106,6 +109,13 @@ export class Desk {
         stationId,
         operatorId,
         flow,
+      },
+      printer: {
+        printManifest: (parcels) => {
+          if (this.sheetFault) return Promise.resolve(fail(this.sheetFault))
+          this.manifests.push(parcels.map(({ waybillNumber }) => waybillNumber))
+          return Promise.resolve(succeed(null))
+        },
       },
       now: () => '2026-11-24T01:00:00.000Z',
       newId: () => `job-${String((this.#ids += 1))}`,

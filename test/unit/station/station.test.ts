@@ -34,7 +34,8 @@ describe('a plain order', () => {
     expect([desk.said, desk.view.order]).toEqual(['right label-confirmed', null])
     await desk.scans('HF:HANDOVER', 'YT-1')
     expect(desk.said).toBe('right parcel-handed-over')
-    expect(desk.view.handedOver).toEqual([{ orderNumber: 'SO-1', waybillNumber: 'YT-1' }])
+    const handedOver = [{ orderNumber: 'SO-1', waybillNumber: 'YT-1', carrier: 'yto' }]
+    expect(desk.view.handedOver).toEqual(handedOver)
     expect(desk.order().state).toBe('shipped')
     expect(desk.labels).toHaveLength(1)
     expect(desk.bugs).toEqual([])
