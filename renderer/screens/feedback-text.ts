@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { OrderLine } from '../../shared/domain/order.ts'
+import { nextLine, type OrderLine } from '../../shared/domain/order.ts'
 import { gs1FaultCodes } from '../../shared/domain/gs1.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
@@ -28,8 +28,8 @@ const attentionCodes: readonly string[] = [
 
 /** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
 export function lineToDo(view: Pick<StationView, 'order' | 'phase'>): OrderLine | null {
-  const done = view.phase === 'picking' ? 'picked' : 'packed'
-  return view.order?.lines.find((line) => line[done] < line.quantity) ?? null
+  const { order, phase } = view
+  return (order && nextLine(order, phase === 'picking' ? 'picked' : 'packed')) ?? null
 }
 
 /** Writes what the last scan did and what comes next. */
@@ -121,7 +121,13 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     carrierName: named(view.feedback.data['carrier']),
     courierName: named(view.feedback.data['courier']),
   }
-  const traits = { expiresOn: '–', serial: '–', ai: '–', gs1Words: t(`gs1.${gs1}`) }
+  const traits = {
+    bin: '',
+    expiresOn: '–',
+    serial: '–',
+    ai: '–',
+    gs1Words: t(`gs1.${gs1}`),
+  }
   const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
   return { ...known, ...task, ...traits, ...couriers, ...Object.fromEntries(brought) }
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../../shared/domain/command.ts'
 import { labelRequestFor } from '../../shared/domain/label-request.ts'
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
-import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
+import { nextLine, orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Board } from './board.ts'
 import { execute, type Executed } from './execute.ts'
@@ -232,6 +232,21 @@ export async function undo(bench: Bench): Promise<void> {
   board.show({ activeLineId: shares[0]?.lineId ?? null, lastPacked: null })
   const quantity = lastPacked.shares.reduce((sum, share) => sum + share.quantity, 0)
   board.right('item-unpacked', { name: lastPacked.name, quantity })
+}
+
+/** The bin of the line that comes next holds too little. The order is on hold, and its box goes aside. */
+export async function shortLine(bench: Bench): Promise<void> {
+  const { board } = bench
+  const { order, phase } = board.view()
+  if (!order) return board.wrong('no-order-open')
+  const { orderNumber } = order
+  const line = nextLine(order, phase === 'picking' ? 'picked' : 'packed')
+  if (!line) return board.wrong('already-complete', { orderNumber })
+  const executed = await run(bench, { type: 'shortLine', orderNumber, lineId: line.lineId })
+  if (!executed) return
+  board.openOrder(null)
+  const quantity = line.quantity - line.packed
+  board.right('line-short', { orderNumber, name: line.name, bin: line.bin, quantity })
 }
 
 /** Puts the open order aside; it stays claimed and goes on where it stood when it is scanned again. */

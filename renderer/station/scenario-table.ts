@@ -80,6 +80,7 @@ export type CardAction =
   | 'retry-label'
   | 'close-parcel'
   | 'undo'
+  | 'short-line'
   | 'claim-wave'
   | 'put-back-wave'
   | 'take-over'
@@ -93,6 +94,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   PRINT: 'retry-label',
   CLOSE: 'close-parcel',
   UNDO: 'undo',
+  SHORT: 'short-line',
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
@@ -109,6 +111,7 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'retry-label': ['label-failed'],
   'close-parcel': ['packing', 'awaiting-waybill'],
   undo: ['packing', 'awaiting-waybill'],
+  'short-line': ['picking', 'packing'],
   'arm-quantity': ['picking', 'packing'],
 }
 

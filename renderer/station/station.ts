@@ -89,6 +89,7 @@ class StationController implements RunningStation {
     findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),
     undo: () => this.#act('undo'),
+    shortLine: () => this.#act('short-line'),
     setAside: () => this.#act('set-aside'),
     claimWave: () => this.#act('claim-wave'),
     putBackWave: () => this.#act('put-back-wave'),
@@ -312,6 +313,7 @@ class StationController implements RunningStation {
     if (action === 'retry-label') return actions.retryLabel(bench)
     if (action === 'close-parcel') return actions.closeParcel(bench)
     if (action === 'undo') return actions.undo(bench)
+    if (action === 'short-line') return actions.shortLine(bench)
     return actions.setAside(bench)
   }
 }

@@ -28,6 +28,7 @@ export const noticeCodes = [
   'item-picked',
   'item-packed',
   'item-unpacked',
+  'line-short',
   'quantity-armed',
   'parcel-closed',
   'label-confirmed',
@@ -172,6 +173,8 @@ export interface StationIntents {
   closeParcel(): void
   /** Takes out of the open parcel what the last scan put in. */
   undo(): void
+  /** The bin of the next line holds too little. */
+  shortLine(): void
   setAside(): void
   /** Takes the next orders by deadline from the centre. */
   claimWave(): void

@@ -30,6 +30,8 @@ export type Command =
         readonly serial?: string | undefined
       }[]
     })
+  /** The bin holds too little for a line. */
+  | (OfOrder & { readonly type: 'shortLine'; readonly lineId: string })
   | (OfOrder & { readonly type: 'closeParcel' })
   | (OfOrder & {
       readonly type: 'reprintLabel'

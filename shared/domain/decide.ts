@@ -6,6 +6,7 @@ import { confirmLabel, reprintLabel } from './rules/label.ts'
 import { closeParcel, packItem } from './rules/pack.ts'
 import { pickItem } from './rules/pick.ts'
 import { relabelParcel } from './rules/relabel.ts'
+import { shortLine } from './rules/short.ts'
 import { completeTask } from './rules/task.ts'
 import { unpackItem } from './rules/unpack.ts'
 
@@ -31,6 +32,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return packItem(facts, command, context)
     case 'unpackItem':
       return unpackItem(facts, command, context)
+    case 'shortLine':
+      return shortLine(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, context)
     case 'reprintLabel':

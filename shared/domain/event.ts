@@ -54,6 +54,12 @@ export interface EventBodies {
     readonly serial?: string | undefined
     readonly operatorId: string
   }
+  /** The bin holds too little: so many units of the line are missing. The order is on hold from then on. */
+  'line.short': OfOrder & {
+    readonly lineId: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string

@@ -1,7 +1,7 @@
 import type { DomainEvent, EventBodies } from './event.ts'
 import { conflictOfOrder } from './conflict.ts'
 import { conflictOf } from './exception.ts'
-import { isFullyPacked, isFullyPicked, type Order, type OrderLine } from './order.ts'
+import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine } from './order.ts'
 import { mayStep, type OrderState } from './order-state.ts'
 import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
 
@@ -30,6 +30,8 @@ function record(order: Order, fact: DomainEvent): Order {
       return recordPacked(order, fact.body)
     case 'item.unpacked':
       return recordUnpacked(order, fact.body)
+    case 'line.short':
+      return recordShort(order, fact.body)
     case 'parcel.closed':
       return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
         ...parcel,
@@ -88,6 +90,21 @@ function recordPacked(order: Order, body: EventBodies['item.packed']): Order {
     contents: addContent(parcel.contents, body),
     ...(body.serial === undefined ? {} : { serials: [...(parcel.serials ?? []), body.serial] }),
   }))
+}
+
+/** One hold a line, which the office ends like any other. */
+function recordShort(order: Order, { lineId, quantity }: EventBodies['line.short']): Order {
+  const code = shortHoldOf(lineId)
+  const line = order.lines.find((candidate) => candidate.lineId === lineId)
+  if (!line || order.holds.some((hold) => hold.code === code)) return order
+  // Read at benches of either language.
+  const note = `缺货 / Short: ${line.bin} ${line.name} × ${String(quantity)}`.slice(0, 200)
+  const isFree = mayStep(order.state, 'held') && order.state !== 'exception'
+  return {
+    ...order,
+    holds: [...order.holds, { code, note }],
+    state: isFree ? 'held' : order.state,
+  }
 }
 
 /** Never below nothing: the centre may not have counted what a station took out again. */

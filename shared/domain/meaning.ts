@@ -9,6 +9,7 @@ export const commandCards = [
   'PRINT',
   'CLOSE',
   'UNDO',
+  'SHORT',
   'BENCH',
   'HANDOVER',
   'QUEUE',

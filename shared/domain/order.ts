@@ -41,6 +41,11 @@ export interface Hold {
 /** The hold of an order at which the rules failed: no station goes on with what the centre has not counted. */
 export const parkedHold = 'parked'
 
+/** The hold of an order one of whose lines its bin could not fill. */
+export function shortHoldOf(lineId: string): string {
+  return `short:${lineId}`.slice(0, 64)
+}
+
 /** An order as a station knows it: what the centre said, and what the floor has done with it. */
 export interface Order {
   readonly orderNumber: string
@@ -65,6 +70,11 @@ export interface Order {
   readonly exceptionCode?: ExceptionCode | undefined
   /** The wave in which its station claimed it; absent when it was claimed by itself. */
   readonly waveNumber?: string | undefined
+}
+
+/** The first line that still lacks units, in the order of the lines; undefined = none does. */
+export function nextLine(order: Order, step: 'picked' | 'packed'): OrderLine | undefined {
+  return order.lines.find((line) => line[step] < line.quantity)
 }
 
 /** Units asked for, over all lines. */

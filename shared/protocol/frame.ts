@@ -53,6 +53,7 @@ export const factBodies = {
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     serial: key.optional(),
   }),
+  'line.short': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'parcel.closed': z.object({
     ...ofParcel,
     draftNumber: key.optional(),

@@ -33,18 +33,20 @@ export const wireHistory: readonly WireStep[] = [
     schemas: '938254f0cf2eb8e0f8b945812a86b813c11be161495ab0f592003b22aa17e090',
   },
   {
-    version: 3,
+    version: 4,
     since: '2026-11',
-    what: 'parked orders are listed, and released once the rules can count them; lot, serial number and expiry of packed units',
-    schemas: 'bc8856b60d5de6f0a626ea8316ee20758d22fd1d1ba86b5d46e842115151c13c',
+    what:
+      'lines that their bin could not fill; lot, serial number and expiry of packed units; parked orders are listed, and ' +
+      'released once the rules can count them',
+    schemas: '9f53f5c7196dbc0a1ba658cc7511d56ca4257aedefbd4c8bd2446d47a95a197b',
   },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
-export const protocolVersion = 3
+export const protocolVersion = 4
 
 /** Versions that this centre still answers. */
-export const supportedProtocolVersions: readonly number[] = [3]
+export const supportedProtocolVersions: readonly number[] = [4]
 
 /** Request header in which a station says what it speaks. */
 export const protocolHeader = 'x-holdfast-protocol'

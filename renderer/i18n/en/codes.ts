@@ -193,6 +193,7 @@ export const codes: CodeTexts = {
     'item-picked': 'Picked {{lineCount}}: {{name}}',
     'item-packed': 'Packed {{lineCount}}: {{name}}',
     'item-unpacked': 'Taken out {{quantity}} × {{name}}',
+    'line-short': 'Short: {{quantity}} × {{name}}. Put the box on the hold shelf',
     'quantity-armed': 'The next scan counts {{count}}',
     'parcel-closed': 'Complete! The label is printing',
     'label-confirmed': 'Done: {{orderNumber}} is ready to go',

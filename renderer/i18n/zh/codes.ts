@@ -190,6 +190,7 @@ export const codes: CodeTexts = {
     'item-picked': '已拣 {{lineCount}}：{{name}}',
     'item-packed': '已装 {{lineCount}}：{{name}}',
     'item-unpacked': '已取出 {{quantity}} 件：{{name}}',
+    'line-short': '缺货：{{quantity}} 件 {{name}}。箱子放到挂起架',
     'quantity-armed': '下一次扫货按 {{count}} 件计',
     'parcel-closed': '装齐了！正在打印面单',
     'label-confirmed': '完成：{{orderNumber}} 可以交接',

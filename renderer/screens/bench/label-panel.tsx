@@ -72,6 +72,11 @@ function OrderActions({
           {t('bench.closeBox')}
         </Button>
       )}
+      {(phase === 'packing' || phase === 'picking') && (
+        <Button onClick={() => station.intents.shortLine()} testId="short-line">
+          {t('bench.short')}
+        </Button>
+      )}
       {(phase === 'packing' || phase === 'awaiting-waybill') && (
         <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
           {t('bench.undo')}

@@ -17,6 +17,7 @@ const offeredCards: readonly CommandCard[] = [
   'LATER',
   'CLOSE',
   'UNDO',
+  'SHORT',
   'PRINT',
   'REPRINT',
   'BENCH',

@@ -114,6 +114,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   PRINT: ['retry-label', ['label-failed']],
   CLOSE: ['close-parcel', ['packing', 'awaiting-waybill']],
   UNDO: ['undo', ['packing', 'awaiting-waybill']],
+  SHORT: ['short-line', ['picking', 'packing']],
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
