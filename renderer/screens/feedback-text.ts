@@ -123,6 +123,7 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
   }
   const traits = {
     bin: '',
+    operatorId: view.operatorId,
     expiresOn: '–',
     serial: '–',
     ai: '–',

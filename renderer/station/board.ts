@@ -22,7 +22,7 @@ export interface Board {
   openOrder(order: Order | null): void
 }
 
-const emptyState: BoardState = {
+const emptyState: Omit<BoardState, 'operatorId'> = {
   scenario: 'queue',
   order: null,
   activeLineId: null,
@@ -42,10 +42,14 @@ const emptyState: BoardState = {
 }
 
 /** Makes an empty board. `waitingScans` is asked at every change. */
-export function createBoard(flow: BenchFlow, waitingScans: () => number): Board {
+export function createBoard(
+  flow: BenchFlow,
+  operatorId: string,
+  waitingScans: () => number,
+): Board {
   const listeners = new Set<() => void>()
   const expectedPrints = new Set<string>()
-  let state = emptyState
+  let state: BoardState = { ...emptyState, operatorId }
   let view = compose()
 
   function compose(): StationView {

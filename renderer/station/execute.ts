@@ -19,14 +19,15 @@ export type Failure =
 
 /**
  * Decides a command on what the station knows and makes its facts durable. Nothing has happened unless it answers ok:
- * this is the only way to a green light. `onDecided` hears of the decision before it is durable, for bookkeeping only.
+ * this is the only way to a green light. `operatorId` stands in them as who did it; `onDecided` hears of the decision before it is durable, for bookkeeping only.
  */
 export async function execute(
   ports: StationPorts,
   command: Command,
-  onDecided: (decision: Decision) => void = () => undefined,
+  operatorId: string,
+  onDecided: (decision: Decision) => void,
 ): Promise<Result<Executed, Failure>> {
-  const { store, journal, stationId, operatorId, newId } = ports
+  const { store, journal, stationId, newId } = ports
   const { orderNumber } = command
   const [order, waybills, openTasks] = await Promise.all([
     store.findOrder(orderNumber),

@@ -58,6 +58,7 @@ export interface StationPorts {
   readonly centre: StationCentre
   readonly printer: StationPrinter
   readonly stationId: string
+  /** Who works here until a badge is scanned. */
   readonly operatorId: string
   readonly flow: BenchFlow
   /** UTC, ISO 8601. */

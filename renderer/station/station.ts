@@ -2,6 +2,7 @@ import {
   carrierCardOf,
   commandCardOf,
   quantityCardOf,
+  staffOf,
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
@@ -102,7 +103,7 @@ class StationController implements RunningStation {
       (input) => this.#handle(input),
       (cause) => this.#tellOfBug(cause),
     )
-    this.#board = createBoard(ports.flow, () => this.#inbox.waiting())
+    this.#board = createBoard(ports.flow, ports.operatorId, () => this.#inbox.waiting())
   }
 
   view = () => this.#board.view()
@@ -219,6 +220,8 @@ class StationController implements RunningStation {
     const { scenario, phase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
+    const staff = staffOf(raw.trim())
+    if (staff !== null) return this.#changeOperator(staff)
     if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
     const rules = scanRules(scenario, phase)
     const open = this.#board.view().order
@@ -231,6 +234,12 @@ class StationController implements RunningStation {
     if (typeof action === 'object' && 'refuse' in action)
       return this.#board.wrong(action.refuse, { code: raw })
     await this.#perform(action)
+  }
+
+  /** The next person takes over whatever lies on the bench. */
+  #changeOperator(operatorId: string): void {
+    this.#board.show({ operatorId })
+    this.#board.notice('operator-changed', { operatorId })
   }
 
   /** Cards that mean something to a courier only. */

@@ -53,6 +53,7 @@ export const noticeCodes = [
   'test-label-read',
   'courier-chosen',
   'manifest-printed',
+  'operator-changed',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -136,6 +137,8 @@ export interface StationView {
   readonly handedOver: readonly HandedOver[]
   /** The courier who is here, so that parcels of others are refused; null = any. */
   readonly courier: string | null
+  /** Who works here, as facts name them: the number of the badge that was scanned last. */
+  readonly operatorId: string
   /** What the list of labels is narrowed to: a waybill or an order number; empty = all. */
   readonly labelSearch: string
   /** False until cache and journal were read. */

@@ -17,8 +17,9 @@ export async function claimWave({ ports, board }: Bench): Promise<void> {
 
 /** Gives up every order of a wave that nobody here has begun. It needs no network: the centre hears of it like of any fact. */
 export async function putBackWave({ ports, board }: Bench): Promise<void> {
-  const { store, journal, stationId, operatorId, newId } = ports
-  const open = board.view().order?.orderNumber
+  const { store, journal, stationId, newId } = ports
+  const { order, operatorId } = board.view()
+  const open = order?.orderNumber
   const inWork = await store.ordersInWork(stationId)
   const idle = inWork.filter(
     (order) => order.waveNumber !== undefined && order.orderNumber !== open && !isBegun(order),

@@ -66,6 +66,13 @@ export function quantityCardOf(text: string): number | null {
   return quantity >= 2 ? quantity : null
 }
 
+const staffCard = /^HF:STAFF:([A-Z0-9-]{1,40})$/i
+
+/** Who works from now on, when a text is a badge; else null. */
+export function staffOf(text: string): string | null {
+  return staffCard.exec(text)?.[1]?.toUpperCase() ?? null
+}
+
 const carrierCard = /^HF:TO:([A-Z0-9-]{1,20})$/i
 
 /** The carrier whose parcels are handed over from now on, when a text is a carrier card; else null. */

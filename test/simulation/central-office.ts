@@ -63,7 +63,14 @@ export class CentralOffice {
       case 'hold':
         return { code: 'payment', note: 'refund asked for' }
       case 'release':
-        return { code: 'payment' }
+        // There are goods again in the bins of both lines, more often than the money is back.
+        return {
+          code: this.#chance.pick([
+            'payment',
+            `short:${orderNumber}-L1`,
+            `short:${orderNumber}-L2`,
+          ]),
+        }
       case 'address': {
         const { recipient } = anOrder(orderNumber, 1)
         return { recipient: { ...recipient, street: `street ${this.#chance.id('s')}` } }

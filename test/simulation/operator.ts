@@ -70,6 +70,7 @@ function workOn(
     case 'packing': {
       if (view.lastPacked && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
       if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
+      if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)
       return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
     }

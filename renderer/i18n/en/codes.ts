@@ -216,6 +216,7 @@ export const codes: CodeTexts = {
     'wave-nothing-to-put-back': 'No order of a wave is left to put back',
     'label-found': 'Labels of {{name}}',
     'courier-chosen': 'Only parcels of {{carrierName}} from now on',
+    'operator-changed': 'Hello, {{operatorId}}',
     'manifest-printed': 'List of {{count}} parcels printed',
     'test-label-read': 'The test label reads well',
   },

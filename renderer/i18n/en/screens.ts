@@ -10,6 +10,8 @@ export const screens = {
     handOver: 'Hand over',
   },
   status: {
+    operator: 'At work',
+    nobody: 'No badge yet',
     label: 'State of this bench',
     centre: 'Centre',
     centreAgo: '{{title}} · {{age}} ago',

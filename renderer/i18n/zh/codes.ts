@@ -213,6 +213,7 @@ export const codes: CodeTexts = {
     'wave-nothing-to-put-back': '没有可退回的波次订单',
     'label-found': '{{name}} 的面单',
     'courier-chosen': '现在只交{{carrierName}}的包裹',
+    'operator-changed': '你好，{{operatorId}}',
     'manifest-printed': '交接单已打印：{{count}} 件',
     'test-label-read': '测试标签读得清楚',
   },

@@ -12,6 +12,8 @@ export const screens: typeof english = {
     handOver: '交接',
   },
   status: {
+    operator: '操作员',
+    nobody: '未扫工牌',
     label: '本工位状态',
     centre: '中心',
     centreAgo: '{{title}} · {{age}} 前',

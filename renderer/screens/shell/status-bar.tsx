@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import { formatAge, formatCount } from '../../i18n/format.ts'
 import type { HealthReading } from '../../state/health-board.ts'
-import { useCacheStatus, useClock, useHealth, useLanguage } from '../observe.ts'
+import { useCacheStatus, useClock, useHealth, useLanguage, useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { centreSummary, deviceTone, type CentreSummary } from './health-summary.ts'
 import { HealthDialog } from './health-dialog.tsx'
@@ -27,6 +27,7 @@ export function StatusBar() {
       <StatusCell label={t('app.name')} strong>
         {description.stationName}
       </StatusCell>
+      <OperatorCell />
       <button
         type="button"
         className="status-health"
@@ -44,6 +45,19 @@ export function StatusBar() {
       </div>
       {open && reading && <HealthDialog health={reading.health} onClose={() => setOpen(false)} />}
     </header>
+  )
+}
+
+/** Whose badge was scanned last. */
+function OperatorCell() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const operatorId = useStationValue((view) => view.operatorId)
+  const isNobody = operatorId === description.operatorId
+  return (
+    <StatusCell label={t('status.operator')}>
+      <span data-testid="operator">{isNobody ? t('status.nobody') : operatorId}</span>
+    </StatusCell>
   )
 }
 

@@ -65,7 +65,7 @@ function viewWith(change: Partial<StationView>): StationView {
     },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{ feedbackSerial: 1, frozen: false, blockedScans: 0, lastScan: '690', waitingScans: 0 },
-    ...{ handedOver: [], labelSearch: '', courier: null, ready: true },
+    ...{ handedOver: [], labelSearch: '', courier: null, operatorId: 'operator', ready: true },
     ...change,
   }
 }
