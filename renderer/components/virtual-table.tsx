@@ -57,14 +57,17 @@ export function VirtualTable<Line extends object>({
   }
 
   return (
-    <div
-      className={`vtable ${className}`}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={lines.length}
-    >
-      <div ref={viewport} className="vtable-viewport" tabIndex={0} onKeyDown={move}>
-        <div className="vtable-head vtable-row" role="row">
+    <div className={`vtable ${className}`}>
+      <div
+        ref={viewport}
+        className="vtable-viewport"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={lines.length + 1}
+        tabIndex={0}
+        onKeyDown={move}
+      >
+        <div className="vtable-head vtable-row" role="row" aria-rowindex={1}>
           {table.getHeaderGroups().flatMap((group) =>
             group.headers.map((header) => (
               <div
@@ -77,7 +80,7 @@ export function VirtualTable<Line extends object>({
             )),
           )}
         </div>
-        <div className="vtable-sheet" style={{ height: virtual.getTotalSize() }}>
+        <div className="vtable-sheet" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const line = lines[item.index]
             return (
@@ -127,7 +130,7 @@ function TableRow<Line extends object>({
   return (
     <div
       role="row"
-      aria-rowindex={index + 1}
+      aria-rowindex={index + 2}
       aria-selected={current}
       data-testid="row"
       data-key={row.id}

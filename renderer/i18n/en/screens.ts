@@ -138,6 +138,7 @@ export const screens = {
     takeOver: 'Take over…',
   },
   bench: {
+    lines: 'What belongs in the box',
     label: 'Packing bench',
     deadline: 'Deadline',
     late: 'late by {{duration}}',
@@ -148,7 +149,7 @@ export const screens = {
     armed: 'Next scan × {{count}}',
     progress: '{{packed}} of {{total}} packed',
     units: 'packed',
-    columns: { bin: 'Bin', item: 'Item', picked: 'Picked', packed: 'Packed' },
+    columns: { mark: 'Done', bin: 'Bin', item: 'Item', picked: 'Picked', packed: 'Packed' },
     lineComplete: 'complete',
     closeBox: 'Close box',
     short: 'Short',

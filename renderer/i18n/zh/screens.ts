@@ -136,6 +136,7 @@ export const screens: typeof english = {
     takeOver: '接手…',
   },
   bench: {
+    lines: '要装的商品',
     label: '打包台',
     deadline: '截止',
     late: '已超时 {{duration}}',
@@ -146,7 +147,7 @@ export const screens: typeof english = {
     armed: '下一扫 × {{count}}',
     progress: '已装 {{packed}} 件，共 {{total}} 件',
     units: '件已装',
-    columns: { bin: '库位', item: '商品', picked: '已拣', packed: '已装' },
+    columns: { mark: '完成', bin: '库位', item: '商品', picked: '已拣', packed: '已装' },
     lineComplete: '齐了',
     closeBox: '先封这一箱',
     short: '缺货',

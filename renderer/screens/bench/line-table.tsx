@@ -23,11 +23,13 @@ export function LineTable({
     wanted?.scrollIntoView({ block: 'nearest' })
   }, [order, activeLineId])
   return (
-    <div className="lines" tabIndex={-1}>
+    <div className="lines" role="region" aria-label={t('bench.lines')} tabIndex={0}>
       <table className="lines-table">
         <thead>
           <tr>
-            <th scope="col" className="line-mark" />
+            <th scope="col" className="line-mark">
+              <span className="unseen">{t('bench.columns.mark')}</span>
+            </th>
             <th scope="col">{t('bench.columns.bin')}</th>
             <th scope="col">{t('bench.columns.item')}</th>
             <th scope="col" className="line-count">

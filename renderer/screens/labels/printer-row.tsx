@@ -52,9 +52,9 @@ function PrinterCard({
   const tested = { name, model, dotsPerInch }
   return (
     <article className={`printer-card ${isChosen ? 'printer-card-chosen' : ''}`}>
-      <h3 className="printer-name">
+      <h2 className="printer-name">
         <PrinterIcon size={22} /> {name}
-      </h3>
+      </h2>
       <p className="printer-model">{t('labels.model', { model, dotsPerInch })}</p>
       <p className="printer-state">
         {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}

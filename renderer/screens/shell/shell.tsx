@@ -31,6 +31,7 @@ export function Shell({
       <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
         <Rail />
         <main className="shell-main">
+          <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
           {/* Finding a label is no step of an order's way. */}
           {scenario !== 'labels' && (
             <GuideStrip

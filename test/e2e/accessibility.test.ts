@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemoBench, type DemoBench } from './demo-bench.ts'
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
+
+/** What axe says of the window as it is: rule, how bad, and where. */
+async function violations(bench: DemoBench): Promise<readonly string[]> {
+  const page = bench.station.page()
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe, document } = globalThis as unknown as AxeWindow
+    const { violations: found } = await axe.run(document, { resultTypes: ['violations'] })
+    return found.flatMap(({ id, impact, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${id} (${impact}): ${target.join(' ')}: ${failureSummary}`,
+      ),
+    )
+  })
+}
+
+interface AxeWindow {
+  readonly document: unknown
+  readonly axe: {
+    run(
+      of: unknown,
+      options: object,
+    ): Promise<{
+      readonly violations: readonly {
+        readonly id: string
+        readonly impact: string
+        readonly nodes: readonly {
+          readonly target: readonly string[]
+          readonly failureSummary: string
+        }[]
+      }[]
+    }>
+  }
+}
+
+describe.each(['light', 'dark'])('every screen in the %s theme, before axe', (theme) => {
+  let bench: DemoBench
+  const page = () => bench.station.page()
+  const found: string[] = []
+  const look = async (): Promise<void> => void found.push(...(await violations(bench)))
+
+  beforeAll(async () => {
+    bench = await startDemoBench({
+      printers: [
+        { id: 'labels', name: 'Labels', profile: 'zpl-203', transport: { kind: 'virtual' } },
+      ],
+    })
+    await page().emulateMedia({ reducedMotion: 'reduce' })
+    await page()
+      .locator('html')
+      .evaluate((html, chosen) => {
+        ;(html as unknown as { dataset: Record<string, string> }).dataset['theme'] = chosen
+      }, theme)
+  })
+
+  afterAll(() => bench.remove())
+
+  it('the queue, its dialogues and an error', async () => {
+    await look()
+    for (const dialogue of ['readiness', 'health']) {
+      await page().getByTestId(dialogue).click()
+      await look()
+      await page().keyboard.press('Escape')
+    }
+    await bench.scan('NO-SUCH-CODE')
+    await bench.station.untilFeedback('unknown-code')
+    await look()
+    await bench.scan('HF:OK')
+    await bench.station.untilFeedback('acknowledged')
+    expect([...new Set(found.splice(0))]).toEqual([])
+  })
+
+  it('the bench without an order, in work, and with a label', async () => {
+    await page().getByTestId('rail-bench').click()
+    await look()
+    await bench.packAllBut(1)
+    await look()
+    await bench.follow()
+    await bench.untilPhase('awaiting-scan-back')
+    await look()
+    await page().getByTestId('reprint').click()
+    await look()
+    await page().keyboard.press('Escape')
+    await bench.follow()
+    expect([...new Set(found.splice(0))]).toEqual([])
+  })
+
+  it('hand-over, labels and printers', async () => {
+    await page().getByTestId('rail-hand-over').click()
+    await bench.follow()
+    await bench.station.untilFeedback('parcel-handed-over')
+    await look()
+    await page().getByTestId('rail-labels').click()
+    await page().getByTestId('labels-job').waitFor()
+    await look()
+    await page().getByTestId('labels-tab-printers').click()
+    await look()
+    expect([...new Set(found.splice(0))]).toEqual([])
+  })
+})
