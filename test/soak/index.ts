@@ -1,10 +1,11 @@
-// The long runs: `npm run soak -- [kills | writers] [--seed N] [--parcels N] [--kills N] [--minutes N]`; without a word, both.
+// The long runs: `npm run soak -- [kills | writers | scanners] [--seed N] [--parcels N] [--kills N] [--minutes N]`; without a word, all.
 import { parseArgs } from 'node:util'
 import { runKills } from '../e2e/kill-run.ts'
 import { runWriters } from '../faults/feed-writers.ts'
+import { runTwoScanners } from '../e2e/two-scanners.ts'
 import { startPostgres } from '../fakes/postgres.ts'
 
-const runs = { kills, writers } as const
+const runs = { kills, writers, scanners } as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -54,6 +55,13 @@ async function writers(): Promise<readonly string[]> {
     )
   }
   await postgres.stop()
+  return violations
+}
+
+/** Two scanners, fifty scans a second, for a minute. */
+async function scanners(): Promise<readonly string[]> {
+  const { scanned, pace, violations } = await runTwoScanners(60 * Number(values.minutes))
+  say(`two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second`)
   return violations
 }
 

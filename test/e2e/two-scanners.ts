@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createPtyCable } from '../fakes/serial-pty.ts'
+import { until } from '../wait/until.ts'
+import { createCentreProcess, freePort } from './centre-process.ts'
+import { readJournalFiles } from './journal-file.ts'
+import { enrolObserver } from './observer.ts'
+import { createStationApp } from './station-app.ts'
+
+/** What came of a run. */
+export interface ScannerReport {
+  readonly scanned: number
+  /** Scans a second that were really sent. */
+  readonly pace: number
+  /** In words; none = every scan counted once, in the order of its scanner. */
+  readonly violations: readonly string[]
+}
+
+/** Two people at one bench, each with a scanner that reads a unit with a serial number of its own every 40 ms. */
+const everyMs = 40
+const scanners = ['left', 'right'] as const
+
+/** Lets two scanners read for so long into the real program, over real ttys, and looks at what its journal says. */
+export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-scanners-'))
+  const perScanner = Math.ceil((seconds * 1000) / everyMs)
+  const centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
+  const [left, right] = await Promise.all([createPtyCable(), createPtyCable(), centre.start()])
+  const cables = { left, right }
+  await centre.importOrders(orderOf(perScanner + 1))
+  const { orders, products } = await (await enrolObserver(centre)).look()
+  const [order] = [...orders.values()]
+  if (!order) throw new Error('no order')
+  const codes = order.lines.map(({ sku }) => products.get(sku)?.barcodes[0] ?? '')
+  const station = await createStationApp(join(folder, 'station'), {
+    ...{ version: 1, doubleReadMs: 0, sounds: false },
+    centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
+    scanners: scanners.map((id) => ({ id, name: id, port: cables[id].path })),
+    printers: [{ id: 'labels', name: 'Labels', transport: { kind: 'virtual' } }],
+  })
+  try {
+    await station.start()
+    await station.page().getByTestId('queue-foot').waitFor()
+    await left.write(Buffer.from(`${order.orderNumber}\r`))
+    await station.untilFeedback('order-opened')
+    const began = performance.now()
+    await Promise.all(
+      scanners.map(async (id, at) => {
+        for (let unit = 0; unit < perScanner; unit += 1) {
+          await cables[id].write(Buffer.from(`01${codes[at] ?? ''}21${id}-${String(unit)}\r`))
+          await pause(Math.max(0, began + (unit + 1) * everyMs - performance.now()))
+        }
+      }),
+    )
+    const pace = (2 * perScanner * 1000) / (performance.now() - began)
+    const expected = String(2 * perScanner)
+    await until('every scan was answered', async () =>
+      (await station.text('order-progress')).startsWith(expected),
+    )
+    await station.quit()
+    const violations = await violationsIn(join(folder, 'station'), perScanner)
+    return { scanned: 2 * perScanner, pace, violations }
+  } finally {
+    await station.quit()
+    await Promise.all([left.remove(), right.remove(), centre.stop('SIGKILL')])
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** One order of two kinds of goods, so many of each. */
+function orderOf(units: number): string {
+  const head = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
+  const line = (sku: string): string =>
+    `700001,${sku},GOODS ${sku},${String(units)},12/1/10 8:26,2.55,17850,United Kingdom`
+  return [head, line('G1001'), line('G1002'), ''].join('\n')
+}
+
+async function violationsIn(dataFolder: string, perScanner: number): Promise<readonly string[]> {
+  const facts = (await readJournalFiles(dataFolder)).flatMap(({ fact }) => fact ?? [])
+  const serials = facts.flatMap((fact) =>
+    fact.type === 'item.packed' ? (fact.body.serial ?? 'without a serial number') : [],
+  )
+  return scanners.flatMap((id) => {
+    const own = serials.filter((serial) => serial.startsWith(`${id}-`))
+    const wanted = Array.from({ length: perScanner }, (_, unit) => `${id}-${String(unit)}`)
+    const at = wanted.findIndex((serial, index) => own[index] !== serial)
+    if (at < 0 && own.length === wanted.length) return []
+    return [
+      `${id}: ${String(own.length)} of ${String(perScanner)} scans; number ${String(at)} is ${String(own[at])}`,
+    ]
+  })
+}
