@@ -66,7 +66,7 @@ function stationOver(
   const { stationId, operatorId, flow, stationName, language } = description
   const { t } = createTranslator(language)
   return createStation({
-    ...{ store, stationId, operatorId, flow },
+    ...{ store, stationId, operatorId, flow, weighs: description.weighing === 'check' },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
     centre: createStationCentre(main, () => store.pullNow()),
     printer: createStationPrinter(main, stationName, (carrier) => carrierName(carrier, t)),
@@ -78,6 +78,12 @@ function stationOver(
 
 function connect(main: HoldfastBridge, store: OpenStore, station: RunningStation): void {
   main.subscribe('scan.received', (scan) => station.receive(scan))
+  main.subscribe('scale.changed', (weight) => station.weigh(weight))
+  main.subscribe('health.changed', ({ devices }) => {
+    // A weight that no scale stands behind any more is none.
+    const scale = devices.find(({ kind }) => kind === 'scale')
+    if (scale && scale.state !== 'ready' && station.view().weight) station.weigh(null)
+  })
   main.subscribe('scan.doubled', ({ text }) => station.doubleRead(text))
   main.subscribe('journal.appended', ({ frames }) => {
     store.appended(frames)

@@ -106,6 +106,12 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     prompt: nextPrompt(view, t),
     screen: t(`screen.${view.scenario}`),
   }
+  const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
+  return { ...known, ...valuesOfMessage(view, t), ...Object.fromEntries(brought) }
+}
+
+/** Blanks of single messages, in the words of the language. */
+function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
   const kind = taskKinds.find((one) => one === view.feedback.data['taskKind']) ?? view.task?.kind
   const task = {
     taskTitle: t(`task.${kind ?? 'unpack'}.title`),
@@ -123,12 +129,13 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
   }
   const traits = {
     bin: '',
+    grams: 0,
+    expected: 0,
     operatorId: view.operatorId,
     expiresOn: '–',
     serial: '–',
     ai: '–',
     gs1Words: t(`gs1.${gs1}`),
   }
-  const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')
-  return { ...known, ...task, ...traits, ...couriers, ...Object.fromEntries(brought) }
+  return { ...task, ...traits, ...couriers }
 }

@@ -193,18 +193,32 @@ export function findLabel({ board }: Bench, labelSearch: string): void {
   board.notice('label-found', { name: labelSearch })
 }
 
-/** Closes the parcel of a complete order whose waybill came late, or one that is to go in several boxes. */
-export async function closeParcel(bench: Bench): Promise<void> {
+/**
+ * Closes the parcel of a complete order whose waybill came late, or one that is to go in several boxes, or one that has to be weighed,
+ * with what lies on the scale.
+ *
+ * @param accepted why the box is right although its weight is not, or was not taken
+ */
+export async function closeParcel(bench: Bench, accepted?: string): Promise<void> {
   const { board } = bench
-  const { order } = board.view()
+  const { order, weight } = board.view()
   if (!order) return board.wrong('no-order-open')
-  const executed = await run(bench, { type: 'closeParcel', orderNumber: order.orderNumber })
+  const { orderNumber } = order
+  const lies = weight?.isSteady && weight.grams > emptyPanGrams ? weight : null
+  const executed = await run(bench, {
+    ...{ type: 'closeParcel', orderNumber },
+    ...(lies ? { weight: { grams: lies.grams, scaleId: lies.scaleId } } : {}),
+    ...(accepted === undefined ? {} : { accepted }),
+  })
   if (!executed) return
   board.openOrder(executed.order)
   const closed = executed.decision.events.find((fact) => fact.type === 'parcel.closed')
   const waybillNumber = closed?.body.waybillNumber ?? ''
   board.right('parcel-closed', { ...progressOf(executed.order), waybillNumber })
 }
+
+/** Less than this is nothing: dust, and the drift of a scale, g. */
+export const emptyPanGrams = 10
 
 /** The next scan of goods counts so many units. */
 export function armQuantity({ board }: Bench, armedQuantity: number): void {

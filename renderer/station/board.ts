@@ -37,14 +37,21 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   lastScan: '',
   handedOver: [],
   courier: null,
+  weight: null,
   labelSearch: '',
   ready: false,
 }
 
+/** What a board is like from its beginning. */
+export interface BoardChoice {
+  readonly flow: BenchFlow
+  readonly operatorId: string
+  readonly weighs: boolean
+}
+
 /** Makes an empty board. `waitingScans` is asked at every change. */
 export function createBoard(
-  flow: BenchFlow,
-  operatorId: string,
+  { flow, operatorId, weighs }: BoardChoice,
   waitingScans: () => number,
 ): Board {
   const listeners = new Set<() => void>()
@@ -53,7 +60,8 @@ export function createBoard(
   let view = compose()
 
   function compose(): StationView {
-    const phase = phaseOf(state.order, flow, (printJobId) => expectedPrints.has(printJobId))
+    const isPrinting = (printJobId: string): boolean => expectedPrints.has(printJobId)
+    const phase = phaseOf(state.order, flow, isPrinting, weighs)
     return { ...state, phase, label: benchLabelOf(state.order), waitingScans: waitingScans() }
   }
 
@@ -75,19 +83,29 @@ export function createBoard(
       return () => listeners.delete(listener)
     },
     show,
-    right: (code, data = {}) => feedback({ tone: 'right', code, data }, false),
-    notice(code, data = {}) {
-      // A word from the printer must not wipe an error that nobody has acknowledged.
-      if (!state.frozen) feedback({ tone: 'notice', code, data }, false)
-    },
-    wrong: (code, data = {}) => feedback({ tone: 'wrong', code, data }, true),
-    acknowledge: () => feedback({ tone: 'notice', code: 'acknowledged', data: {} }, false),
+    ...messages(feedback, () => state.frozen),
     expectPrint: (printJobId) => void expectedPrints.add(printJobId),
     openOrder(order) {
       const isSame = order !== null && order.orderNumber === state.order?.orderNumber
       const anew = { activeLineId: null, armedQuantity: 1, lastPacked: null }
       show({ order, ...(isSame ? {} : anew) })
     },
+  }
+}
+
+/** The ways to say something in the band. */
+function messages(
+  feedback: (shown: Feedback, frozen: boolean) => void,
+  isFrozen: () => boolean,
+): Pick<Board, 'right' | 'notice' | 'wrong' | 'acknowledge'> {
+  return {
+    right: (code, data = {}) => feedback({ tone: 'right', code, data }, false),
+    notice(code, data = {}) {
+      // A word from the printer must not wipe an error that nobody has acknowledged.
+      if (!isFrozen()) feedback({ tone: 'notice', code, data }, false)
+    },
+    wrong: (code, data = {}) => feedback({ tone: 'wrong', code, data }, true),
+    acknowledge: () => feedback({ tone: 'notice', code: 'acknowledged', data: {} }, false),
   }
 }
 

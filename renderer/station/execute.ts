@@ -27,7 +27,7 @@ export async function execute(
   operatorId: string,
   onDecided: (decision: Decision) => void,
 ): Promise<Result<Executed, Failure>> {
-  const { store, journal, stationId, newId } = ports
+  const { store, journal, stationId, newId, weighs } = ports
   const { orderNumber } = command
   const [order, waybills, openTasks] = await Promise.all([
     store.findOrder(orderNumber),
@@ -37,7 +37,7 @@ export async function execute(
   if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
   const needsNumber = waybills.some(({ state }) => state === 'unnumbered')
   const leasedNumber = needsNumber ? await journal.nextNumber(order.carrier) : null
-  const context = { now: ports.now(), newId, stationId, operatorId }
+  const context = { now: ports.now(), newId, stationId, operatorId, weighs }
   const tasks = openTasks.filter((task) => task.orderNumber === orderNumber)
   const ruling = decide({ order, waybills, tasks, leasedNumber }, command, context)
   if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })

@@ -40,12 +40,14 @@ export function phaseOf(
   order: Order | null,
   flow: BenchFlow,
   isPrinting: (printJobId: string) => boolean,
+  weighs: boolean,
 ): BenchPhase {
   if (!order) return 'no-order'
   if (!isFullyPacked(order))
     return flow === 'pick-then-pack' && order.state === 'picking' ? 'picking' : 'packing'
   const parcel = currentParcel(order)
   if (!parcel) return 'no-order'
+  if (weighs && !parcel.closed) return 'awaiting-weight'
   if (parcel.label === 'requested' && parcel.printJobId !== null && !isPrinting(parcel.printJobId))
     return 'label-failed'
   return phaseOfLabel[parcel.label]

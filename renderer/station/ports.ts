@@ -61,6 +61,8 @@ export interface StationPorts {
   /** Who works here until a badge is scanned. */
   readonly operatorId: string
   readonly flow: BenchFlow
+  /** Whether a packed box is weighed before its label prints. */
+  readonly weighs: boolean
   /** UTC, ISO 8601. */
   readonly now: () => string
   readonly newId: () => string

@@ -45,6 +45,7 @@ const bench: Readonly<Record<BenchPhase, ScanRules>> = {
   'no-order': opening,
   picking: { ...filling, item: 'pick-item' },
   packing: filling,
+  'awaiting-weight': filling,
   'awaiting-waybill': filling,
   'label-printing': labelling,
   'label-failed': labelling,
@@ -81,6 +82,7 @@ export type CardAction =
   | 'close-parcel'
   | 'undo'
   | 'short-line'
+  | 'accept-weight'
   | 'claim-wave'
   | 'put-back-wave'
   | 'take-over'
@@ -95,6 +97,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   CLOSE: 'close-parcel',
   UNDO: 'undo',
   SHORT: 'short-line',
+  ACCEPT: 'accept-weight',
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
@@ -109,9 +112,10 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
 const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'reprint-label': ['label-unknown', 'awaiting-scan-back'],
   'retry-label': ['label-failed'],
-  'close-parcel': ['packing', 'awaiting-waybill'],
-  undo: ['packing', 'awaiting-waybill'],
+  'close-parcel': ['packing', 'awaiting-weight', 'awaiting-waybill'],
+  undo: ['packing', 'awaiting-weight', 'awaiting-waybill'],
   'short-line': ['picking', 'packing'],
+  'accept-weight': ['awaiting-weight'],
   'arm-quantity': ['picking', 'packing'],
 }
 

@@ -11,43 +11,20 @@ import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
+import { codeOf, isAcknowledgement, isPackingPlace, type Action, type Input } from './input.ts'
 import { lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
-import {
-  cardAction,
-  mayAct,
-  scanRules,
-  type CardAction,
-  type ScanAction,
-} from './scenario-table.ts'
+import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { createTaskCalls, showTask, workOffTask } from './tasks.ts'
-import type { LabelPlace, ScenarioName, Station } from './view.ts'
+import type { LabelPlace, ScaleWeight, ScenarioName, Station } from './view.ts'
 import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
 
 /** The reason that the command card stands for; the screen offers others. */
 const cardReprintReason = 'no-usable-label'
 const cardTakeOverReason = 'supervisor'
-
-type Action =
-  | CardAction
-  | 'print-manifest'
-  | { readonly open: string }
-  | { readonly reprint: string; readonly place?: LabelPlace }
-  | { readonly retry: LabelPlace }
-  | { readonly find: string }
-  | { readonly takeOver: string }
-
-type Input =
-  | { readonly kind: 'scan'; readonly scan: RawScan }
-  | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'action'; readonly action: Action }
-  | { readonly kind: 'resume' }
-  /** The centre stopped the open order. */
-  | { readonly kind: 'stop'; readonly orderNumber: string }
-  /** A conflict may have left something to do. */
-  | { readonly kind: 'tasks' }
+const cardAcceptReason = 'checked-by-hand'
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -58,6 +35,8 @@ export interface RunningStation extends Station {
   /** The cache changed: the open order may have been held, cancelled or released by the centre. */
   refresh(): void
   doubleRead(text: string): void
+  /** What the scale says now; null = it says nothing any more. */
+  weigh(weight: ScaleWeight | null): void
   /** The journal is read: open what this station was working on when it stopped, as soon as the cache has it. */
   start(): void
 }
@@ -77,6 +56,8 @@ class StationController implements RunningStation {
   /** Until the order of the last run is open again, or a person has begun something else. */
   #mayResume = true
   readonly #taskCalls = createTaskCalls()
+  /** Whether the pan was empty since a weight was taken. */
+  #panWasEmpty = true
 
   readonly intents = {
     enterCode: (text: string) => this.#put({ kind: 'code', text }),
@@ -90,6 +71,7 @@ class StationController implements RunningStation {
     findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),
     undo: () => this.#act('undo'),
+    acceptWeight: () => this.#act('accept-weight'),
     shortLine: () => this.#act('short-line'),
     setAside: () => this.#act('set-aside'),
     claimWave: () => this.#act('claim-wave'),
@@ -103,7 +85,7 @@ class StationController implements RunningStation {
       (input) => this.#handle(input),
       (cause) => this.#tellOfBug(cause),
     )
-    this.#board = createBoard(ports.flow, ports.operatorId, () => this.#inbox.waiting())
+    this.#board = createBoard(ports, () => this.#inbox.waiting())
   }
 
   view = () => this.#board.view()
@@ -115,6 +97,16 @@ class StationController implements RunningStation {
 
   doubleRead(text: string): void {
     this.#board.notice('double-read-ignored', { code: text })
+  }
+
+  weigh(weight: ScaleWeight | null): void {
+    this.#board.show({ weight })
+    // The box before has to be off the pan, else its weight would count twice.
+    if (weight === null || Math.abs(weight.grams) < actions.emptyPanGrams) this.#panWasEmpty = true
+    const isBox = weight?.isSteady === true && weight.grams >= actions.emptyPanGrams
+    if (!isBox || !this.#panWasEmpty || this.#board.view().phase !== 'awaiting-weight') return
+    this.#panWasEmpty = false
+    this.#inbox.put({ kind: 'weighed' })
   }
 
   start(): void {
@@ -203,6 +195,7 @@ class StationController implements RunningStation {
     if (input.kind === 'resume') return this.#resume()
     if (input.kind === 'stop') return this.#stop(input.orderNumber)
     if (input.kind === 'tasks') return this.#taskCalls.tell(this.#bench())
+    if (input.kind === 'weighed') return this.#weighed()
     const { frozen, blockedScans } = this.#board.view()
     if (frozen && !isAcknowledgement(input))
       return this.#board.show({ blockedScans: blockedScans + 1 })
@@ -249,6 +242,11 @@ class StationController implements RunningStation {
     else if (commandCardOf(text) === 'CLOSE') await printManifest(this.#bench())
     else return false
     return true
+  }
+
+  async #weighed(): Promise<void> {
+    const { frozen, phase } = this.#board.view()
+    if (!frozen && phase === 'awaiting-weight') await actions.closeParcel(this.#bench())
   }
 
   #unknown({ text, fault }: Extract<ScanMeaning, { kind: 'unknown' }>): void {
@@ -322,24 +320,8 @@ class StationController implements RunningStation {
     if (action === 'retry-label') return actions.retryLabel(bench)
     if (action === 'close-parcel') return actions.closeParcel(bench)
     if (action === 'undo') return actions.undo(bench)
+    if (action === 'accept-weight') return actions.closeParcel(bench, cardAcceptReason)
     if (action === 'short-line') return actions.shortLine(bench)
     return actions.setAside(bench)
   }
-}
-
-/** Whether goods are counted on this screen. */
-function isPackingPlace(scenario: ScenarioName): boolean {
-  return scenario === 'queue' || scenario === 'bench'
-}
-
-/** What a scan of a label or an order is looked for by. */
-function codeOf(meaning: ScanMeaning): string {
-  if (meaning.kind === 'waybill') return meaning.waybillNumber
-  return meaning.kind === 'order' ? meaning.orderNumber : ''
-}
-
-function isAcknowledgement(input: Exclude<Input, { kind: 'resume' | 'stop' | 'tasks' }>): boolean {
-  if (input.kind === 'action') return input.action === 'acknowledge'
-  const raw = input.kind === 'code' ? input.text : input.scan.text
-  return commandCardOf(raw.trim()) === 'OK'
 }

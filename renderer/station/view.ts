@@ -12,6 +12,7 @@ export const benchPhases = [
   'no-order',
   'picking',
   'packing',
+  'awaiting-weight',
   'awaiting-waybill',
   'label-printing',
   'label-failed',
@@ -139,6 +140,8 @@ export interface StationView {
   readonly courier: string | null
   /** Who works here, as facts name them: the number of the badge that was scanned last. */
   readonly operatorId: string
+  /** What the scale says now; null = nothing yet, or there is none. */
+  readonly weight: ScaleWeight | null
   /** What the list of labels is narrowed to: a waybill or an order number; empty = all. */
   readonly labelSearch: string
   /** False until cache and journal were read. */
@@ -150,6 +153,14 @@ export interface HandedOver {
   readonly orderNumber: string
   readonly waybillNumber: string
   readonly carrier: string
+}
+
+/** What a scale says. */
+export interface ScaleWeight {
+  readonly scaleId: string
+  readonly grams: number
+  /** The pan has come to rest with it. */
+  readonly isSteady: boolean
 }
 
 /** One label, by the parcel that it is on. */
@@ -176,6 +187,8 @@ export interface StationIntents {
   closeParcel(): void
   /** Takes out of the open parcel what the last scan put in. */
   undo(): void
+  /** The packed box is right although its weight is not, or was not taken. */
+  acceptWeight(): void
   /** The bin of the next line holds too little. */
   shortLine(): void
   setAside(): void

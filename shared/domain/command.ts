@@ -1,4 +1,5 @@
 import type { ItemTraits } from './gs1.ts'
+import type { Weight } from './weighing.ts'
 
 interface OfOrder {
   readonly orderNumber: string
@@ -32,7 +33,12 @@ export type Command =
     })
   /** The bin holds too little for a line. */
   | (OfOrder & { readonly type: 'shortLine'; readonly lineId: string })
-  | (OfOrder & { readonly type: 'closeParcel' })
+  | (OfOrder & {
+      readonly type: 'closeParcel'
+      readonly weight?: Weight
+      /** Why the box is right without a plausible weight; for a bench that weighs. */
+      readonly accepted?: string
+    })
   | (OfOrder & {
       readonly type: 'reprintLabel'
       readonly waybillNumber: string

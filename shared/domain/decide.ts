@@ -35,7 +35,7 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
     case 'shortLine':
       return shortLine(facts, command, context)
     case 'closeParcel':
-      return closeParcel(facts, context)
+      return closeParcel(facts, command, context)
     case 'reprintLabel':
       return reprintLabel(facts, command, context)
     case 'confirmLabel':

@@ -24,6 +24,8 @@ export interface Context {
   readonly newId: () => string
   readonly stationId: string
   readonly operatorId: string
+  /** Whether a box is weighed before its label prints; absent = it is not. */
+  readonly weighs?: boolean
 }
 
 /** Facts to make durable in one append, and the labels to print once they are. */

@@ -69,6 +69,18 @@ export interface EventBodies {
     readonly contents: readonly ParcelContent[]
     readonly operatorId: string
   }
+  /** A packed box was weighed, or a person said that it is right without a plausible weight. */
+  'parcel.weighed': OfOrder & {
+    readonly parcelNumber: string
+    /** What the scale said; null = nobody weighed it. */
+    readonly grams: number | null
+    /** What its goods weigh by their master data; null = not known. */
+    readonly expectedGrams: number | null
+    readonly scaleId: string | null
+    /** Why the weight was accepted although it is missing or not plausible; null = it is plausible. */
+    readonly accepted: string | null
+    readonly operatorId: string
+  }
   /** A packed parcel goes on under another number, because its label was made for an address that is no longer right. */
   'parcel.relabelled': OfOrder & {
     readonly parcelNumber: string

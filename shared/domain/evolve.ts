@@ -33,26 +33,33 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'line.short':
       return recordShort(order, fact.body)
     case 'parcel.closed':
-      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
-        ...parcel,
-        closed: true,
-        contents: fact.body.contents,
-        waybillNumber: fact.body.waybillNumber,
-      }))
-    case 'parcel.handedOver':
-      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
-        ...parcel,
-        handedOver: true,
-      }))
+    case 'parcel.weighed':
     case 'parcel.relabelled':
-      return updateParcel(order, fact.body.parcelNumber, (parcel) => ({
-        ...parcel,
-        ...{ waybillNumber: fact.body.waybillNumber, label: 'none', printJobId: null, reprints: 0 },
-      }))
+    case 'parcel.handedOver':
+      return updateParcel(order, fact.body.parcelNumber, (parcel) => recordParcel(parcel, fact))
     case 'task.done':
       return resolve(order, fact.body)
     default:
       return recordLabel(order, fact)
+  }
+}
+
+type ParcelFact = Extract<DomainEvent, { type: `parcel.${string}` }>
+
+function recordParcel(parcel: Parcel, fact: ParcelFact): Parcel {
+  switch (fact.type) {
+    case 'parcel.closed': {
+      const { contents, waybillNumber } = fact.body
+      return { ...parcel, closed: true, contents, waybillNumber }
+    }
+    case 'parcel.weighed':
+      return fact.body.grams === null ? parcel : { ...parcel, weightGrams: fact.body.grams }
+    case 'parcel.relabelled': {
+      const { waybillNumber } = fact.body
+      return { ...parcel, waybillNumber, label: 'none', printJobId: null, reprints: 0 }
+    }
+    case 'parcel.handedOver':
+      return { ...parcel, handedOver: true }
   }
 }
 

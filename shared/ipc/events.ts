@@ -30,6 +30,8 @@ export interface IpcEvents {
     readonly feedSeq: number
   }
   'print.changed': { readonly job: ListedJob; readonly picture: LabelPicture | null }
+  /** What the scale says, whenever that changes. */
+  'scale.changed': { readonly scaleId: string; readonly grams: number; readonly isSteady: boolean }
   'health.changed': StationHealth
   'setup.changed': StationSetup
 }

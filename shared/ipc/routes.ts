@@ -82,7 +82,7 @@ export type Language = (typeof languages)[number]
 /** How one device is doing. `code` names the text that says what is wrong and what to do. */
 export const deviceHealth = z.object({
   deviceId: key,
-  kind: z.enum(['scanner', 'printer']),
+  kind: z.enum(['scanner', 'printer', 'scale']),
   name: z.string(),
   state: z.enum(['ready', 'busy', 'missing', 'fault']),
   code: z.enum([
@@ -150,6 +150,8 @@ export const stationDescription = z.object({
   flow: z.enum(['pick-and-pack', 'pick-then-pack']),
   doubleReadMs: z.number().int().min(0),
   sounds: z.boolean(),
+  /** Whether a box is weighed before its label prints. */
+  weighing: z.enum(['off', 'check']),
   /** Whether a scanner may type. */
   keyboardWedge: z.boolean(),
   /** The virtual scanner and printer are shown when the settings ask for them. */

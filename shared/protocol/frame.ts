@@ -61,6 +61,15 @@ export const factBodies = {
     contents: z.array(parcelContent).min(1).max(1_000),
     operatorId,
   }),
+  'parcel.weighed': z.object({
+    ...ofOrder,
+    parcelNumber: key,
+    grams: z.number().int().min(-1_000_000).max(10_000_000).nullable(),
+    expectedGrams: z.number().min(0).max(10_000_000_000).nullable(),
+    scaleId: key.nullable(),
+    accepted: reason.nullable(),
+    operatorId,
+  }),
   'parcel.relabelled': z.object({
     ...ofParcel,
     draftNumber: key.optional(),

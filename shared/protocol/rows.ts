@@ -29,6 +29,7 @@ const parcel = z.object({
   printJobId: key.nullable(),
   reprints: count,
   handedOver: z.boolean(),
+  weightGrams: z.number().int().optional(),
   serials: z.array(key).max(10_000).optional(),
 }) satisfies z.ZodType<Parcel>
 

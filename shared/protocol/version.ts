@@ -36,9 +36,9 @@ export const wireHistory: readonly WireStep[] = [
     version: 4,
     since: '2026-11',
     what:
-      'lines that their bin could not fill; lot, serial number and expiry of packed units; parked orders are listed, and ' +
+      'lines that their bin could not fill; weights of boxes; lot, serial number and expiry of packed units; parked orders are listed, and ' +
       'released once the rules can count them',
-    schemas: '9f53f5c7196dbc0a1ba658cc7511d56ca4257aedefbd4c8bd2446d47a95a197b',
+    schemas: 'c570fbfa496089d4037e5769e793a2735f85d92d0e6129b2bb9afdb55eb309bf',
   },
 ]
 

@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemoBench, type DemoBench } from './demo-bench.ts'
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
 
 /** What axe says of the window as it is: rule, how bad, and where. */
 async function violations(bench: DemoBench): Promise<readonly string[]> {
   const page = bench.station.page()
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { axe, document } = globalThis as unknown as AxeWindow
     const { violations: found } = await axe.run(document, { resultTypes: ['violations'] })

@@ -36,6 +36,8 @@ export async function startDemoBench({
 }: {
   readonly printers: readonly unknown[]
   readonly doubleReadMs?: number
+  readonly scales?: readonly unknown[]
+  readonly weighing?: 'off' | 'check'
 }): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
   const cable = await createPtyCable()

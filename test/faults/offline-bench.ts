@@ -60,7 +60,12 @@ export class OfflineBench {
     this.#station = createStation({
       ...{ store: this.#store, journal: this.#stationJournal(), stationId },
       centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
-      ...{ operatorId: 'operator', flow: 'pick-and-pack' as const, newId: randomUUID },
+      ...{
+        operatorId: 'operator',
+        flow: 'pick-and-pack' as const,
+        weighs: false,
+        newId: randomUUID,
+      },
       printer: { printManifest: () => Promise.resolve(succeed(null)) },
       now: () => new Date(clock.wallMs()).toISOString(),
       onBug: throwLater,

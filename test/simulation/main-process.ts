@@ -260,6 +260,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
     ...{
       doubleReadMs: 300,
       sounds: false,
+      weighing: 'off',
       keyboardWedge: false,
       virtualScanner: false,
       virtualPrinter: false,

@@ -74,6 +74,7 @@ function workOn(
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)
       return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
     }
+    case 'awaiting-weight':
     case 'awaiting-waybill':
       return chance.happens(0.7)
         ? intent('closes the parcel', () => station.intents.closeParcel())

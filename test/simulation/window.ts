@@ -105,7 +105,7 @@ export class SimulatedWindow {
     }
     const store = opened.value
     const station = createStation({
-      ...{ store, stationId, operatorId, flow, onBug },
+      ...{ store, stationId, operatorId, flow, onBug, weighs: false },
       printer: { printManifest: () => Promise.resolve(succeed(null)) },
       centre: createStationCentre({ request: this.#request }, () => store.pullNow()),
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),

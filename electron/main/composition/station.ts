@@ -10,6 +10,7 @@ import { createWaveClaims } from '../centre/wave-claims.ts'
 import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
 import { systemClock } from '../devices/clock.ts'
 import { configuredScanners } from '../devices/configured-scanners.ts'
+import { startSerialScale, type Scale } from '../devices/scale/serial-scale.ts'
 import { superviseScanners, type ScannerSupervisor } from '../devices/scanner-supervisor.ts'
 import { systemSerialDriver } from '../devices/serial-driver.ts'
 import type { VirtualScanner } from '../devices/virtual-scanner.ts'
@@ -70,6 +71,7 @@ export class Station {
   #claimWave: WorkingStation['claimWave'] | null = null
   #printing: Printing | null = null
   #scanners: ScannerSupervisor | null = null
+  #scales: readonly Scale[] = []
   #virtualScanner: VirtualScanner | null = null
   #disk: DiskWatch | null = null
   #closing = false
@@ -102,7 +104,11 @@ export class Station {
       journal: () => this.#vault?.journal ?? null,
       exclusion: () => this.#vault?.exclusion.value ?? null,
       disk: () => this.#disk?.report() ?? null,
-      devices: () => [...(this.#scanners?.health() ?? []), ...(this.#printing?.health() ?? [])],
+      devices: () => [
+        ...(this.#scanners?.health() ?? []),
+        ...this.#scales.map((scale) => scale.health()),
+        ...(this.#printing?.health() ?? []),
+      ],
       wallMs: Date.now,
     })
 
@@ -170,6 +176,7 @@ export class Station {
   async close(): Promise<void> {
     this.#closing = true
     await this.#scanners?.close()
+    await Promise.all(this.#scales.map((scale) => scale.close()))
     await this.#printing?.stop()
     await this.#connection?.stop()
     this.#disk?.stop()
@@ -220,6 +227,12 @@ export class Station {
     })
     if (vault.exclusion.value) void this.#printing.stop()
     const ports = { driver: systemSerialDriver, clock: systemClock }
+    this.#scales = settings.scales.map((scale) =>
+      startSerialScale(scale, ports, {
+        onWeight: (weight) => send('scale.changed', { scaleId: scale.id, ...weight }),
+        onHealth: this.#tellHealth,
+      }),
+    )
     const { scanners, virtualScanner } = configuredScanners(settings, ports)
     this.#virtualScanner = virtualScanner
     this.#scanners = superviseScanners(scanners, {
@@ -270,11 +283,11 @@ export class Station {
 
   #describe({ identity }: Enrolment): StationDescription {
     const { settings, version } = this.#ports
-    const { flow, doubleReadMs, sounds, keyboardWedge, virtualScanner } = settings
+    const { flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner } = settings
     return {
       ...identity,
       ...{ operatorId: everybody, language: this.#language, version },
-      ...{ flow, doubleReadMs, sounds, keyboardWedge, virtualScanner },
+      ...{ flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner },
       virtualPrinter: hasVirtualPrinter(settings),
     }
   }

@@ -1,6 +1,7 @@
 import { virtualScannerId, type StationSettings } from '../settings/station-settings.ts'
 import type { Scanner } from './scanner.ts'
-import { createSerialScanner, type SerialScannerPorts } from './serial-scanner.ts'
+import type { SerialDevicePorts } from './serial-device.ts'
+import { createSerialScanner } from './serial-scanner.ts'
 import {
   createVirtualScanner,
   virtualScannerFraming,
@@ -17,7 +18,7 @@ export interface ConfiguredScanners {
 /** Builds every scanner of the settings; none of them is started yet. */
 export function configuredScanners(
   settings: Pick<StationSettings, 'scanners' | 'virtualScanner'>,
-  ports: SerialScannerPorts,
+  ports: SerialDevicePorts,
 ): ConfiguredScanners {
   const serial = settings.scanners.map((scanner) => createSerialScanner(scanner, ports))
   if (!settings.virtualScanner) return { scanners: serial, virtualScanner: null }

@@ -20,16 +20,17 @@ export interface Scanner {
   readonly close: () => Promise<void>
 }
 
-/** Builds the health of a scanner; `missing` is for what a person can plug in, `fault` for what needs repair. */
-export function scannerHealth(
-  scanner: { readonly id: string; readonly name: string },
+/** Builds the health of a device; `missing` is for what a person can plug in, `fault` for what needs repair. */
+export function deviceHealth(
+  kind: DeviceHealth['kind'],
+  device: { readonly id: string; readonly name: string },
   code: DeviceHealth['code'],
   detail: string,
 ): DeviceHealth {
   return {
-    deviceId: scanner.id,
-    kind: 'scanner',
-    name: scanner.name,
+    deviceId: device.id,
+    kind,
+    name: device.name,
     state: stateOf(code),
     code,
     detail,

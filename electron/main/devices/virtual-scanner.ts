@@ -2,7 +2,7 @@ import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
 import type { ScannerFraming } from '../settings/scanner-settings.ts'
 import type { DeviceClock } from './clock.ts'
 import { createFrameReader, type FrameReader } from './frame-reader.ts'
-import { scannerHealth, type Scanner, type ScannerListener } from './scanner.ts'
+import { deviceHealth, type Scanner, type ScannerListener } from './scanner.ts'
 
 /** A scanner without hardware, for training, demonstration and tests: bytes go in where the cable would end. */
 export interface VirtualScanner extends Scanner {
@@ -68,7 +68,7 @@ class CableEnd {
 
   constructor(options: VirtualScannerOptions) {
     this.#options = options
-    this.health = scannerHealth(options, 'opening', '')
+    this.health = deviceHealth('scanner', options, 'opening', '')
   }
 
   readonly listen = (listener: ScannerListener): void => {
@@ -105,7 +105,7 @@ class CableEnd {
   }
 
   #tell(code: DeviceHealth['code']): void {
-    this.health = scannerHealth(this.#options, code, '')
+    this.health = deviceHealth('scanner', this.#options, code, '')
     this.#listener?.onHealth(this.health)
   }
 }

@@ -62,10 +62,8 @@ const framingFields = {
 export const scannerFraming = z.strictObject(framingFields)
 export type ScannerFraming = z.infer<typeof scannerFraming>
 
-/** One serial scanner. */
-export const scannerSettings = z.strictObject({
-  id: z.string().min(1).max(64).describe('Your own short name for it; unique among all devices.'),
-  name: z.string().min(1).max(60).describe('What the screen calls it.'),
+/** The line of a serial device. */
+export const serialLineFields = {
   port: scannerPort,
   baudRate: z
     .int()
@@ -76,6 +74,13 @@ export const scannerSettings = z.strictObject({
   dataBits: z.literal([7, 8]).default(8).describe('Data bits of a character.'),
   parity: z.enum(['none', 'even', 'odd']).default('none').describe('Parity bit of a character.'),
   stopBits: z.literal([1, 2]).default(1).describe('Stop bits of a character.'),
+}
+
+/** One serial scanner. */
+export const scannerSettings = z.strictObject({
+  id: z.string().min(1).max(64).describe('Your own short name for it; unique among all devices.'),
+  name: z.string().min(1).max(60).describe('What the screen calls it.'),
+  ...serialLineFields,
   ...framingFields,
 })
 export type ScannerSettings = z.infer<typeof scannerSettings>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languages } from '../../../shared/ipc/routes.ts'
 import { printerSettings } from './printer-settings.ts'
+import { scaleSettings } from './scale-settings.ts'
 import { scannerSettings } from './scanner-settings.ts'
 
 /** Name of the settings file in the station's data folder. */
@@ -55,6 +56,17 @@ const fields = z.strictObject({
     .default({ kind: 'embedded', port: 0 })
     .describe('Where orders come from and facts go to.'),
   scanners: z.array(scannerSettings).max(16).default([]).describe('The serial scanners.'),
+  scales: z
+    .array(scaleSettings)
+    .max(1)
+    .default([])
+    .describe('The scale of the bench, if it has one.'),
+  weighing: z
+    .enum(['off', 'check'])
+    .default('off')
+    .describe(
+      'check = a label prints only when the packed box was weighed and goes with its goods, or a person says that it is right all the same.',
+    ),
   printers: z.array(printerSettings).max(16).default([]).describe('The label printers.'),
   keyboardWedge: z
     .boolean()
@@ -69,7 +81,7 @@ const fields = z.strictObject({
 /** Everything that one station is told about itself: the content of `station.json`. */
 export const stationSettings = fields.superRefine((settings, context) => {
   const taken = new Set([virtualScannerId])
-  for (const list of ['scanners', 'printers'] as const) {
+  for (const list of ['scanners', 'scales', 'printers'] as const) {
     settings[list].forEach(({ id }, index) => {
       if (taken.has(id)) {
         const message = `the id "${id}" is taken; every device needs its own`
@@ -91,6 +103,8 @@ export const demoSettings: StationSettings = {
   doubleReadMs: 300,
   centre: { kind: 'embedded', port: 0 },
   scanners: [],
+  scales: [],
+  weighing: 'off',
   printers: [
     {
       id: 'virtual-printer',

@@ -123,6 +123,22 @@ export const codes: CodeTexts = {
       title: 'No waybill numbers of {{carrier}} are left here',
       next: 'What you packed is kept. Set the box aside: new numbers come by themselves once the centre is online.',
     },
+    'weight-needed': {
+      title: 'This box has to be weighed first',
+      next: 'Put it on the scale. If the scale does not work, have a supervisor scan ACCEPT.',
+    },
+    'weight-too-light': {
+      title: 'Too light: {{grams}} g instead of about {{expected}} g',
+      next: 'Something is missing. Check the box, take it off the scale and put it on again.',
+    },
+    'weight-misses-item': {
+      title: 'Too light: one {{name}} is probably missing',
+      next: '{{grams}} g instead of about {{expected}} g. Check the box, take it off the scale and put it on again.',
+    },
+    'weight-too-heavy': {
+      title: 'Too heavy: {{grams}} g instead of about {{expected}} g',
+      next: 'Something is in the box that does not belong there. Check it, then weigh it again.',
+    },
     'wrong-carrier': {
       title: 'Wrong courier: this is a parcel of {{carrierName}}',
       next: 'It was not counted. Put it back into its cage; here is {{courierName}}.',
@@ -232,6 +248,10 @@ export const codes: CodeTexts = {
     packing: {
       title: 'Scan each item into the box',
       next: 'Next: {{missing}}',
+    },
+    'awaiting-weight': {
+      title: 'Put the box on the scale',
+      next: 'Put the packed box on the scale. If it lies there already, scan CLOSE.',
     },
     'awaiting-waybill': {
       title: 'No waybill yet: set the box aside',

@@ -138,6 +138,9 @@ export const screens = {
     takeOver: 'Take over…',
   },
   bench: {
+    weightNow: 'On the scale',
+    grams: '{{grams}} g',
+    accept: 'It is right',
     lines: 'What belongs in the box',
     label: 'Packing bench',
     deadline: 'Deadline',
@@ -229,6 +232,7 @@ export const screens = {
       LATER: 'Later',
       CLOSE: 'Close',
       UNDO: 'Undo',
+      ACCEPT: 'Accept',
       SHORT: 'Short',
       PRINT: 'Print',
       REPRINT: 'Reprint',

@@ -75,7 +75,7 @@ export const system: SystemTexts = {
     },
   },
   deviceState: { ready: 'Ready', busy: 'Busy', missing: 'Missing', fault: 'Fault' },
-  deviceKind: { scanner: 'Scanner', printer: 'Printer' },
+  deviceKind: { scanner: 'Scanner', printer: 'Printer', scale: 'Scale' },
   contact: {
     never: {
       title: 'No contact yet',

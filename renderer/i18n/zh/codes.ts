@@ -120,6 +120,22 @@ export const codes: CodeTexts = {
       title: '本工位的 {{carrier}} 运单号用完了',
       next: '装好的都已保存。箱子先放一边，联上中心后会自动领到新号。',
     },
+    'weight-needed': {
+      title: '这个箱子要先称重',
+      next: '放到秤上。秤坏了，请主管扫“确认重量”卡。',
+    },
+    'weight-too-light': {
+      title: '太轻：{{grams}} 克，应该约 {{expected}} 克',
+      next: '少装了东西。检查箱子，拿下来再放上去。',
+    },
+    'weight-misses-item': {
+      title: '太轻：可能少装了一件{{name}}',
+      next: '{{grams}} 克，应该约 {{expected}} 克。检查箱子，拿下来再放上去。',
+    },
+    'weight-too-heavy': {
+      title: '太重：{{grams}} 克，应该约 {{expected}} 克',
+      next: '箱子里有不该有的东西。检查后再称一次。',
+    },
     'wrong-carrier': {
       title: '快递不对：这是{{carrierName}}的包裹',
       next: '没有计数。放回它的笼车；现在来的是{{courierName}}。',
@@ -229,6 +245,10 @@ export const codes: CodeTexts = {
     packing: {
       title: '逐件扫码装箱',
       next: '接着：{{missing}}',
+    },
+    'awaiting-weight': {
+      title: '把箱子放到秤上',
+      next: '把装好的箱子放到秤上。已经在秤上的，扫“封箱”卡。',
     },
     'awaiting-waybill': {
       title: '还没有运单号：先放一边',

@@ -136,6 +136,9 @@ export const screens: typeof english = {
     takeOver: '接手…',
   },
   bench: {
+    weightNow: '秤上',
+    grams: '{{grams}} 克',
+    accept: '重量没问题',
     lines: '要装的商品',
     label: '打包台',
     deadline: '截止',
@@ -225,6 +228,7 @@ export const screens: typeof english = {
       LATER: '稍后',
       CLOSE: '封箱',
       UNDO: '撤销',
+      ACCEPT: '确认重量',
       SHORT: '缺货',
       PRINT: '打印',
       REPRINT: '补打',

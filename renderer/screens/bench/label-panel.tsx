@@ -77,7 +77,7 @@ function OrderActions({
           {t('bench.short')}
         </Button>
       )}
-      {(phase === 'packing' || phase === 'awaiting-waybill') && (
+      {['packing', 'awaiting-weight', 'awaiting-waybill'].includes(phase) && (
         <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
           {t('bench.undo')}
         </Button>

@@ -10,6 +10,7 @@ const tones: Readonly<Record<BenchPhase, Tone>> = {
   'no-order': 'notice',
   picking: 'notice',
   packing: 'notice',
+  'awaiting-weight': 'notice',
   'awaiting-waybill': 'attention',
   'label-printing': 'busy',
   'label-failed': 'wrong',
@@ -34,7 +35,24 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
       )}
       {phase === 'label-failed' && <RetryButton />}
       {phase === 'awaiting-waybill' && <TryAgainButton />}
+      {phase === 'awaiting-weight' && <WeightNow view={view} />}
     </div>
+  )
+}
+
+/** What lies on the scale, in figures that are read from two metres, and the word of a person who knows better. */
+function WeightNow({ view: { weight } }: { readonly view: StationView }) {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <>
+      <p className="phase-waybill" aria-label={t('bench.weightNow')} data-testid="weight-now">
+        {weight ? t('bench.grams', { grams: weight.grams }) : '–'}
+      </p>
+      <Button onClick={() => station.intents.acceptWeight()} testId="accept-weight">
+        {t('bench.accept')}
+      </Button>
+    </>
   )
 }
 

@@ -52,6 +52,8 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
       return view.label ? scan('waybill', view.label.waybillNumber) : idle('wait')
     case 'label-failed':
       return card('printAgain', 'PRINT')
+    case 'awaiting-weight':
+      return idle('wait')
     case 'awaiting-waybill':
       return card('later', 'LATER')
     case 'label-printing':

@@ -10,6 +10,7 @@ import { fail, succeed, type Result } from '../result.ts'
 import type { Waybill } from '../waybill.ts'
 import { guardOwned } from './guards.ts'
 import { sharesOf } from './pick.ts'
+import { weighParcel } from './weigh.ts'
 
 /**
  * Puts units into the open parcel. Units that nobody picked before are picked in the same decision (pick-and-pack).
@@ -72,14 +73,19 @@ function withLabelWhenComplete(
   context: Context,
 ): Decision {
   const order = facts.order && events.reduce(evolve, facts.order)
-  if (!order || !isFullyPacked(order)) return { events, labels: [] }
-  const closing = closeParcel({ ...facts, order }, context)
+  // A box that has to be weighed is closed by its weight.
+  if (!order || !isFullyPacked(order) || context.weighs) return { events, labels: [] }
+  const closing = closeParcel({ ...facts, order }, {}, context)
   if (!closing.ok) return { events, labels: [] }
   return { events: [...events, ...closing.value.events], labels: closing.value.labels }
 }
 
 /** Closes the open parcel: consumes its waybill number and asks for the original label, in one append. */
-export function closeParcel(facts: Facts, context: Context): Ruling {
+export function closeParcel(
+  facts: Facts,
+  command: Pick<Extract<Command, { type: 'closeParcel' }>, 'weight' | 'accepted'>,
+  context: Context,
+): Ruling {
   const owned = guardOwned(facts.order, context)
   if (!owned.ok) return owned
   const order = owned.value
@@ -89,6 +95,8 @@ export function closeParcel(facts: Facts, context: Context): Ruling {
     return fail(
       refusal(isFullyPacked(order) ? 'already-complete' : 'nothing-packed', { orderNumber }),
     )
+  const weighed = weighParcel(order, parcel, command, context)
+  if (!weighed.ok) return weighed
   const free = freeWaybill(order, facts)
   if (!free.ok) return free
   const { waybill, ...numbered } = free.value
@@ -101,7 +109,7 @@ export function closeParcel(facts: Facts, context: Context): Ruling {
   const requested = event('label.requested', { ...of, printJobId, copy: 0, reason: null })
   const made = { parcelNumber, printJobId, copy: 0, requestedAt: context.now }
   const label = labelRequestFor({ order, waybill, ...made })
-  return succeed({ events: [closed, requested], labels: [label] })
+  return succeed({ events: [...weighed.value, closed, requested], labels: [label] })
 }
 
 /** The parcel that the next unit goes into. */

@@ -29,6 +29,7 @@ function viewWith(change: Partial<StationView>): StationView {
       handedOver: [],
       labelSearch: '',
       courier: null,
+      weight: null,
       operatorId: 'operator',
     },
     ready: true,

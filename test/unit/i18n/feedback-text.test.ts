@@ -50,6 +50,7 @@ function viewWith(change: Partial<StationView>): StationView {
       handedOver: [],
       labelSearch: '',
       courier: null,
+      weight: null,
       operatorId: 'operator',
     },
     ready: true,

@@ -65,6 +65,7 @@ export interface DeskChoice {
   readonly orders?: readonly Order[]
   readonly waybills?: readonly Waybill[]
   readonly flow?: BenchFlow
+  readonly weighs?: boolean
 }
 
 /** A station over a store and a journal in memory. What the journal takes is in the store before its answer. */
@@ -97,7 +98,7 @@ export class Desk {
   #ids = 0
   #scans = 0
 
-  constructor({ orders, waybills, flow = 'pick-and-pack' }: DeskChoice = {}) {
+  constructor({ orders, waybills, flow = 'pick-and-pack', weighs = false }: DeskChoice = {}) {
     const all = orders ?? [anOrder([['SKU-1', 2]])]
     this.orders = new Map(all.map((order) => [order.orderNumber, order]))
     this.waybills = waybills ?? [aWaybill(waybillNumber)]
@@ -109,6 +110,7 @@ export class Desk {
         stationId,
         operatorId,
         flow,
+        weighs,
       },
       printer: {
         printManifest: (parcels) => {

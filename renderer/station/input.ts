@@ -1,0 +1,47 @@
+import { commandCardOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
+import type { RawScan } from '../../shared/ipc/events.ts'
+import type { CardAction } from './scenario-table.ts'
+import type { LabelPlace, ScenarioName } from './view.ts'
+
+/** What a person asks for. */
+export type Action =
+  | CardAction
+  | 'print-manifest'
+  | { readonly open: string }
+  | { readonly reprint: string; readonly place?: LabelPlace }
+  | { readonly retry: LabelPlace }
+  | { readonly find: string }
+  | { readonly takeOver: string }
+
+/** What the station takes in, one at a time. */
+export type Input =
+  | { readonly kind: 'scan'; readonly scan: RawScan }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'resume' }
+  /** The pan came to rest with a box on it. */
+  | { readonly kind: 'weighed' }
+  /** The centre stopped the open order. */
+  | { readonly kind: 'stop'; readonly orderNumber: string }
+  /** A conflict may have left something to do. */
+  | { readonly kind: 'tasks' }
+
+/** Whether goods are counted on this screen. */
+export function isPackingPlace(scenario: ScenarioName): boolean {
+  return scenario === 'queue' || scenario === 'bench'
+}
+
+/** What a scan of a label or an order is looked for by. */
+export function codeOf(meaning: ScanMeaning): string {
+  if (meaning.kind === 'waybill') return meaning.waybillNumber
+  return meaning.kind === 'order' ? meaning.orderNumber : ''
+}
+
+/** Whether somebody says that an error was seen. */
+export function isAcknowledgement(
+  input: Exclude<Input, { kind: 'resume' | 'stop' | 'tasks' | 'weighed' }>,
+): boolean {
+  if (input.kind === 'action') return input.action === 'acknowledge'
+  const raw = input.kind === 'code' ? input.text : input.scan.text
+  return commandCardOf(raw.trim()) === 'OK'
+}
