@@ -102,8 +102,9 @@ class StationController implements RunningStation {
   weigh(weight: ScaleWeight | null): void {
     this.#board.show({ weight })
     // The box before has to be off the pan, else its weight would count twice.
-    if (weight === null || Math.abs(weight.grams) < actions.emptyPanGrams) this.#panWasEmpty = true
-    const isBox = weight?.isSteady === true && weight.grams >= actions.emptyPanGrams
+    if (!weight) return
+    if (Math.abs(weight.grams) < actions.emptyPanGrams) this.#panWasEmpty = true
+    const isBox = weight.isSteady && weight.grams >= actions.emptyPanGrams
     if (!isBox || !this.#panWasEmpty || this.#board.view().phase !== 'awaiting-weight') return
     this.#panWasEmpty = false
     this.#inbox.put({ kind: 'weighed' })

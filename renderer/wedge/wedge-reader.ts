@@ -57,7 +57,7 @@ export class WedgeReader {
     if (isShift(key.code)) return 'pass'
     if (this.#isLate(key.timeMs) || key.repeat) this.#endAsTyping()
     if (isSuffix(key)) return this.#suffix(key)
-    const character = key.repeat ? null : characterOf(key)
+    const character = key.repeat || this.#isLoneSpace(key) ? null : characterOf(key)
     if (character === null) {
       this.#endAsTyping()
       return 'pass'
@@ -67,6 +67,11 @@ export class WedgeReader {
     this.#callOff()
     this.#callOff = this.#ports.later(() => this.#endAsIdle(), idleMs)
     return key.composing ? 'pass' : 'hold'
+  }
+
+  /** No code begins with a space, and a space presses the button that has the focus. */
+  #isLoneSpace({ code }: WedgeKey): boolean {
+    return code === 'Space' && this.#keys.length === 0
   }
 
   #isLate(timeMs: number): boolean {

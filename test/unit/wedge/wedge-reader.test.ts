@@ -90,11 +90,9 @@ class Desk {
   }
 }
 
-const text = fc.string({
-  unit: fc.constantFrom(...characters),
-  minLength: 4,
-  maxLength: 40,
-})
+const text = fc
+  .string({ unit: fc.constantFrom(...characters), minLength: 4, maxLength: 40 })
+  .filter((code) => !code.startsWith(' '))
 const fast = fc.integer({ min: 0, max: 20 })
 
 describe('a scanner that types', () => {
@@ -161,7 +159,11 @@ describe('a person who types', () => {
         desk.enter(gapMs)
         desk.wait(500)
         expect(desk.scans).toEqual([])
-        expect(desk.field).toBe(typed)
+        // A lone space goes its own way; a browser writes it where the caret is.
+        expect(desk.field).toBe(typed.replaceAll(' ', ''))
+        expect(desk.seen.filter((code) => code === 'Space')).toHaveLength(
+          typed.split(' ').length - 1,
+        )
         expect(desk.seen.at(-1)).toBe('Enter')
       }),
     )
@@ -181,13 +183,14 @@ describe('a person who types', () => {
 
   it('a shortcut, an arrow or a lone Enter that is swallowed', () => {
     const desk = new Desk()
-    for (const code of ['F2', 'Escape', 'ArrowDown', 'Enter', 'Tab']) {
+    for (const code of ['F2', 'Escape', 'ArrowDown', 'Enter', 'Space', 'Tab']) {
       desk.wait(5)
       desk.press({ code })
     }
     desk.press({ code: 'KeyC', ctrl: true })
     desk.press({ code: 'Digit2', alt: true })
-    expect(desk.seen).toEqual(['F2', 'Escape', 'ArrowDown', 'Enter', 'Tab', 'KeyC', 'Digit2'])
+    const all = ['F2', 'Escape', 'ArrowDown', 'Enter', 'Space', 'Tab', 'KeyC', 'Digit2']
+    expect(desk.seen).toEqual(all)
   })
 
   it('half a word and a scan behind it that become one code', () => {
