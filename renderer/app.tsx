@@ -13,6 +13,7 @@ import { useLanguage, usePreference, useStationValue } from './screens/observe.t
 import { QueueScreen } from './screens/queue/queue-screen.tsx'
 import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
 import { SetupScreen } from './screens/setup/setup-screen.tsx'
+import { ShiftScreen } from './screens/shift/shift-screen.tsx'
 import { Shell } from './screens/shell/shell.tsx'
 import { VirtualDock } from './screens/virtual/virtual-dock.tsx'
 import type { Observable } from './state/observable.ts'
@@ -100,6 +101,7 @@ function Window() {
       {scenario === 'bench' && <BenchScreen />}
       {scenario === 'hand-over' && <HandOverScreen />}
       {scenario === 'labels' && <LabelsScreen />}
+      {scenario === 'shift' && <ShiftScreen />}
     </Shell>
   )
 }

@@ -119,6 +119,16 @@ export function HandOverIcon(props: IconProps) {
   )
 }
 
+/** A list with ticks. */
+export function ShiftIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 5.5l1.8 1.8L8 4M3 12l1.8 1.8L8 10.5M3 18.5l1.8 1.8L8 17" />
+      <path d="M11.5 6h9.5M11.5 12.5h9.5M11.5 19h9.5" />
+    </Icon>
+  )
+}
+
 /** A scanner with its beam. */
 export function ScanIcon(props: IconProps) {
   return (

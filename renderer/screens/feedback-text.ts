@@ -66,8 +66,9 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 
 /** What the current state waits for. */
 function nextPrompt(view: StationView, t: TFunction): string {
-  if (view.scenario === 'hand-over' || view.scenario === 'labels')
-    return t(`prompt.${view.scenario}`)
+  const { scenario } = view
+  if (scenario === 'hand-over' || scenario === 'labels' || scenario === 'shift')
+    return t(`prompt.${scenario}`)
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })

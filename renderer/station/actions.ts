@@ -187,6 +187,12 @@ export async function retryLabel(
   board.right('label-requested-again', { waybillNumber, copy })
 }
 
+/** The test label reads. */
+export function noteTestRead({ board }: Bench): void {
+  board.show({ isTestRead: true })
+  board.notice('test-label-read')
+}
+
 /** Narrows the list of labels to what was scanned. */
 export function findLabel({ board }: Bench, labelSearch: string): void {
   board.show({ labelSearch })

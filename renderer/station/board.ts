@@ -38,6 +38,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   handedOver: [],
   courier: null,
   weight: null,
+  isTestRead: false,
   labelSearch: '',
   ready: false,
 }
@@ -111,5 +112,5 @@ function messages(
 
 /** A scenario change keeps the open order and the list of the courier: going to the cage and back loses nothing. */
 export function scenarioChange(name: ScenarioName): Partial<BoardState> {
-  return { scenario: name }
+  return name === 'shift' ? { scenario: name, isTestRead: false, lastScan: '' } : { scenario: name }
 }

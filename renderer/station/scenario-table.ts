@@ -70,6 +70,7 @@ const labels: ScanRules = {
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
 export function scanRules(scenario: ScenarioName, phase: BenchPhase): ScanRules {
   if (scenario === 'hand-over') return handOver
+  if (scenario === 'shift') return opening
   return scenario === 'labels' ? labels : bench[phase]
 }
 
@@ -105,6 +106,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   PUTBACK: 'put-back-wave',
   TAKEOVER: 'take-over',
   LABELS: { show: 'labels' },
+  START: { show: 'shift' },
   TEST: 'test-read',
 }
 

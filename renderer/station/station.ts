@@ -304,7 +304,7 @@ class StationController implements RunningStation {
       return takeOverOrder(bench, action.takeOver)
     if (action === 'take-over') return takeOverOrder(bench, cardTakeOverReason)
     if (action === 'print-manifest') return printManifest(bench)
-    if (action === 'test-read') return this.#board.notice('test-label-read')
+    if (action === 'test-read') return actions.noteTestRead(bench)
     if (typeof action === 'object' && 'find' in action)
       return this.#board.show({ labelSearch: action.find })
     if (typeof action === 'object' && 'retry' in action)

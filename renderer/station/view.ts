@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Task } from '../../shared/domain/task.ts'
 
 /** The scenarios a scanner can work in. */
-export const scenarioNames = ['queue', 'bench', 'hand-over', 'labels'] as const
+export const scenarioNames = ['queue', 'bench', 'hand-over', 'labels', 'shift'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** Where the bench stands with its open order. Each phase says what to scan next. */
@@ -138,6 +138,8 @@ export interface StationView {
   readonly handedOver: readonly HandedOver[]
   /** The courier who is here, so that parcels of others are refused; null = any. */
   readonly courier: string | null
+  /** Whether the test label was scanned since the checks of a shift began. */
+  readonly isTestRead: boolean
   /** Who works here, as facts name them: the number of the badge that was scanned last. */
   readonly operatorId: string
   /** What the scale says now; null = nothing yet, or there is none. */

@@ -18,6 +18,7 @@ export const commandCards = [
   'PUTBACK',
   'TAKEOVER',
   'LABELS',
+  'START',
   'TEST',
 ] as const
 export type CommandCard = (typeof commandCards)[number]

@@ -25,6 +25,7 @@ try {
   await packingStates(bench, camera)
   await labelStates(bench, camera)
   await handOverStates(bench, camera)
+  await shiftStates(bench, camera)
 } finally {
   await bench.remove()
   await printer.turnOff()
@@ -122,6 +123,18 @@ async function handOverStates(the: DemoBench, { shoot }: Camera): Promise<void> 
   await the.follow()
   await station.untilFeedback('parcel-handed-over')
   await shoot('hand-over')
+}
+
+async function shiftStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  await scan('HF:START')
+  await station.untilFeedback('scenario-changed')
+  await shoot('shift')
+  await scan('HF:STAFF:0007')
+  await station.untilFeedback('operator-changed')
+  await scan('HF:TEST')
+  await station.untilFeedback('test-label-read')
+  await shoot('shift-tested')
 }
 
 async function acknowledge({ station, scan }: DemoBench): Promise<void> {

@@ -287,5 +287,6 @@ export const codes: CodeTexts = {
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
     labels: 'Scan a label or an order to find its print jobs.',
+    shift: 'Scan your badge, then the test label.',
   },
 }

@@ -60,6 +60,29 @@ export const labelTexts = {
       'no-printer': 'There is no such printer.',
     },
   },
+  shift: {
+    title: 'Before the shift',
+    ready: 'Everything is ready',
+    open: '{{count}} to see to',
+    begin: 'To the queue',
+    checks: {
+      operator: { title: 'Badge', next: 'Scan your badge, so that your work is yours.' },
+      scanner: { title: 'Scanner', next: 'Scan any code. If nothing happens, check its cable.' },
+      printer: { title: 'Printer', next: 'Check its power, paper and cable.' },
+      'test-label': { title: 'Test label', next: 'Print one, look at it, and scan its code.' },
+      scale: { title: 'Scale', next: 'Take everything off it and set it to zero.' },
+      centre: {
+        title: 'Centre',
+        next: 'Work can begin; what you do is sent when it answers again.',
+      },
+      sent: { title: 'Work of before', next: 'Some of it is not sent yet. It goes by itself.' },
+      clock: {
+        title: 'Clock',
+        next: 'It differs from the centre’s by over a minute, or is not known yet.',
+      },
+      disk: { title: 'Disk', next: 'Call the supervisor to free up space.' },
+    },
+  },
   reprint: {
     title: 'Why print this label again?',
     warning: 'Two labels with one number must never go on two boxes. Tear up the old one.',

@@ -1,7 +1,13 @@
 /** Labels, headings and prompts of the screens, in English. Its shape is the shape of every other language. */
 export const screens = {
   app: { name: 'Holdfast', loading: "Opening this bench's journal…" },
-  screen: { queue: 'Queue', bench: 'Bench', 'hand-over': 'Hand-over', labels: 'Labels' },
+  screen: {
+    queue: 'Queue',
+    bench: 'Bench',
+    'hand-over': 'Hand-over',
+    labels: 'Labels',
+    shift: 'Start',
+  },
   guide: {
     label: 'How an order goes out',
     order: 'Scan the order',
@@ -243,6 +249,7 @@ export const screens = {
       PUTBACK: 'Put back',
       TAKEOVER: 'Take over',
       LABELS: 'Labels',
+      START: 'Shift start',
       TEST: 'Test label',
     },
     freeText: 'Any code',

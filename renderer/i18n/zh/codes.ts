@@ -284,5 +284,6 @@ export const codes: CodeTexts = {
     queue: '扫订单号，或在列表里选一单。',
     'hand-over': '快递员每拿一件，就扫一下面单。',
     labels: '扫面单或订单，查看打印记录。',
+    shift: '先扫工牌，再扫测试标签。',
   },
 }

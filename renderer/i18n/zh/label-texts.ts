@@ -60,6 +60,23 @@ export const labelTexts: typeof english = {
       'no-printer': '没有这台打印机。',
     },
   },
+  shift: {
+    title: '开班检查',
+    ready: '都准备好了',
+    open: '还有 {{count}} 项要看',
+    begin: '去队列',
+    checks: {
+      operator: { title: '工牌', next: '扫一下你的工牌，活儿才记在你名下。' },
+      scanner: { title: '扫描枪', next: '随便扫一个码。没反应就检查线。' },
+      printer: { title: '打印机', next: '检查电源、纸和线。' },
+      'test-label': { title: '测试标签', next: '打一张，看清楚，再扫上面的码。' },
+      scale: { title: '电子秤', next: '把东西都拿下来，归零。' },
+      centre: { title: '中心', next: '可以先干活，连上后会自动上传。' },
+      sent: { title: '之前的活', next: '还有没上传的，会自动上传。' },
+      clock: { title: '时钟', next: '和中心差了一分钟以上，或者还不知道。' },
+      disk: { title: '硬盘', next: '请主管清理空间。' },
+    },
+  },
   reprint: {
     title: '为什么要补打这张面单？',
     warning: '同一个运单号不能贴在两个箱上。旧的那张请撕掉。',

@@ -3,7 +3,7 @@ import type { screens as english } from '../en/screens.ts'
 /** Labels, headings and prompts of the screens, in Chinese. */
 export const screens: typeof english = {
   app: { name: '稳发', loading: '正在打开本工位的记录…' },
-  screen: { queue: '队列', bench: '打包', 'hand-over': '交接', labels: '面单' },
+  screen: { queue: '队列', bench: '打包', 'hand-over': '交接', labels: '面单', shift: '开班' },
   guide: {
     label: '一单怎么发出去',
     order: '扫订单',
@@ -239,6 +239,7 @@ export const screens: typeof english = {
       PUTBACK: '退回',
       TAKEOVER: '接手',
       LABELS: '面单',
+      START: '开班检查',
       TEST: '测试标签',
     },
     freeText: '任意条码',

@@ -7,7 +7,8 @@ import { PrinterIcon } from '../../components/icons.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
-import { commandCardData, testLabelData } from './sheets.ts'
+import { testLabelData } from '../test-label.tsx'
+import { commandCardData } from './sheets.ts'
 import type { Printers } from './use-printers.ts'
 
 /** Every printer of the bench: how it is doing, whether labels go to it, and what can be printed to try it. */

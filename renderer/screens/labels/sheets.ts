@@ -5,7 +5,6 @@ import {
   type CommandCard,
 } from '../../../shared/domain/meaning.ts'
 import { knownCarriers } from '../../i18n/texts.ts'
-import { formatFullMoment } from '../../i18n/format.ts'
 
 /** Cards that nobody needs on paper: the test label carries its own. */
 const unprinted: readonly CommandCard[] = ['TEST']
@@ -33,17 +32,4 @@ export function commandCardData(translator: i18n): unknown {
     en: en(`carrier.${carrier}`),
   }))
   return { cards: [...named, ...counting, ...couriers] }
-}
-
-/** The data of `test-100x150`. */
-export function testLabelData(
-  printer: { readonly name: string; readonly model: string; readonly dotsPerInch: number },
-  nowMs: number,
-): unknown {
-  const { name, model, dotsPerInch } = printer
-  return {
-    printer: name,
-    model: `${model} · ${String(dotsPerInch)} dpi`,
-    printedAt: formatFullMoment(nowMs),
-  }
 }

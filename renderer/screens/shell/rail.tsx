@@ -1,6 +1,12 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BenchIcon, HandOverIcon, PrinterIcon, QueueIcon } from '../../components/icons.tsx'
+import {
+  BenchIcon,
+  HandOverIcon,
+  PrinterIcon,
+  QueueIcon,
+  ShiftIcon,
+} from '../../components/icons.tsx'
 import type { ScenarioName } from '../../station/view.ts'
 import { useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
@@ -11,9 +17,10 @@ const entries = [
   { name: 'bench', Icon: BenchIcon, key: 'F2' },
   { name: 'hand-over', Icon: HandOverIcon, key: 'F3' },
   { name: 'labels', Icon: PrinterIcon, key: 'F9' },
+  { name: 'shift', Icon: ShiftIcon, key: 'F10' },
 ] as const satisfies readonly { name: ScenarioName; Icon: unknown; key: string }[]
 
-/** The scenarios, for a finger, for F1 to F3 and F9, and for Alt with 1 to 4. */
+/** The scenarios, for a finger, for F1 to F3, F9 and F10, and for Alt with 1 to 5. */
 export function Rail() {
   const { t } = useTranslation()
   const { station } = useServices()

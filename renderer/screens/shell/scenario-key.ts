@@ -5,6 +5,7 @@ const byKey: Readonly<Record<string, ScenarioName>> = {
   F2: 'bench',
   F3: 'hand-over',
   F9: 'labels',
+  F10: 'shift',
 }
 
 const byAltDigit: Readonly<Record<string, ScenarioName>> = {
@@ -12,9 +13,10 @@ const byAltDigit: Readonly<Record<string, ScenarioName>> = {
   Digit2: 'bench',
   Digit3: 'hand-over',
   Digit4: 'labels',
+  Digit5: 'shift',
 }
 
-/** The scenario that a key press asks for: F1 to F3 and F9, or Alt with the digit keys by their place on the keyboard. */
+/** The scenario that a key press asks for: F1 to F3, F9 and F10, or Alt with the digit keys by their place on the keyboard. */
 export function scenarioOfKey(press: {
   readonly key: string
   readonly code: string

@@ -32,8 +32,8 @@ export function Shell({
         <Rail />
         <main className="shell-main">
           <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
-          {/* Finding a label is no step of an order's way. */}
-          {scenario !== 'labels' && (
+          {/* Finding a label, or beginning a shift, is no step of an order's way. */}
+          {scenario !== 'labels' && scenario !== 'shift' && (
             <GuideStrip
               label={t('guide.label')}
               steps={guideSteps.map((name) => t(`guide.${name}`))}

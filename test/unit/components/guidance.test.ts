@@ -30,6 +30,7 @@ function viewWith(change: Partial<StationView>): StationView {
       labelSearch: '',
       courier: null,
       weight: null,
+      isTestRead: false,
       operatorId: 'operator',
     },
     ready: true,

@@ -51,6 +51,7 @@ function viewWith(change: Partial<StationView>): StationView {
       labelSearch: '',
       courier: null,
       weight: null,
+      isTestRead: false,
       operatorId: 'operator',
     },
     ready: true,

@@ -45,8 +45,11 @@ function nameOf(action: ScanAction): string {
 }
 
 function meant(scenario: ScenarioName, phase: BenchPhase, kind: Kind): string | undefined {
-  const elsewhere = { 'hand-over': handOverMeaning, labels: labelsMeaning }
-  const isElsewhere = scenario === 'hand-over' || scenario === 'labels'
+  const elsewhere = {
+    ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
+    shift: benchMeaning['no-order'],
+  }
+  const isElsewhere = scenario !== 'queue' && scenario !== 'bench'
   const row = isElsewhere ? elsewhere[scenario] : benchMeaning[phase]
   return row[kinds.indexOf(kind)]
 }
@@ -71,6 +74,7 @@ function viewWith(change: Partial<StationView>): StationView {
       labelSearch: '',
       courier: null,
       weight: null,
+      isTestRead: false,
       operatorId: 'operator',
       ready: true,
     },
@@ -97,13 +101,13 @@ describe('scans', () => {
   test('a code that is both waybill and order, taken for the order while its label is awaited', () => {
     for (const [scenario, phase] of pairs) {
       const first = scanRules(scenario, phase).expects[0]
+      const isForLabels =
+        scenario !== 'shift' && (phase.startsWith('label') || phase === 'awaiting-scan-back')
+      const isOpening = scenario === 'shift' || phase === 'no-order'
       const wanted =
-        scenario === 'hand-over' ||
-        scenario === 'labels' ||
-        phase.startsWith('label') ||
-        phase === 'awaiting-scan-back'
+        scenario === 'hand-over' || scenario === 'labels' || isForLabels
           ? 'waybill'
-          : phase === 'no-order'
+          : isOpening
             ? 'order'
             : 'item'
       expect(first, `${scenario} ${phase}`).toBe(wanted)
@@ -131,6 +135,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   PUTBACK: ['put-back-wave', everywhere],
   TAKEOVER: ['take-over', everywhere],
   LABELS: [{ show: 'labels' }, everywhere],
+  START: [{ show: 'shift' }, everywhere],
   TEST: ['test-read', everywhere],
 }
 

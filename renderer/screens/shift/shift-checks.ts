@@ -1,0 +1,74 @@
+import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
+import type { StationView } from '../../station/view.ts'
+
+export const shiftCheckNames = [
+  'operator',
+  'scanner',
+  'printer',
+  'test-label',
+  'scale',
+  'centre',
+  'sent',
+  'clock',
+  'disk',
+] as const
+export type ShiftCheckName = (typeof shiftCheckNames)[number]
+
+/** One thing that is looked at before a shift. `wrong` keeps it from starting, `attention` does not. */
+export interface ShiftCheck {
+  readonly name: ShiftCheckName
+  readonly tone: 'right' | 'attention' | 'wrong'
+}
+
+/** What the checks look at. */
+export interface ShiftFacts {
+  readonly view: Pick<StationView, 'operatorId' | 'lastScan' | 'isTestRead' | 'weight'>
+  readonly health: StationHealth
+  /** Who stands in the facts while nobody has scanned a badge. */
+  readonly nobody: string
+  readonly weighs: boolean
+}
+
+/** Further off than this, times on labels mislead people, ms. */
+const worstClockMs = 60_000
+/** A pan that says more than this is not empty, g. */
+const emptyPanGrams = 10
+
+/** Looks at everything that a bench needs for a shift; a scale only where there is one. */
+export function shiftChecks({ view, health, nobody, weighs }: ShiftFacts): readonly ShiftCheck[] {
+  const kinds = (kind: DeviceHealth['kind']) => health.devices.filter((one) => one.kind === kind)
+  const [scanners, printers, scales] = [kinds('scanner'), kinds('printer'), kinds('scale')]
+  const { clockOffsetMs, state } = health.contact
+  const { room } = health.disk
+  const checks: readonly (ShiftCheck | null)[] = [
+    check('operator', view.operatorId !== nobody),
+    scanners.some(isOut) ? wrong('scanner') : check('scanner', view.lastScan !== ''),
+    printers.length > 0 && printers.every(isOut)
+      ? wrong('printer')
+      : check('printer', printers.length > 0),
+    check('test-label', view.isTestRead),
+    weighs || scales.length > 0 ? scaleCheck(scales, view.weight) : null,
+    check('centre', state === 'online'),
+    check('sent', health.unackedCount === 0),
+    check('clock', clockOffsetMs !== null && Math.abs(clockOffsetMs) <= worstClockMs),
+    room === 'used-up' ? wrong('disk') : check('disk', room === 'enough'),
+  ]
+  return checks.filter((each) => each !== null)
+}
+
+function scaleCheck(scales: readonly DeviceHealth[], weight: StationView['weight']): ShiftCheck {
+  if (scales.length === 0 || scales.some(isOut)) return wrong('scale')
+  return check('scale', weight !== null && Math.abs(weight.grams) < emptyPanGrams)
+}
+
+function isOut({ state }: DeviceHealth): boolean {
+  return state === 'missing' || state === 'fault'
+}
+
+function check(name: ShiftCheckName, isRight: boolean): ShiftCheck {
+  return { name, tone: isRight ? 'right' : 'attention' }
+}
+
+function wrong(name: ShiftCheckName): ShiftCheck {
+  return { name, tone: 'wrong' }
+}
