@@ -36,71 +36,74 @@ interface AxeWindow {
   }
 }
 
-describe.each(['light', 'dark'])('every screen in the %s theme, before axe', (theme) => {
-  let bench: DemoBench
-  const page = () => bench.station.page()
-  const found: string[] = []
-  const look = async (): Promise<void> => void found.push(...(await violations(bench)))
+describe.each(['light', 'dark', 'contrast'])(
+  'every screen in the %s theme, before axe',
+  (theme) => {
+    let bench: DemoBench
+    const page = () => bench.station.page()
+    const found: string[] = []
+    const look = async (): Promise<void> => void found.push(...(await violations(bench)))
 
-  beforeAll(async () => {
-    bench = await startDemoBench({
-      printers: [
-        { id: 'labels', name: 'Labels', profile: 'zpl-203', transport: { kind: 'virtual' } },
-      ],
+    beforeAll(async () => {
+      bench = await startDemoBench({
+        printers: [
+          { id: 'labels', name: 'Labels', profile: 'zpl-203', transport: { kind: 'virtual' } },
+        ],
+      })
+      await page().emulateMedia({ reducedMotion: 'reduce' })
+      await page()
+        .locator('html')
+        .evaluate((html, chosen) => {
+          ;(html as unknown as { dataset: Record<string, string> }).dataset['theme'] = chosen
+        }, theme)
     })
-    await page().emulateMedia({ reducedMotion: 'reduce' })
-    await page()
-      .locator('html')
-      .evaluate((html, chosen) => {
-        ;(html as unknown as { dataset: Record<string, string> }).dataset['theme'] = chosen
-      }, theme)
-  })
 
-  afterAll(() => bench.remove())
+    afterAll(() => bench.remove())
 
-  it('the queue, its dialogues and an error', async () => {
-    await look()
-    for (const dialogue of ['readiness', 'health']) {
-      await page().getByTestId(dialogue).click()
+    it('the queue, its dialogues and an error', async () => {
+      await look()
+      for (const dialogue of ['readiness', 'health']) {
+        await page().getByTestId(dialogue).click()
+        await look()
+        await page().keyboard.press('Escape')
+      }
+      await bench.scan('NO-SUCH-CODE')
+      await bench.station.untilFeedback('unknown-code')
+      await look()
+      await bench.scan('HF:OK')
+      await bench.station.untilFeedback('acknowledged')
+      expect([...new Set(found.splice(0))]).toEqual([])
+    })
+
+    it('the bench without an order, in work, and with a label', async () => {
+      await page().getByTestId('rail-bench').click()
+      await look()
+      await bench.packAllBut(1)
+      await look()
+      await bench.follow()
+      await bench.untilPhase('awaiting-scan-back')
+      await look()
+      await page().getByTestId('reprint').click()
       await look()
       await page().keyboard.press('Escape')
-    }
-    await bench.scan('NO-SUCH-CODE')
-    await bench.station.untilFeedback('unknown-code')
-    await look()
-    await bench.scan('HF:OK')
-    await bench.station.untilFeedback('acknowledged')
-    expect([...new Set(found.splice(0))]).toEqual([])
-  })
+      await bench.follow()
+      expect([...new Set(found.splice(0))]).toEqual([])
+    })
 
-  it('the bench without an order, in work, and with a label', async () => {
-    await page().getByTestId('rail-bench').click()
-    await look()
-    await bench.packAllBut(1)
-    await look()
-    await bench.follow()
-    await bench.untilPhase('awaiting-scan-back')
-    await look()
-    await page().getByTestId('reprint').click()
-    await look()
-    await page().keyboard.press('Escape')
-    await bench.follow()
-    expect([...new Set(found.splice(0))]).toEqual([])
-  })
-
-  it('hand-over, labels and printers', async () => {
-    await page().getByTestId('rail-hand-over').click()
-    await bench.follow()
-    await bench.station.untilFeedback('parcel-handed-over')
-    await look()
-    await page().getByTestId('rail-labels').click()
-    await page().getByTestId('labels-job').waitFor()
-    await look()
-    await page().getByTestId('labels-tab-printers').click()
-    await look()
-    await page().getByTestId('rail-shift').click()
-    await page().getByTestId('shift-operator').waitFor()
-    await look()
-    expect([...new Set(found.splice(0))]).toEqual([])
-  })
-})
+    it('hand-over, labels and printers', async () => {
+      await page().getByTestId('rail-hand-over').click()
+      await bench.follow()
+      await bench.station.untilFeedback('parcel-handed-over')
+      await look()
+      await page().getByTestId('rail-labels').click()
+      await page().getByTestId('labels-job').waitFor()
+      await look()
+      await page().getByTestId('labels-tab-printers').click()
+      await look()
+      await page().getByTestId('rail-shift').click()
+      await page().getByTestId('shift-operator').waitFor()
+      await look()
+      expect([...new Set(found.splice(0))]).toEqual([])
+    })
+  },
+)

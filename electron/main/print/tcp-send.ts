@@ -78,10 +78,14 @@ class Sending {
   #flushed(): void {
     const { waitForClose, settleMs } = this.#times
     if (!waitForClose) this.#endOurs()
-    this.#settleTimer = setTimeout(() => {
-      if (waitForClose) this.#endOurs()
-      else this.#finish(null)
-    }, settleMs)
+    // A program that was busy for longer than that has not looked yet at what the printer said meanwhile: it looks first.
+    this.#settleTimer = setTimeout(() => setImmediate(() => this.#settled()), settleMs)
+  }
+
+  #settled(): void {
+    if (this.#done) return
+    if (this.#times.waitForClose) this.#endOurs()
+    else this.#finish(null)
   }
 
   #endOurs(): void {

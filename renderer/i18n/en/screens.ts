@@ -36,6 +36,7 @@ export const screens = {
     languageHint: 'Switch to Chinese',
     themeLight: 'Light display',
     themeDark: 'Dark display',
+    themeContrast: 'High contrast',
     themeSystem: 'Display as the system',
     clockOffset: "The centre's clock differs by {{age}}",
   },

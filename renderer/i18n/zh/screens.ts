@@ -32,6 +32,7 @@ export const screens: typeof english = {
     languageHint: '切换到英文',
     themeLight: '浅色显示',
     themeDark: '深色显示',
+    themeContrast: '高对比显示',
     themeSystem: '跟随系统显示',
     clockOffset: '中心时钟相差 {{age}}',
   },

@@ -8,9 +8,10 @@ const themeTexts = {
   system: 'status.themeSystem',
   light: 'status.themeLight',
   dark: 'status.themeDark',
+  contrast: 'status.themeContrast',
 } as const
 
-/** Light, dark, or as the system. */
+/** Light, dark, high contrast, or as the system. */
 export function ThemeSwitch() {
   const { t } = useTranslation()
   const { preferences } = useServices()
