@@ -62,6 +62,17 @@ export const printerState = z.object({
 })
 export type PrinterState = z.infer<typeof printerState>
 
+/** A place where a printer is, or may be; `transport` is what `station.json` calls it. */
+export const foundPrinter = z.object({
+  kind: z.enum(['tcp', 'usb', 'serial', 'spooler']),
+  address: z.string(),
+  /** A network address that does not answer is told too, with why. */
+  isReachable: z.boolean(),
+  detail: z.string(),
+  transport: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type FoundPrinter = z.infer<typeof foundPrinter>
+
 /** How a sheet went; `detail` is for the person who repairs it. */
 export const sheetOutcome = z.object({
   result: z.enum([
@@ -237,6 +248,15 @@ export const ipcRoutes = {
     /** `printerId` null = the one that labels go to. */
     input: z.object({ printerId: key.nullable(), template: key, data: z.unknown() }),
     output: sheetOutcome,
+  },
+  /** Looks for printers on this machine and at one address; nothing is sent to any. */
+  'print.discover': {
+    input: z.object({
+      address: z
+        .object({ host: z.string().min(1).max(253), port: z.int().min(1).max(65_535) })
+        .nullable(),
+    }),
+    output: z.object({ printers: z.array(foundPrinter) }),
   },
   /** The bitmap whose bytes went to the printer; null when this run has not drawn that job. */
   'print.picture': {

@@ -70,20 +70,33 @@ describe('a label whose printer is off, and the printer beside it', () => {
     expect(await tray()).toHaveLength(1)
   })
 
+  it('finds a printer by its address, and says what to write into the settings', async () => {
+    await bench.scan('HF:LABELS')
+    await bench.station.untilFeedback('scenario-changed')
+    await page().getByTestId('labels-tab-printers').click()
+    await page()
+      .getByTestId('find-address')
+      .fill(`${printer.host}:${String(printer.port)}`)
+    await page().getByTestId('find').click()
+    await until('it is found', async () =>
+      (await bench.station.text('found')).includes(`"port":${String(printer.port)}`),
+    )
+    expect(printer.documents()).toEqual([])
+  })
+
   it('tries the first printer with a test label that reads, and prints every command card', async () => {
     await bench.scan('HF:LABELS')
     await bench.station.untilFeedback('scenario-changed')
     await page().getByTestId('labels-tab-printers').click()
     await page().getByTestId('test-labels').click()
-    await printer.finished(1)
-    const [document] = printer.documents()
-    if (!document) throw new Error('no test label')
-    const code = zbarRead(readZpl(document).picture)
+    const code = await until('the test label came out and reads', () =>
+      zbarRead(readZpl(printer.documents()[0] ?? Buffer.alloc(0)).picture),
+    )
     expect(code).toBe('HF:TEST')
     await bench.scan(code)
     await bench.station.untilFeedback('test-label-read')
     await page().getByTestId('cards-labels').click()
-    await printer.finished(2)
+    await until('the sheet began', () => printer.documents().length > 1)
     await until(
       'the whole sheet came out',
       async () => (await page().getByTestId('sheet-labels').textContent())?.includes('…') === false,

@@ -4,7 +4,7 @@ import { runSchedule, type ScheduleReport } from './printer-schedules.ts'
 const first = Number(process.env['PRINTER_SEED'] ?? 1)
 const count = process.env['PRINTER_SEED'] === undefined ? 1_000 : 1
 /** They mostly wait for the printer, so many are run at a time. */
-const atOnce = 80
+const atOnce = 50
 
 test('a printer that stalls, resets, runs out of paper, lies or loses its power prints no label twice, loses none, and none is called sent that is not out', async () => {
   const broken: string[] = []

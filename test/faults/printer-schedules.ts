@@ -161,7 +161,7 @@ class Schedule {
     const mood = moods[Math.floor(this.#random() * moods.length)]
     // A printer is repaired in the end, or nobody would get a label out of it.
     const habits = this.#moodsLeft > 0 && mood ? mood(this.#random) : {}
-    if (habits.closesAfterBytes !== undefined) this.#hasLied = true
+    if (habits.closesAfterBytes !== undefined || habits.closesAtOnce) this.#hasLied = true
     this.#printer.behave({ ...ordinary, ...habits })
   }
 

@@ -10,7 +10,17 @@ import {
   type AtWork,
   type WorkingStation,
 } from './working-station.ts'
+import { readdir } from 'node:fs/promises'
+import { systemSerialDriver } from '../devices/serial-driver.ts'
+import { discoverPrinters, type DiscoveryPorts } from '../print/discover.ts'
+import { runSystemCommand } from '../print/run-command.ts'
 import type { Printing } from './printing.ts'
+
+const systemDiscovery: DiscoveryPorts = {
+  serial: systemSerialDriver,
+  listFolder: (path) => readdir(path).catch(() => []),
+  run: runSystemCommand,
+}
 
 type PrintRoutes = Extract<keyof IpcHandlers, `print.${string}`>
 
@@ -30,6 +40,8 @@ export function createPrintHandlers(working: AtWork): Pick<IpcHandlers, PrintRou
       working(async ({ printing }) =>
         succeed(outcomeOf(await printing.printSheet(printerId, { template, data }))),
       ),
+    'print.discover': async ({ address }) =>
+      succeed({ printers: [...(await discoverPrinters(systemDiscovery, address))] }),
     'print.picture': ({ printJobId }) =>
       working(({ printing }) => succeed({ picture: printing.picture(printJobId) })),
   }

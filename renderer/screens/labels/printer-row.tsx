@@ -9,6 +9,7 @@ import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { testLabelData } from '../test-label.tsx'
 import { commandCardData } from './sheets.ts'
+import { FindPrinters } from './find-printers.tsx'
 import type { Printers } from './use-printers.ts'
 
 /** Every printer of the bench: how it is doing, whether labels go to it, and what can be printed to try it. */
@@ -25,6 +26,7 @@ export function PrinterRow({ printers }: { readonly printers: Printers }) {
           onChoose={() => printers.choose(printer.printerId)}
         />
       ))}
+      <FindPrinters />
     </div>
   )
 }
