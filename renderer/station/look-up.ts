@@ -34,6 +34,11 @@ export async function lookUp(
   return gs1Meaning(store, text, aim, thisYear) ?? meaningOf(text, nothing, expects)
 }
 
+/** Whether the goods of an order can be scanned already, as far as a cache that is being filled has come. */
+export function knowsGoodsOf(store: StationStore, { lines }: Order): boolean {
+  return lines.every(({ sku }) => store.findProduct(canonicalCode(sku)) !== undefined)
+}
+
 /** What is known of a code besides its text. */
 export interface CodeHints {
   /** AIM identifier; null when the scanner sends none. */

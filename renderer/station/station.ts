@@ -12,7 +12,7 @@ import * as actions from './actions.ts'
 import { createBoard, scenarioChange, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
 import { codeOf, isAcknowledgement, isPackingPlace, type Action, type Input } from './input.ts'
-import { lookUp } from './look-up.ts'
+import { knowsGoodsOf, lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
@@ -184,6 +184,8 @@ class StationController implements RunningStation {
     const inWork = await store.ordersInWork(stationId)
     // A parcel that only waits for the courier is done here; laid on the bench it would bar the next order.
     const order = inWork.find((candidate) => !isFinishedAtBench(candidate))
+    // Its goods would be called unknown: the next change of the cache asks again.
+    if (order && !isComplete && !knowsGoodsOf(store, order)) return
     if (!this.#mayResume || this.#board.view().order) return
     if (order || isComplete) this.#mayResume = false
     if (!order) return

@@ -123,7 +123,11 @@ class TcpPrinter implements FakePrinter {
 
   turnOff(): Promise<void> {
     // Without power nothing is closed in order.
-    for (const socket of this.#sockets) socket.resetAndDestroy()
+    for (const socket of this.#sockets) {
+      socket.resetAndDestroy()
+      // By itself it would wait until what it still has to say is gone.
+      socket.destroy()
+    }
     const server = this.#server
     this.#server = null
     return new Promise((resolve) => {

@@ -86,6 +86,8 @@ export class Desk {
   fault: FaultCode | null = null
   storeFault: Error | null = null
   isComplete = true
+  /** False while the cache has orders and no goods yet. */
+  knowsGoods = true
   sheetFault: FaultCode | null = null
   /** Lists for couriers that were printed: the numbers on each. */
   readonly manifests: (readonly string[])[] = []
@@ -204,7 +206,10 @@ export class Desk {
         Promise.resolve(this.waybills.find((row) => row.waybillNumber === number)),
       waybillsOf: (orderNumber) =>
         Promise.resolve(this.waybills.filter((row) => row.orderNumber === orderNumber)),
-      findProduct: (code) => goods.get(code),
+      findProduct: (code) =>
+        this.knowsGoods
+          ? (goods.get(code) ?? [...goods.values()].find(({ sku }) => sku === code))
+          : undefined,
       isComplete: () => this.isComplete,
       ordersInWork: (by) =>
         Promise.resolve([...this.orders.values()].filter(({ claimedBy }) => claimedBy === by)),

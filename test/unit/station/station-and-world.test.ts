@@ -74,6 +74,27 @@ describe('at start', () => {
     expect(desk.said).toBe('notice order-resumed')
   })
 
+  test('an order in work that is open before its goods are known, so that they are called unknown', async () => {
+    const desk = new Desk({ orders: [halfPacked()] })
+    desk.isComplete = false
+    desk.knowsGoods = false
+    desk.station.start()
+    // What stands in the queue before this has been looked at by now.
+    await desk.scans('NO-SUCH-CODE', 'HF:OK')
+    expect(desk.view.order).toBeNull()
+  })
+
+  test('a bench that forgets its order, because goods came after it', async () => {
+    const desk = new Desk({ orders: [halfPacked()] })
+    desk.isComplete = false
+    desk.knowsGoods = false
+    desk.station.start()
+    desk.station.refresh()
+    desk.knowsGoods = true
+    await desk.hears(() => desk.station.refresh())
+    expect(desk.said).toBe('notice order-resumed')
+  })
+
   test('an order in work that pushes the one just scanned off the bench', async () => {
     const desk = new Desk({ orders: [secondOrder] })
     desk.isComplete = false
