@@ -50,6 +50,9 @@ const logFile = openLogFile({ folder: join(dataFolder, 'log'), maxBytes: 5_000_0
 const log = createLog({ write: logFile.write, now: () => new Date(), level: 'info' })
 let window: BrowserWindow | null = null
 
+// Electron would show the error in a dialogue that nobody at a bench can answer, and stand still behind it.
+process.on('uncaughtException', (cause) => log.error('main.bug', { cause: cause.stack ?? '' }))
+
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     window?.show()
@@ -71,7 +74,10 @@ async function run(): Promise<void> {
   denyPermissions(session.defaultSession, (what, target) =>
     log.info('window.blocked', { what, target }),
   )
-  const send = createEventSender(() => window?.webContents ?? null)
+  // A window that is gone has no contents: asked for them it throws, and what the station still has to say comes after it.
+  const send = createEventSender(() =>
+    window?.isDestroyed() === false ? window.webContents : null,
+  )
   const setup = createSetupBoard((state) => {
     log.info('station.setup', { ...state })
     send('setup.changed', state)
@@ -116,7 +122,7 @@ function answerWindow(setup: SetupBoard, station: Station | null): void {
     reportCrash: (route, thrown) => log.error('ipc.crashed', { route, thrown: String(thrown) }),
     reportRejected: (code, detail) => log.error('ipc.rejected', { code, detail }),
   })
-  attachRouter(ipcMain, router, () => window?.webContents ?? null)
+  attachRouter(ipcMain, router, () => (window?.isDestroyed() === false ? window.webContents : null))
 }
 
 interface Surroundings {
