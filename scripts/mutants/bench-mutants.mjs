@@ -5,7 +5,7 @@ export const benchMutants = [
     tests: ['test/unit/ipc/turned-away.test.ts'],
     edits: [
       {
-        file: 'electron/main/composition/ipc-handlers.ts',
+        file: 'electron/main/composition/working-station.ts',
         find: 'const exclusion = station.exclusion()',
         replace: 'const exclusion = null',
       },
