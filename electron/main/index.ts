@@ -9,6 +9,7 @@ import {
   safeStorage,
   session,
   type BrowserWindow,
+  type WebContents,
 } from 'electron'
 import { createCentreAddress } from './composition/centre-address.ts'
 import { startCentreOf, type CentreOfStation } from './composition/centre-of-station.ts'
@@ -74,10 +75,7 @@ async function run(): Promise<void> {
   denyPermissions(session.defaultSession, (what, target) =>
     log.info('window.blocked', { what, target }),
   )
-  // A window that is gone has no contents: asked for them it throws, and what the station still has to say comes after it.
-  const send = createEventSender(() =>
-    window?.isDestroyed() === false ? window.webContents : null,
-  )
+  const send = createEventSender(contentsOfWindow)
   const setup = createSetupBoard((state) => {
     log.info('station.setup', { ...state })
     send('setup.changed', state)
@@ -122,7 +120,12 @@ function answerWindow(setup: SetupBoard, station: Station | null): void {
     reportCrash: (route, thrown) => log.error('ipc.crashed', { route, thrown: String(thrown) }),
     reportRejected: (code, detail) => log.error('ipc.rejected', { code, detail }),
   })
-  attachRouter(ipcMain, router, () => (window?.isDestroyed() === false ? window.webContents : null))
+  attachRouter(ipcMain, router, contentsOfWindow)
+}
+
+/** A window that is gone has no contents: asked for them it throws, and what the station still has to say comes after it. */
+function contentsOfWindow(): WebContents | null {
+  return window?.isDestroyed() === false ? window.webContents : null
 }
 
 interface Surroundings {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { formatFullMoment } from '../i18n/format.ts'
+import { SheetNotice, useSheet } from './print-sheet.tsx'
 import { useServices } from './services.ts'
 
 /** The data of `test-100x150`. */
@@ -20,17 +21,21 @@ export function testLabelData(
 export function TestLabelButton() {
   const { t } = useTranslation()
   const { bridge, clock } = useServices()
-  const print = async (): Promise<void> => {
+  const [printed, print] = useSheet(null)
+  const start = async (): Promise<void> => {
     const answer = await bridge.request('print.printers', {})
     const chosen = answer.ok ? answer.value.printers.find(({ isChosen }) => isChosen) : undefined
-    if (!chosen) return
-    const named = { ...chosen, name: chosen.name === '' ? t('label.printer') : chosen.name }
-    const data = testLabelData(named, clock.nowMs())
-    await bridge.request('print.sheet', { printerId: null, template: 'test-100x150', data })
+    // Without a printer main says so, whatever the label would have named.
+    const named = chosen ?? { name: '', model: '', dotsPerInch: 203 }
+    const name = named.name === '' ? t('label.printer') : named.name
+    print('test-100x150', testLabelData({ ...named, name }, clock.nowMs()))
   }
   return (
-    <Button onClick={() => void print()} testId="print-test-label">
-      {t('labels.test')}
-    </Button>
+    <>
+      <SheetNotice printed={printed} testId="sheet-test-label" />
+      <Button onClick={() => void start()} testId="print-test-label">
+        {t('labels.test')}
+      </Button>
+    </>
   )
 }

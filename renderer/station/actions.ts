@@ -3,6 +3,7 @@ import { labelRequestFor } from '../../shared/domain/label-request.ts'
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
 import { nextLine, orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
+import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { Board } from './board.ts'
 import { execute, type Executed } from './execute.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
@@ -223,9 +224,6 @@ export async function closeParcel(bench: Bench, accepted?: string): Promise<void
   board.right('parcel-closed', { ...progressOf(executed.order), waybillNumber })
 }
 
-/** Less than this is nothing: dust, and the drift of a scale, g. */
-export const emptyPanGrams = 10
-
 /** The next scan of goods counts so many units. */
 export function armQuantity({ board }: Bench, armedQuantity: number): void {
   board.show({ armedQuantity })
@@ -266,7 +264,8 @@ export async function shortLine(bench: Bench): Promise<void> {
   const executed = await run(bench, { type: 'shortLine', orderNumber, lineId: line.lineId })
   if (!executed) return
   board.openOrder(null)
-  const quantity = line.quantity - line.packed
+  const fact = executed.decision.events.find(({ type }) => type === 'line.short')
+  const quantity = fact?.type === 'line.short' ? fact.body.quantity : 0
   board.right('line-short', { orderNumber, name: line.name, bin: line.bin, quantity })
 }
 

@@ -7,24 +7,20 @@ import {
 } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
-import { createBoard, scenarioChange, type Board } from './board.ts'
+import { createBoard, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
 import { codeOf, isAcknowledgement, isPackingPlace, type Action, type Input } from './input.ts'
 import { knowsGoodsOf, lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
+import { perform } from './perform.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
-import { createTaskCalls, showTask, workOffTask } from './tasks.ts'
+import { createTaskCalls, workOffTask } from './tasks.ts'
 import type { LabelPlace, ScaleWeight, ScenarioName, Station } from './view.ts'
-import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
-
-/** The reason that the command card stands for; the screen offers others. */
-const cardReprintReason = 'no-usable-label'
-const cardTakeOverReason = 'supervisor'
-const cardAcceptReason = 'checked-by-hand'
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -101,10 +97,10 @@ class StationController implements RunningStation {
 
   weigh(weight: ScaleWeight | null): void {
     this.#board.show({ weight })
-    // The box before has to be off the pan, else its weight would count twice.
     if (!weight) return
-    if (Math.abs(weight.grams) < actions.emptyPanGrams) this.#panWasEmpty = true
-    const isBox = weight.isSteady && weight.grams >= actions.emptyPanGrams
+    // The box before has to be off the pan, else its weight would count twice.
+    if (Math.abs(weight.grams) < emptyPanGrams) this.#panWasEmpty = true
+    const isBox = weight.isSteady && weight.grams >= emptyPanGrams
     if (!isBox || !this.#panWasEmpty || this.#board.view().phase !== 'awaiting-weight') return
     this.#panWasEmpty = false
     this.#inbox.put({ kind: 'weighed' })
@@ -284,12 +280,6 @@ class StationController implements RunningStation {
     return { ports: this.#ports, board: this.#board }
   }
 
-  /** A finger on the list is no scan of a parcel: it shows a task, and never ends one. */
-  async #open(orderNumber: string): Promise<void> {
-    const bench = this.#bench()
-    if (!(await showTask(bench, orderNumber))) await actions.openOrder(bench, orderNumber)
-  }
-
   async #perform(action: Action): Promise<void> {
     const bench = this.#bench()
     if (action === 'acknowledge') {
@@ -297,34 +287,6 @@ class StationController implements RunningStation {
       return this.#taskCalls.tell(bench)
     }
     if (typeof action === 'object') this.#mayResume = false
-    if (typeof action === 'object' && 'show' in action) {
-      this.#board.show(scenarioChange(action.show))
-      return this.#board.notice('scenario-changed', { scenario: action.show })
-    }
-    if (typeof action === 'object' && 'open' in action) return this.#open(action.open)
-    if (typeof action === 'object' && 'takeOver' in action)
-      return takeOverOrder(bench, action.takeOver)
-    if (action === 'take-over') return takeOverOrder(bench, cardTakeOverReason)
-    if (action === 'print-manifest') return printManifest(bench)
-    if (action === 'test-read') return actions.noteTestRead(bench)
-    if (typeof action === 'object' && 'find' in action)
-      return this.#board.show({ labelSearch: action.find })
-    if (typeof action === 'object' && 'retry' in action)
-      return actions.retryLabel(bench, action.retry)
-    if (typeof action === 'object' && action.place)
-      return actions.reprintLabel(bench, action.reprint, action.place)
-    if (action === 'claim-wave') return claimWave(bench)
-    if (action === 'put-back-wave') return putBackWave(bench)
-    const name = typeof action === 'object' ? 'reprint-label' : action
-    if (!mayAct(name, this.#board.view().phase))
-      return this.#board.wrong('not-expected-here', { code: name })
-    if (typeof action === 'object') return actions.reprintLabel(bench, action.reprint)
-    if (action === 'reprint-label') return actions.reprintLabel(bench, cardReprintReason)
-    if (action === 'retry-label') return actions.retryLabel(bench)
-    if (action === 'close-parcel') return actions.closeParcel(bench)
-    if (action === 'undo') return actions.undo(bench)
-    if (action === 'accept-weight') return actions.closeParcel(bench, cardAcceptReason)
-    if (action === 'short-line') return actions.shortLine(bench)
-    return actions.setAside(bench)
+    return perform(bench, action)
   }
 }

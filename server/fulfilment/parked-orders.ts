@@ -1,5 +1,5 @@
+import { withHold } from '../../shared/domain/hold.ts'
 import { parkedHold, type Order } from '../../shared/domain/order.ts'
-import { mayStep } from '../../shared/domain/order-state.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import type { FeedPlace, RowChange } from '../feed/publish.ts'
 import { hasNul } from '../http/guards.ts'
@@ -64,9 +64,7 @@ export function holdParked(
 
 /** Made without the rules, which have just failed at this very order. */
 function onHold(order: Order): Order {
-  const isFree = mayStep(order.state, 'held') && order.state !== 'exception'
-  const hold = { code: parkedHold, note: parkedNote }
-  return { ...order, holds: [...order.holds, hold], state: isFree ? 'held' : order.state }
+  return withHold(order, { code: parkedHold, note: parkedNote })
 }
 
 /** Read at benches of either language. */

@@ -2,7 +2,7 @@ import { conflictOfOrder } from './conflict.ts'
 import { resumed } from './evolve.ts'
 import { conflicts } from './exception.ts'
 import type { Hold, Order } from './order.ts'
-import { mayStep } from './order-state.ts'
+import { withHold } from './hold.ts'
 import {
   conflicted,
   unchanged,
@@ -45,9 +45,7 @@ function cancel(order: Order): ChangedOrder {
 
 function hold(order: Order, { code, note }: Hold): ChangeRuling {
   if (order.holds.some((one) => one.code === code)) return fail('already-held')
-  const holds = [...order.holds, { code, note }]
-  const state = mayStep(order.state, 'held') && order.state !== 'exception' ? 'held' : order.state
-  const changed = conflicted({ ...order, holds, state }, 'held')
+  const changed = conflicted(withHold(order, { code, note }), 'held')
   // One that is stopped already lies aside, or is being undone.
   return succeed(conflictOfOrder(order) ? { ...changed, task: null } : changed)
 }

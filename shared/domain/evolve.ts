@@ -1,6 +1,7 @@
 import type { DomainEvent, EventBodies } from './event.ts'
 import { conflictOfOrder } from './conflict.ts'
 import { conflictOf } from './exception.ts'
+import { withHold } from './hold.ts'
 import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine } from './order.ts'
 import { mayStep, type OrderState } from './order-state.ts'
 import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
@@ -106,12 +107,7 @@ function recordShort(order: Order, { lineId, quantity }: EventBodies['line.short
   if (!line || order.holds.some((hold) => hold.code === code)) return order
   // Read at benches of either language.
   const note = `缺货 / Short: ${line.bin} ${line.name} × ${String(quantity)}`.slice(0, 200)
-  const isFree = mayStep(order.state, 'held') && order.state !== 'exception'
-  return {
-    ...order,
-    holds: [...order.holds, { code, note }],
-    state: isFree ? 'held' : order.state,
-  }
+  return withHold(order, { code, note })
 }
 
 /** Never below nothing: the centre may not have counted what a station took out again. */

@@ -8,6 +8,9 @@ const toleranceShare = 0.05
 const boxGrams = 500
 const boxShare = 0.25
 
+/** Less than this on a pan is nothing: dust, and the drift of a scale, g. */
+export const emptyPanGrams = 10
+
 /** What a scale has said of a parcel. */
 export interface Weight {
   readonly grams: number

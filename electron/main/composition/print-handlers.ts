@@ -1,8 +1,13 @@
+import { readdir } from 'node:fs/promises'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { succeed } from '../../../shared/domain/result.ts'
 import type { IpcAnswer } from '../../../shared/ipc/faults.ts'
 import type { SheetOutcome } from '../../../shared/ipc/routes.ts'
+import { systemSerialDriver } from '../devices/serial-driver.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
+import { discoverPrinters, type DiscoveryPorts } from '../print/discover.ts'
+import { runSystemCommand } from '../print/run-command.ts'
+import type { Printing } from './printing.ts'
 import {
   emptyAnswer,
   refuse,
@@ -10,11 +15,6 @@ import {
   type AtWork,
   type WorkingStation,
 } from './working-station.ts'
-import { readdir } from 'node:fs/promises'
-import { systemSerialDriver } from '../devices/serial-driver.ts'
-import { discoverPrinters, type DiscoveryPorts } from '../print/discover.ts'
-import { runSystemCommand } from '../print/run-command.ts'
-import type { Printing } from './printing.ts'
 
 const systemDiscovery: DiscoveryPorts = {
   serial: systemSerialDriver,

@@ -75,9 +75,7 @@ class PrinterRow implements Printing {
     const chosen = this.#queueOf(printerId)
     if (!chosen) return false
     this.#chosen = printerId
-    const others = this.#queues.filter(({ queue }) => queue !== chosen)
-    const moved = others.flatMap(({ queue }) => queue.withdraw())
-    for (const request of moved) chosen.enqueue(request)
+    for (const { queue } of this.#queues) if (queue !== chosen) moveLabels(queue, chosen)
     chosen.resume()
     return true
   }
@@ -116,6 +114,11 @@ class PrinterRow implements Printing {
   #queueOf(printerId: string | null): PrintQueue | undefined {
     return this.#queues.find(({ printer }) => printer.id === printerId)?.queue
   }
+}
+
+/** What the other queue does not take stays where it was. */
+function moveLabels(from: PrintQueue, to: PrintQueue): void {
+  for (const request of from.withdraw()) if (!to.enqueue(request).ok) from.enqueue(request)
 }
 
 function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {

@@ -9,6 +9,7 @@ import {
   type PrintStartFault,
 } from '../../../shared/domain/print-ledger.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { ListedJob } from '../../../shared/ipc/routes.ts'
 import { factOf, type JournalFrame } from '../../../shared/protocol/frame.ts'
 import { createSeenFrames } from './seen-frames.ts'
 
@@ -28,12 +29,6 @@ export type PrintRefusal =
   /** The journal stopped, so nothing may be printed until the program is started again. */
   | 'queue-stopped'
   | PrintStartFault
-
-/** A job in the list that people look at. */
-export interface ListedJob extends PrintJob {
-  /** What the station's clock said when it was asked for, UTC, ISO 8601. */
-  readonly requestedAt: string
-}
 
 /** Every print job that the journal knows. What may be printed is decided here, for all printers of the station. */
 export interface PrintLedger {

@@ -157,7 +157,7 @@ class SerialPrintQueue implements PrintQueue {
     const [sheet, ...sheets] = this.#sheets
     if (sheet && this.#state !== 'stopped') {
       this.#sheets = sheets
-      sheet.settle(await this.#serveSheet(sheet.sheet))
+      await this.#serveSheet(sheet)
       return true
     }
     const next = this.#next()
@@ -165,10 +165,16 @@ class SerialPrintQueue implements PrintQueue {
     return next !== undefined
   }
 
-  #serveSheet(sheet: SheetRequest): Promise<SheetFault | null> {
+  /** Whoever waits for the sheet is answered, whatever breaks. */
+  async #serveSheet({ sheet, settle }: WaitingSheet): Promise<void> {
     const { transport, question, renderer, profile } = this.#ports
     const draw = () => renderer.renderSheet(sheet, profile)
-    return printSheet({ transport, question, draw }, this.#stopping.signal)
+    let fault: SheetFault | null = { code: 'queue-stopped' }
+    try {
+      fault = await printSheet({ transport, question, draw }, this.#stopping.signal)
+    } finally {
+      settle(fault)
+    }
   }
 
   #next(): LabelRequest | undefined {

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
+import { Tabs } from '../../components/tabs.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
 import type { ListedJob } from '../../../shared/ipc/routes.ts'
 import { formatCount } from '../../i18n/format.ts'
@@ -27,7 +28,7 @@ export function LabelsScreen() {
   return (
     <section className="labels" aria-label={t('labels.label')}>
       <header className="labels-head">
-        <Tabs jobs={jobs} printerCount={printers.printers.length} tab={tab} onChoose={setTab} />
+        <JobTabs jobs={jobs} printerCount={printers.printers.length} tab={tab} onChoose={setTab} />
         {tab !== 'printers' && <LabelSearch search={labelSearch} />}
       </header>
       {tab === 'printers' ? (
@@ -66,7 +67,7 @@ function Jobs({
   )
 }
 
-function Tabs({
+function JobTabs({
   jobs,
   printerCount,
   tab,
@@ -79,25 +80,25 @@ function Tabs({
 }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const countOf = (name: JobTab | 'printers'): number =>
-    name === 'printers' ? printerCount : jobs.filter((job) => isInTab(job, name)).length
+  const lists = jobTabNames.map((name) => ({
+    name,
+    title: t(`labels.tabs.${name}`),
+    count: formatCount(jobs.filter((job) => isInTab(job, name)).length, language),
+    testId: `labels-tab-${name}`,
+  }))
+  const printers = {
+    name: 'printers' as const,
+    title: t('labels.printers'),
+    count: formatCount(printerCount, language),
+    testId: 'labels-tab-printers',
+  }
   return (
-    <div className="labels-tabs" role="tablist" aria-label={t('labels.label')}>
-      {[...jobTabNames, 'printers' as const].map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={name === tab}
-          className={`labels-tab ${name === tab ? 'labels-tab-now' : ''}`}
-          data-testid={`labels-tab-${name}`}
-          onClick={() => onChoose(name)}
-        >
-          {name === 'printers' ? t('labels.printers') : t(`labels.tabs.${name}`)}
-          <span className="labels-tab-count">{formatCount(countOf(name), language)}</span>
-        </button>
-      ))}
-    </div>
+    <Tabs
+      entries={[...lists, printers]}
+      chosen={tab}
+      label={t('labels.label')}
+      onChoose={onChoose}
+    />
   )
 }
 
@@ -133,7 +134,6 @@ function JobList({
   const { t } = useTranslation()
   const language = useLanguage()
   const { nowMs } = useClock(momentTickMs)
-  // The names come anew with every change of a printer; a table wants columns that stay the same.
   const columns = jobColumns({ t, language, nowMs, printerName })
   if (jobs.length === 0) {
     const isSearch = search !== ''

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PrinterState, SheetOutcome } from '../../../shared/ipc/routes.ts'
+import type { PrinterState } from '../../../shared/ipc/routes.ts'
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { SheetNotice, useSheet } from '../print-sheet.tsx'
 import { testLabelData } from '../test-label.tsx'
 import { commandCardData } from './sheets.ts'
 import { FindPrinters } from './find-printers.tsx'
@@ -84,31 +84,7 @@ function PrinterCard({
           {t('labels.cards')}
         </Button>
       </div>
-      {printed && (
-        <p className="printer-printed" role="status" data-testid={`sheet-${printer.printerId}`}>
-          {t(`labels.sheet.${printed.result}`, { detail: printed.detail })}
-        </p>
-      )}
+      <SheetNotice printed={printed} testId={`sheet-${printer.printerId}`} />
     </article>
   )
-}
-
-/** What became of the last sheet (null = none yet), and the way to print one. */
-function useSheet(
-  printerId: string,
-): readonly [
-  SheetOutcome | { readonly result: 'printing'; readonly detail: string } | null,
-  (template: string, data: unknown) => void,
-] {
-  const { bridge } = useServices()
-  const [printed, setPrinted] = useState<
-    SheetOutcome | { readonly result: 'printing'; readonly detail: string } | null
-  >(null)
-  const print = (template: string, data: unknown): void => {
-    setPrinted({ result: 'printing', detail: '' })
-    void bridge.request('print.sheet', { printerId, template, data }).then((answer) => {
-      setPrinted(answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail })
-    })
-  }
-  return [printed, print]
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Tabs } from '../../components/tabs.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { queueTabs, type QueueTab } from '../../store/queries.ts'
 import { useLanguage } from '../observe.ts'
@@ -17,24 +18,18 @@ export function QueueTabs({
   const { t } = useTranslation()
   const language = useLanguage()
   const { preferences } = useServices()
+  const entries = tabNames.map((name) => ({
+    name,
+    title: t(`queue.tabs.${name}`),
+    count: counts ? formatCount(counts[name], language) : '…',
+    testId: `tab-${name}`,
+  }))
   return (
-    <div className="queue-tabs" role="tablist">
-      {tabNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={name === tab}
-          className={`queue-tab ${name === tab ? 'queue-tab-now' : ''}`}
-          data-testid={`tab-${name}`}
-          onClick={() => preferences.setState({ queueTab: name })}
-        >
-          {t(`queue.tabs.${name}`)}
-          <span className="queue-tab-count">
-            {counts ? formatCount(counts[name], language) : '…'}
-          </span>
-        </button>
-      ))}
-    </div>
+    <Tabs
+      entries={entries}
+      chosen={tab}
+      label={t('queue.label')}
+      onChoose={(name) => preferences.setState({ queueTab: name })}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { emptyPanGrams } from '../../../shared/domain/weighing.ts'
 import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
 import type { StationView } from '../../station/view.ts'
 
@@ -31,8 +32,6 @@ export interface ShiftFacts {
 
 /** Further off than this, times on labels mislead people, ms. */
 const worstClockMs = 60_000
-/** A pan that says more than this is not empty, g. */
-const emptyPanGrams = 10
 
 /** Looks at everything that a bench needs for a shift; a scale only where there is one. */
 export function shiftChecks({ view, health, nobody, weighs }: ShiftFacts): readonly ShiftCheck[] {

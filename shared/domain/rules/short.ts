@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import type { Context, Facts, Ruling } from '../decision.ts'
 import { event } from '../event.ts'
+import { isFullyPicked, type Order, type OrderLine } from '../order.ts'
 import { refusal } from '../refusal.ts'
 import { fail, succeed } from '../result.ts'
 import { guardOwned } from './guards.ts'
@@ -19,9 +20,14 @@ export function shortLine(
   const { orderNumber, lines } = owned.value
   const { lineId } = command
   const line = lines.find((candidate) => candidate.lineId === lineId)
-  const quantity = line ? line.quantity - line.packed : 0
+  const quantity = line ? line.quantity - found(owned.value, line) : 0
   if (quantity <= 0) return fail(refusal('already-complete', { orderNumber }))
   const { operatorId } = context
   const fact = event('line.short', { orderNumber, lineId, quantity, operatorId })
   return succeed({ events: [fact], labels: [] })
+}
+
+/** While the walk lasts, units in the tote are not missing though they are in no box; behind it, only what is in a box is there. */
+function found(order: Order, { picked, packed }: OrderLine): number {
+  return isFullyPicked(order) ? packed : Math.max(picked, packed)
 }

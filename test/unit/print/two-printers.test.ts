@@ -98,6 +98,19 @@ describe('sheets', () => {
     expect(printers[0]?.printed).toEqual([expect.stringContaining('job-1')])
   })
 
+  it('are answered also when the printer breaks in a way that nobody foresaw, so that no window waits for ever', async () => {
+    const journal = createMemoryJournal()
+    const bugs: unknown[] = []
+    const transport = { open: () => Promise.reject(new Error('a bug')) }
+    const ledger = await startLedger(journal)
+    const queue = queueWith(journal, { ledger, transport, onBug: (bug) => bugs.push(bug) })
+    expect(await queue.printSheet({ template: 'x', data: ['one'] })).toEqual({
+      code: 'queue-stopped',
+    })
+    await queue.idle()
+    expect(bugs).toHaveLength(1)
+  })
+
   it('are refused once the queue has stopped, instead of being waited for without end', async () => {
     const { queues } = await benchWith([[], []])
     await queues[0]?.stop()

@@ -29,6 +29,18 @@ describe('a bin that holds too little', () => {
     expect(desk.said).toBe('right order-opened')
   })
 
+  test('counts goods that lie in the tote among those that are missing', async () => {
+    const desk = new Desk({ flow: 'pick-then-pack', orders: [anOrder([['SKU-1', 3]])] })
+    await desk.scans('SO-1', itemCode, itemCode, 'HF:SHORT')
+    expect(desk.view.feedback).toMatchObject({ code: 'line-short', data: { quantity: 1 } })
+  })
+
+  test('forgets what is missing behind the walk, where it lies in no box', async () => {
+    const desk = new Desk({ flow: 'pick-then-pack', orders: [two()] })
+    await desk.scans('SO-1', itemCode, itemCode, itemCode, 'HF:SHORT')
+    expect(desk.view.feedback).toMatchObject({ code: 'line-short', data: { quantity: 1 } })
+  })
+
   test('is told again and again, or of a line that lacks nothing', async () => {
     const desk = new Desk({ orders: [two()] })
     await desk.scans('HF:SHORT')

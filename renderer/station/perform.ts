@@ -1,0 +1,55 @@
+import * as actions from './actions.ts'
+import type { Bench } from './actions.ts'
+import { scenarioChange } from './board.ts'
+import type { Action } from './input.ts'
+import { printManifest } from './manifest.ts'
+import { mayAct } from './scenario-table.ts'
+import { showTask } from './tasks.ts'
+import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
+
+/** The reasons that a command card stands for; the screen offers others. */
+const cardReprintReason = 'no-usable-label'
+const cardTakeOverReason = 'supervisor'
+const cardAcceptReason = 'checked-by-hand'
+
+type PlainAction = Exclude<Extract<Action, string>, 'acknowledge'>
+
+const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void> | void>> = {
+  'set-aside': actions.setAside,
+  'reprint-label': (bench) => actions.reprintLabel(bench, cardReprintReason),
+  'retry-label': (bench) => actions.retryLabel(bench),
+  'close-parcel': (bench) => actions.closeParcel(bench),
+  undo: actions.undo,
+  'short-line': actions.shortLine,
+  'accept-weight': (bench) => actions.closeParcel(bench, cardAcceptReason),
+  'claim-wave': claimWave,
+  'put-back-wave': putBackWave,
+  'take-over': (bench) => takeOverOrder(bench, cardTakeOverReason),
+  'test-read': actions.noteTestRead,
+  'print-manifest': printManifest,
+}
+
+/** Does what a person asked for by a card, a key or a finger; what has no meaning in the present phase is refused aloud. */
+export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge'>): Promise<void> {
+  const { board } = bench
+  if (typeof action === 'string') {
+    if (mayAct(action, board.view().phase)) return plainActions[action](bench)
+    return board.wrong('not-expected-here', { code: action })
+  }
+  if ('show' in action) {
+    board.show(scenarioChange(action.show))
+    return board.notice('scenario-changed', { scenario: action.show })
+  }
+  if ('open' in action) return open(bench, action.open)
+  if ('takeOver' in action) return takeOverOrder(bench, action.takeOver)
+  if ('find' in action) return board.show({ labelSearch: action.find })
+  if ('retry' in action) return actions.retryLabel(bench, action.retry)
+  if (!action.place && !mayAct('reprint-label', board.view().phase))
+    return board.wrong('not-expected-here', { code: 'reprint-label' })
+  return actions.reprintLabel(bench, action.reprint, action.place)
+}
+
+/** A finger on the list is no scan of a parcel: it shows a task, and never ends one. */
+async function open(bench: Bench, orderNumber: string): Promise<void> {
+  if (!(await showTask(bench, orderNumber))) await actions.openOrder(bench, orderNumber)
+}
