@@ -47,6 +47,14 @@ const printJob = z.object({
 export const listedJob = printJob.extend({ requestedAt: z.string() })
 export type ListedJob = z.infer<typeof listedJob>
 
+/** How labels are moved and inked on one printer; offsets in mm, to the right and down. */
+export const calibration = z.object({
+  offsetRight: z.number().min(-20).max(20),
+  offsetDown: z.number().min(-20).max(20),
+  polarity: z.enum(['normal', 'inverted']),
+})
+export type Calibration = z.infer<typeof calibration>
+
 /** One printer of this station. */
 export const printerState = z.object({
   printerId: key,
@@ -55,6 +63,7 @@ export const printerState = z.object({
   model: z.string(),
   language: z.string(),
   dotsPerInch: z.number().int(),
+  calibration,
   /** Whether labels go to it. */
   isChosen: z.boolean(),
   /** Labels that wait for it. */
@@ -243,6 +252,8 @@ export const ipcRoutes = {
   'print.printers': { input: nothing, output: z.object({ printers: z.array(printerState) }) },
   /** Labels go to this printer from now on, those that wait elsewhere with nothing sent among them. */
   'print.choose': { input: z.object({ printerId: key }), output: nothing },
+  /** Moves labels on the paper of one printer, or turns black and white; kept in `station.json`. */
+  'print.calibrate': { input: z.object({ printerId: key, calibration }), output: nothing },
   /** Prints something that is no waybill: a test label, command cards, a list. */
   'print.sheet': {
     /** `printerId` null = the one that labels go to. */

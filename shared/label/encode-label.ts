@@ -5,11 +5,13 @@ import { encodeEscpos } from './encode-escpos.ts'
 import { encodeTspl } from './encode-tspl.ts'
 import { encodeZpl, type Deflate } from './encode-zpl.ts'
 import type { LabelFault } from './fault.ts'
+import { movedBitmap } from './moved-bitmap.ts'
 import type { PrinterProfile } from './printer-profile.ts'
+import { dotsPerMm } from './resolution.ts'
 
 /**
  * The bytes that make one printer print one bitmap, once, as its profile says. Refuses a bitmap that is wider than the
- * print head: a printer would cut it off, or wrap it.
+ * print head: a printer would cut it off, or wrap it; and an offset that would move ink off the label.
  */
 export function encodeLabel(
   bitmap: Bitmap,
@@ -18,9 +20,19 @@ export function encodeLabel(
 ): Result<Uint8Array, LabelFault> {
   if (bitmap.widthDots > profile.headDots)
     return fail({ code: 'wider-than-print-head', field: 'label' })
+  const placed = placedFor(bitmap, profile)
+  if (!placed) return fail({ code: 'outside-printable-area', field: 'offset' })
   const { polarity } = profile
-  const sent = polarity === 'normal' ? bitmap : { ...bitmap, bits: invertedBits(bitmap) }
+  const sent = polarity === 'normal' ? placed : { ...placed, bits: invertedBits(placed) }
   return succeed(encodeIn(sent, profile, deflate))
+}
+
+/** The bitmap where this printer has to print it; null = ink would fall off the label. */
+function placedFor(bitmap: Bitmap, profile: PrinterProfile): Bitmap | null {
+  const scale = dotsPerMm(profile.dotsPerInch)
+  const right = Math.round(profile.offsetRight * scale)
+  const down = Math.round(profile.offsetDown * scale)
+  return right === 0 && down === 0 ? bitmap : movedBitmap(bitmap, right, down)
 }
 
 function encodeIn(bitmap: Bitmap, profile: PrinterProfile, deflate: Deflate): Uint8Array {

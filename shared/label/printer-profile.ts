@@ -10,6 +10,8 @@ export const zplCompressions = ['hex', 'acs', 'z64'] as const
 export type ZplCompression = (typeof zplCompressions)[number]
 
 const speed = z.int().min(0).max(30)
+/** Farther aside than this, paper is not fed askew but is the wrong paper, mm. */
+const offset = z.number().min(-20).max(20)
 
 /** The points of a profile, each with what it is for. */
 export const profileFields = z.strictObject({
@@ -58,9 +60,14 @@ export const profileFields = z.strictObject({
     .max(20)
     .describe('Gap between two labels in mm, for TSPL; 0 = a roll without gaps.'),
   ending: z.enum(['cut', 'form-feed', 'none']).describe('What ESC/POS does after the picture.'),
+  offsetRight: offset.describe(
+    'How far labels are moved to the right in mm, because this printer prints too far left; below 0 = to the left.',
+  ),
+  offsetDown: offset.describe('How far labels are moved down in mm; below 0 = up.'),
 })
 
 const { compression, polarity, speedLimits, speed: askedSpeed, gap, ending } = profileFields.shape
+const { offsetRight, offsetDown } = profileFields.shape
 
 /** What one model of printer is, and how it wants its labels. */
 export const printerProfile = profileFields
@@ -71,6 +78,8 @@ export const printerProfile = profileFields
     speed: askedSpeed.default(null),
     gap: gap.default(2),
     ending: ending.default('cut'),
+    offsetRight: offsetRight.default(0),
+    offsetDown: offsetDown.default(0),
   })
   .superRefine(({ speed: wanted, speedLimits: limits }, context) => {
     if (wanted === null || (limits && wanted >= limits.minimum && wanted <= limits.maximum)) return

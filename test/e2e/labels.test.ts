@@ -1,12 +1,22 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isBlack, type Bitmap } from '../../shared/label/bitmap.ts'
 import { texts } from '../../renderer/i18n/languages.ts'
 import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
 import { until } from '../wait/until.ts'
 import { startDemoBench, type DemoBench } from './demo-bench.ts'
 import { zbarRead } from './read-label.ts'
+
+/** The first column and row that hold ink. */
+function inkedCorner(picture: Bitmap): { readonly left: number; readonly top: number } {
+  const dots = Array.from({ length: picture.heightDots }, (_, y) =>
+    Array.from({ length: picture.widthDots }, (_each, x) => x).find((x) => isBlack(picture, x, y)),
+  )
+  const top = dots.findIndex((left) => left !== undefined)
+  return { left: Math.min(...dots.flatMap((left) => left ?? [])), top }
+}
 
 describe('a label whose printer is off, and the printer beside it', () => {
   let bench: DemoBench
@@ -104,6 +114,32 @@ describe('a label whose printer is off, and the printer beside it', () => {
     const cards = printer.documents().slice(1)
     expect(cards.length).toBeGreaterThan(1)
     for (const card of cards) expect(readZpl(card).quantity).toBe(1)
+  })
+
+  it('moves on the paper as far as a person said, and still does after a restart', async () => {
+    await bench.scan('HF:LABELS')
+    await bench.station.untilFeedback('scenario-changed')
+    await page().getByTestId('labels-tab-printers').click()
+    const inkOf = (document: Buffer) => inkedCorner(readZpl(document).picture)
+    const print = async (testId: string): Promise<Buffer> => {
+      const before = printer.documents().length
+      await page().getByTestId(testId).click()
+      await until('a label came out', () => printer.documents().length > before)
+      return printer.documents().at(-1) ?? Buffer.alloc(0)
+    }
+    const before = inkOf(await print('test-labels'))
+    await page().getByTestId('calibrate-labels').click()
+    await page().getByTestId('calibrate-right').click()
+    await page().getByTestId('calibrate-up').click()
+    const after = inkOf(await print('calibrate-print'))
+    // Half a millimetre at 8 dots a millimetre.
+    expect(after).toEqual({ left: before.left + 4, top: before.top - 4 })
+    await page().keyboard.press('Escape')
+    await bench.station.quit()
+    await bench.station.start()
+    await page().getByTestId('rail-labels').click()
+    await page().getByTestId('labels-tab-printers').click()
+    expect(inkOf(await print('test-labels'))).toEqual(after)
   })
 })
 

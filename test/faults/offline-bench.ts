@@ -25,6 +25,8 @@ import { textRenderer } from '../unit/print/print-bench.ts'
 import { MemoryStore, type BaseRows } from './memory-store.ts'
 
 /** Words of the printer, which answer no scan. */
+const zplProfile = plainProfile('zpl', 203)
+
 const fromPrinter = ['label-sent', 'label-failed', 'label-outcome-unknown']
 
 /**
@@ -180,7 +182,7 @@ export class OfflineBench {
     return createPrintQueue({
       question: null,
       printer: { printerId: 'printer', name: 'Labels' },
-      profile: plainProfile('zpl', 203),
+      profile: () => zplProfile,
       ...{ ledger: this.#ledger, renderer: textRenderer, transport },
       append: (events) => this.#journal.append(events),
       wait: () => Promise.resolve(),

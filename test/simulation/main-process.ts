@@ -48,6 +48,7 @@ export interface MainPorts {
   readonly onBug: (cause: unknown) => void
 }
 
+const zplProfile = plainProfile('zpl', 203)
 const baseUrl = 'http://centre.test'
 const patienceMs = 15_000
 /** Small, so that simulations rotate segments often. */
@@ -190,7 +191,7 @@ export class MainProcess {
     return createPrintQueue({
       question: null,
       printer: { printerId: 'labels', name: 'labels' },
-      profile: plainProfile('zpl', 203),
+      profile: () => zplProfile,
       ledger: vault.ledger,
       append: (events) => vault.journal.append(events),
       renderer: textRenderer,
@@ -234,6 +235,7 @@ export class MainProcess {
         // A simulated bench has one printer, and nobody prints lists there.
         printers: () => [],
         choose: () => false,
+        calibrate: () => false,
         printSheet: () => Promise.resolve('no-printer'),
         enqueue: (label) => queue.enqueue(label),
         resume: () => {
@@ -243,6 +245,7 @@ export class MainProcess {
         health: () => [queue.health()],
         stop: () => queue.stop(),
       },
+      savePrinterPoints: () => Promise.resolve(succeed(null)),
       virtualScanner: null,
       hasRoom: () => true,
       leases,

@@ -36,6 +36,14 @@ export function createPrintHandlers(working: AtWork): Pick<IpcHandlers, PrintRou
       working(({ printing }) =>
         printing.choose(printerId) ? succeed({}) : refuse('malformed-input', 'no such printer'),
       ),
+    'print.calibrate': ({ printerId, calibration }) =>
+      working(async ({ printing, savePrinterPoints }) => {
+        const saved = await savePrinterPoints(printerId, calibration)
+        if (!saved.ok) return refuse('not-available', saved.error)
+        return printing.calibrate(printerId, calibration)
+          ? succeed({})
+          : refuse('malformed-input', 'no such printer')
+      }),
     'print.sheet': ({ printerId, template, data }) =>
       working(async ({ printing }) =>
         succeed(outcomeOf(await printing.printSheet(printerId, { template, data }))),

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, type Result } from '../../../shared/domain/result.ts'
-import type { DeviceHealth, LabelPicture, PrinterState } from '../../../shared/ipc/routes.ts'
+import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
+import type {
+  Calibration,
+  DeviceHealth,
+  LabelPicture,
+  PrinterState,
+} from '../../../shared/ipc/routes.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
@@ -34,6 +40,8 @@ export interface Printing {
   printers(): readonly PrinterState[]
   /** Labels go to this printer from now on, and those that wait at others with nothing sent go there too; false = there is none. */
   choose(printerId: string): boolean
+  /** Labels are printed so from now on, those that wait among them; false = there is no such printer. */
+  calibrate(printerId: string, calibration: Calibration): boolean
   /** Prints something that is no waybill, at the chosen printer when none is named; null = it was sent. */
   printSheet(
     printerId: string | null,
@@ -54,18 +62,25 @@ export function createPrinting(ports: PrintingPorts): Printing {
 
 class PrinterRow implements Printing {
   readonly #queues: readonly { readonly printer: PrinterSettings; readonly queue: PrintQueue }[]
+  readonly #profiles: Map<string, PrinterProfile>
   #chosen: string | null
 
   constructor(ports: PrintingPorts) {
-    this.#queues = ports.printers.map((printer) => ({ printer, queue: queueFor(printer, ports) }))
+    this.#profiles = new Map(ports.printers.map((printer) => [printer.id, profileOf(printer)]))
+    this.#queues = ports.printers.map((printer) => {
+      const profile = () => this.#profiles.get(printer.id) ?? profileOf(printer)
+      return { printer, queue: queueFor(printer, profile, ports) }
+    })
     this.#chosen = ports.printers[0]?.id ?? null
   }
 
   printers(): readonly PrinterState[] {
     return this.#queues.map(({ printer, queue }) => {
-      const { title, dotsPerInch, language } = profileOf(printer)
+      const profile = this.#profiles.get(printer.id) ?? profileOf(printer)
+      const { title, dotsPerInch, language, offsetRight, offsetDown, polarity } = profile
       return {
         ...{ printerId: printer.id, name: shownName(printer), model: title, dotsPerInch, language },
+        calibration: { offsetRight, offsetDown, polarity },
         ...{ isChosen: printer.id === this.#chosen, waiting: queue.waiting() },
       }
     })
@@ -77,6 +92,13 @@ class PrinterRow implements Printing {
     this.#chosen = printerId
     for (const { queue } of this.#queues) if (queue !== chosen) moveLabels(queue, chosen)
     chosen.resume()
+    return true
+  }
+
+  calibrate(printerId: string, calibration: Calibration): boolean {
+    const profile = this.#profiles.get(printerId)
+    if (!profile) return false
+    this.#profiles.set(printerId, { ...profile, ...calibration })
     return true
   }
 
@@ -121,15 +143,19 @@ function moveLabels(from: PrintQueue, to: PrintQueue): void {
   for (const request of from.withdraw()) if (!to.enqueue(request).ok) from.enqueue(request)
 }
 
-function queueFor(printer: PrinterSettings, ports: PrintingPorts): PrintQueue {
+function queueFor(
+  printer: PrinterSettings,
+  profile: () => PrinterProfile,
+  ports: PrintingPorts,
+): PrintQueue {
   return createPrintQueue({
     printer: { printerId: printer.id, name: shownName(printer) },
-    profile: profileOf(printer),
+    profile,
     ledger: ports.ledger,
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,
     transport: transportTo(printer, ports.onVirtualDocument),
-    question: printer.asksStatus ? questionFor(profileOf(printer)) : null,
+    question: printer.asksStatus ? questionFor(profile()) : null,
     wait: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     onHealth: ports.onHealth,

@@ -8,28 +8,23 @@ import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
 import { FeedArchive } from '../centre/feed-archive.ts'
 import { createWaveClaims } from '../centre/wave-claims.ts'
 import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
-import { systemClock } from '../devices/clock.ts'
-import { configuredScanners } from '../devices/configured-scanners.ts'
-import { startSerialScale, type Scale } from '../devices/scale/serial-scale.ts'
-import { superviseScanners, type ScannerSupervisor } from '../devices/scanner-supervisor.ts'
-import { systemSerialDriver } from '../devices/serial-driver.ts'
-import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { SendEvent } from '../ipc/attach.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import type { Log } from '../log/log.ts'
 import { openPaperTray } from '../print/paper-tray.ts'
 import type { RenderClient } from '../print/render-client.ts'
-import { saveLanguage } from '../settings/settings-file.ts'
+import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
 import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
-import type { WorkingStation } from './working-station.ts'
 import { createPrinting, type Printing } from './printing.ts'
+import { openReadingDevices, type ReadingDevices } from './reading-devices.ts'
 import type { SetupBoard } from './setup-board.ts'
 import { createHealthTeller, readStationHealth } from './station-health.ts'
 import { openVault, type Vault } from './vault.ts'
+import type { WorkingStation } from './working-station.ts'
 
 /** What a station is made from. Nothing of it is Electron's, so a test can run one in plain Node. */
 export interface StationPorts {
@@ -70,9 +65,7 @@ export class Station {
   #proxy: FeedProxy | null = null
   #claimWave: WorkingStation['claimWave'] | null = null
   #printing: Printing | null = null
-  #scanners: ScannerSupervisor | null = null
-  #scales: readonly Scale[] = []
-  #virtualScanner: VirtualScanner | null = null
+  #reading: ReadingDevices | null = null
   #disk: DiskWatch | null = null
   #closing = false
 
@@ -104,11 +97,7 @@ export class Station {
       journal: () => this.#vault?.journal ?? null,
       exclusion: () => this.#vault?.exclusion.value ?? null,
       disk: () => this.#disk?.report() ?? null,
-      devices: () => [
-        ...(this.#scanners?.health() ?? []),
-        ...this.#scales.map((scale) => scale.health()),
-        ...(this.#printing?.health() ?? []),
-      ],
+      devices: () => [...(this.#reading?.health() ?? []), ...(this.#printing?.health() ?? [])],
       wallMs: Date.now,
     })
 
@@ -145,7 +134,11 @@ export class Station {
       leases: vault.leases,
       exclusion: () => vault.exclusion.value,
       printing,
-      virtualScanner: this.#virtualScanner,
+      savePrinterPoints: async (printerId, points) => {
+        const saved = await savePrinterPoints(this.#ports.settingsPath, printerId, points)
+        return saved.ok ? saved : fail(saved.error.code)
+      },
+      virtualScanner: this.#reading?.virtualScanner ?? null,
       claimWave,
       hasRoom: () => this.#disk?.report().room !== 'used-up',
       overlayFrames: (cursor) => vault.settlement.overlayFrames(vault.journal, cursor),
@@ -175,8 +168,7 @@ export class Station {
   /** Ends in the order of the data flow: no scan, no label, no push, and the journal last. */
   async close(): Promise<void> {
     this.#closing = true
-    await this.#scanners?.close()
-    await Promise.all(this.#scales.map((scale) => scale.close()))
+    await this.#reading?.close()
     await this.#printing?.stop()
     await this.#connection?.stop()
     this.#disk?.stop()
@@ -226,22 +218,7 @@ export class Station {
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),
     })
     if (vault.exclusion.value) void this.#printing.stop()
-    const ports = { driver: systemSerialDriver, clock: systemClock }
-    this.#scales = settings.scales.map((scale) =>
-      startSerialScale(scale, ports, {
-        onWeight: (weight) => send('scale.changed', { scaleId: scale.id, ...weight }),
-        onHealth: this.#tellHealth,
-      }),
-    )
-    const { scanners, virtualScanner } = configuredScanners(settings, ports)
-    this.#virtualScanner = virtualScanner
-    this.#scanners = superviseScanners(scanners, {
-      doubleReadMs: settings.doubleReadMs,
-      newScanId: randomUUID,
-      onScan: (scan) => send('scan.received', scan),
-      onDoubleRead: (doubled) => send('scan.doubled', doubled),
-      onHealth: this.#tellHealth,
-    })
+    this.#reading = openReadingDevices(settings, send, this.#tellHealth)
   }
 
   #enrol(place: EnrolmentPlace): Promise<Enrolment | null> {

@@ -19,6 +19,11 @@ export interface WorkingStation {
   readonly journal: Journal
   readonly ledger: PrintLedger
   readonly printing: Printing
+  /** Keeps points of a printer's settings; fails with a code. */
+  readonly savePrinterPoints: (
+    printerId: string,
+    points: Readonly<Record<string, unknown>>,
+  ) => Promise<Result<null, string>>
   readonly virtualScanner: VirtualScanner | null
   readonly leases: LeaseStore
   readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>

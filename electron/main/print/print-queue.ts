@@ -15,7 +15,8 @@ import type { PrinterTransport } from './transport.ts'
 
 export interface PrintQueuePorts {
   readonly printer: PrinterIdentity
-  readonly profile: PrinterProfile
+  /** Asked for each label: a printer can be calibrated while it works. */
+  readonly profile: () => PrinterProfile
   readonly ledger: PrintLedger
   readonly append: AppendFacts
   readonly renderer: Pick<RenderClient, 'render' | 'renderSheet'>
@@ -59,6 +60,13 @@ export function createPrintQueue(ports: PrintQueuePorts): PrintQueue {
   return new SerialPrintQueue(ports)
 }
 
+/** The label that was drawn last, and for what it was drawn. */
+interface DrawnLabel {
+  readonly printJobId: string
+  readonly profile: PrinterProfile
+  readonly label: RenderedLabel
+}
+
 interface WaitingSheet {
   readonly sheet: SheetRequest
   readonly settle: (fault: SheetFault | null) => void
@@ -71,7 +79,7 @@ class SerialPrintQueue implements PrintQueue {
   /** `paused`: the last outcome is unknown, so a person looks first. `stopped`: for good. */
   #state: 'open' | 'paused' | 'stopped' = 'open'
   #failures = 0
-  #drawn: { readonly printJobId: string; readonly label: RenderedLabel } | null = null
+  #drawn: DrawnLabel | null = null
   #running: Promise<void> | null = null
   /** The label that is being tried; null while the queue waits to try again. */
   #trying: LabelRequest | null = null
@@ -168,7 +176,7 @@ class SerialPrintQueue implements PrintQueue {
   /** Whoever waits for the sheet is answered, whatever breaks. */
   async #serveSheet({ sheet, settle }: WaitingSheet): Promise<void> {
     const { transport, question, renderer, profile } = this.#ports
-    const draw = () => renderer.renderSheet(sheet, profile)
+    const draw = () => renderer.renderSheet(sheet, profile())
     let fault: SheetFault | null = { code: 'queue-stopped' }
     try {
       fault = await printSheet({ transport, question, draw }, this.#stopping.signal)
@@ -237,10 +245,12 @@ class SerialPrintQueue implements PrintQueue {
 
   async #draw(request: LabelRequest): Promise<Result<RenderedLabel, RenderFault>> {
     const { printJobId, waybillNumber } = request
-    if (this.#drawn?.printJobId === printJobId) return succeed(this.#drawn.label)
-    const rendered = await this.#ports.renderer.render(request, this.#ports.profile)
+    const profile = this.#ports.profile()
+    const drawn = this.#drawn
+    if (drawn?.printJobId === printJobId && drawn.profile === profile) return succeed(drawn.label)
+    const rendered = await this.#ports.renderer.render(request, profile)
     if (!rendered.ok) return rendered
-    this.#drawn = { printJobId, label: rendered.value }
+    this.#drawn = { printJobId, profile, label: rendered.value }
     this.#pictures.put({ printJobId, waybillNumber, ...rendered.value.picture })
     return rendered
   }

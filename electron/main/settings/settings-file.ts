@@ -55,13 +55,36 @@ export async function saveStationSettings(
   return writeJson(path, settings)
 }
 
-/**
- * Changes the language in `station.json` and nothing else, so that what a person wrote there since the start of the
- * program stays.
- */
-export async function saveLanguage(
+/** Changes the language in `station.json` and nothing else. */
+export function saveLanguage(
   path: string,
   language: Language,
+): Promise<Result<null, SettingsFault>> {
+  return changeSettings(path, (written) => ({ ...written, language }))
+}
+
+/** Changes the points of one printer in `station.json` and nothing else. A printer that is not in it any more stays away. */
+export function savePrinterPoints(
+  path: string,
+  printerId: string,
+  points: Readonly<Record<string, unknown>>,
+): Promise<Result<null, SettingsFault>> {
+  return changeSettings(path, (written) => {
+    const printers = Array.isArray(written.printers) ? (written.printers as unknown[]) : []
+    const changed = printers.map((printer) => {
+      const record = asRecord(printer)
+      return record.id === printerId ? { ...record, ...points } : printer
+    })
+    return { ...written, printers: changed }
+  })
+}
+
+type Written = Readonly<Record<string, unknown>>
+
+/** Changes what is written, so that what a person wrote there since the start of the program stays. */
+async function changeSettings(
+  path: string,
+  change: (written: Written) => Written,
 ): Promise<Result<null, SettingsFault>> {
   const text = await readText(path)
   if (!text.ok) return text
@@ -70,7 +93,7 @@ export async function saveLanguage(
   if (!settings.ok) return settings
   const written = parseJson(current, path)
   if (!written.ok) return written
-  return writeJson(path, { ...asRecord(written.value), language })
+  return writeJson(path, change(asRecord(written.value)))
 }
 
 function parseJson(text: string, file: string): Result<unknown, SettingsFault> {
@@ -89,7 +112,7 @@ function versionOf(json: unknown): number {
   return typeof version === 'number' ? version : 0
 }
 
-function asRecord(json: unknown): Readonly<Record<string, unknown>> {
+function asRecord(json: unknown): Written {
   return typeof json === 'object' && json !== null ? { ...json } : {}
 }
 

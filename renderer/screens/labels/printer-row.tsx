@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PrinterState } from '../../../shared/ipc/routes.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,6 +9,7 @@ import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { SheetNotice, useSheet } from '../print-sheet.tsx'
 import { testLabelData } from '../test-label.tsx'
+import { CalibrateDialog } from './calibrate-dialog.tsx'
 import { commandCardData } from './sheets.ts'
 import { FindPrinters } from './find-printers.tsx'
 import type { Printers } from './use-printers.ts'
@@ -24,6 +26,7 @@ export function PrinterRow({ printers }: { readonly printers: Printers }) {
           printer={printer}
           name={printers.nameOf(printer.printerId)}
           onChoose={() => printers.choose(printer.printerId)}
+          onCalibrated={printers.refresh}
         />
       ))}
       <FindPrinters />
@@ -42,15 +45,22 @@ function PrinterCard({
   printer,
   name,
   onChoose,
+  onCalibrated,
 }: {
   readonly printer: PrinterState
   readonly name: string
   readonly onChoose: () => void
+  readonly onCalibrated: () => void
 }) {
   const { t, i18n } = useTranslation()
   const { clock } = useServices()
   const health = useHealth()?.health.devices.find(({ deviceId }) => deviceId === printer.printerId)
   const [printed, print] = useSheet(printer.printerId)
+  const [isCalibrating, setIsCalibrating] = useState(false)
+  const closeCalibration = (): void => {
+    setIsCalibrating(false)
+    onCalibrated()
+  }
   const { isChosen, waiting, model, dotsPerInch } = printer
   const tested = { name, model, dotsPerInch }
   return (
@@ -83,7 +93,13 @@ function PrinterCard({
         >
           {t('labels.cards')}
         </Button>
+        <Button testId={`calibrate-${printer.printerId}`} onClick={() => setIsCalibrating(true)}>
+          {t('labels.calibrate.open')}
+        </Button>
       </div>
+      {isCalibrating && (
+        <CalibrateDialog printer={printer} name={name} onClose={closeCalibration} />
+      )}
       <SheetNotice printed={printed} testId={`sheet-${printer.printerId}`} />
     </article>
   )

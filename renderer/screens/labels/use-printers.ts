@@ -8,6 +8,7 @@ import { useServices } from '../services.ts'
 export interface Printers {
   readonly printers: readonly PrinterState[]
   readonly choose: (printerId: string) => void
+  readonly refresh: () => void
   readonly nameOf: (printerId: string) => string
 }
 
@@ -28,6 +29,7 @@ export function usePrinters(): Printers {
   return {
     printers,
     choose: (printerId) => void bridge.request('print.choose', { printerId }).then(ask),
+    refresh: () => void ask(),
     nameOf(printerId) {
       const known = printers.find((printer) => printer.printerId === printerId)
       return known?.name === '' ? t('label.printer') : (known?.name ?? printerId)

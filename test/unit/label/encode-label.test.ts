@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainProfile, printerProfiles } from '../../../electron/main/print/printer-profiles.ts'
 import { base64 } from '../../../shared/label/base64.ts'
-import { createBitmap, type Bitmap } from '../../../shared/label/bitmap.ts'
+import { createBitmap, isBlack, stampBox, type Bitmap } from '../../../shared/label/bitmap.ts'
 import { encodeLabel } from '../../../shared/label/encode-label.ts'
 import { zplCompressions, type PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import { readCpcl } from '../../fakes/cpcl-picture.ts'
@@ -155,6 +155,36 @@ describe('base64', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'))
+      }),
+    )
+  })
+})
+
+describe('a printer that feeds its paper aside', () => {
+  const dotsPerMm = 8
+  const millimetres = fc.integer({ min: -24, max: 24 }).map((eighths) => eighths / dotsPerMm)
+  const stamps = fc.array(
+    fc.record({ left: fc.nat(90), top: fc.nat(60), width: fc.nat(30), height: fc.nat(20) }),
+    { minLength: 1, maxLength: 4 },
+  )
+
+  it('loses ink over an edge without a word, or moves it by the wrong dots', () => {
+    fc.assert(
+      fc.property(stamps, millimetres, millimetres, (areas, offsetRight, offsetDown) => {
+        const [bitmap, expected] = [createBitmap(101, 77), createBitmap(101, 77)]
+        const [right, down] = [offsetRight * dotsPerMm, offsetDown * dotsPerMm]
+        for (const area of areas) stampBox(bitmap, area)
+        let isLost = false
+        for (let y = 0; y < 77; y += 1)
+          for (let x = 0; x < 101; x += 1) {
+            if (!isBlack(bitmap, x, y)) continue
+            stampBox(expected, { left: x + right, top: y + down, width: 1, height: 1 })
+            isLost ||= !isBlack(expected, x + right, y + down)
+          }
+        const profile = { ...zpl('hex'), offsetRight, offsetDown }
+        const bytes = encodeLabel(bitmap, profile, zlibDeflate)
+        expect(bytes.ok).toBe(!isLost)
+        if (bytes.ok) expect(readZpl(bytes.value).picture.bits).toEqual(expected.bits)
       }),
     )
   })

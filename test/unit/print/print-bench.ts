@@ -52,6 +52,8 @@ export async function requestLabel(
   return request
 }
 
+const zplProfile = plainProfile('zpl', 203)
+
 /** Draws nothing: the bytes are the job, number and copy, so that a test can read who was printed. */
 export const textRenderer: Pick<RenderClient, 'render' | 'renderSheet'> = {
   render: (request) => {
@@ -86,7 +88,7 @@ export function queueWith(
   return createPrintQueue({
     question: null,
     printer: { printerId: 'printer-1', name: '工位打印机' },
-    profile: plainProfile('zpl', 203),
+    profile: () => zplProfile,
     append: journal.append,
     renderer: textRenderer,
     wait: () => Promise.resolve(),

@@ -7,6 +7,7 @@ import {
   loadStationSettings,
   readStationSettings,
   saveLanguage,
+  savePrinterPoints,
   saveStationSettings,
 } from '../../../electron/main/settings/settings-file.ts'
 import { printerSettings, profileOf } from '../../../electron/main/settings/printer-settings.ts'
@@ -162,6 +163,17 @@ describe('the file', () => {
     const written: unknown = JSON.parse(await readFile(path, 'utf8'))
     expect(written).toEqual({ version: 1, stationName: '7', language: 'en' })
     expect(await readdir(folder)).toEqual(['station.json'])
+  })
+
+  test('calibrating a printer keeps every other one, and what a person wrote since the start', async () => {
+    const path = join(folder, 'station.json')
+    const [one, other] = ['one', 'other'].map((id) => ({ ...printer, id }))
+    await writeFile(path, JSON.stringify({ version: 1, stationName: '7', printers: [one, other] }))
+    const points = { offsetRight: 1.5, offsetDown: -0.5, polarity: 'inverted' }
+    expect(await savePrinterPoints(path, 'other', points)).toEqual({ ok: true, value: null })
+    const written: unknown = JSON.parse(await readFile(path, 'utf8'))
+    const printers = [one, { ...other, ...points }]
+    expect(written).toEqual({ version: 1, stationName: '7', printers })
   })
 
   test('a save that fails leaves the old file and says so', async () => {
