@@ -23,7 +23,10 @@ async function benchWith(question: StatusQuestion, habits: Partial<FakePrinterHa
   const ledger = await startLedger(journal)
   const { host, port } = printer
   const wait = (_ms: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    new Promise((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
   const transport = createTcpTransport({ host, port, ...times })
   const queue = queueWith(journal, { ledger, transport, question, wait })
   return { journal, ledger, queue }
@@ -63,4 +66,22 @@ test('a printer that never answers is sent its label, which nobody calls printed
   await queue.idle()
   expect(ledger.job('job-1')?.state).toBe('sent')
   expect(printer.documents().map(String)).toEqual(['job-1 YT8812345678901 0;'])
+})
+
+test('paper that runs out in the middle of the last label is told at once, and until somebody has put in new', async () => {
+  const { journal, ledger, queue } = await benchWith(tsplStatus, says(0x00))
+  // Ready before the label, and out of paper behind it.
+  printer.onConnection(() => {
+    if (printer.connections() === 1) printer.behave(says(0x04))
+  })
+  queue.enqueue(await requestLabel(journal, ledger, { printJobId: 'job-1' }))
+  await until('the queue tells of the paper', () => queue.health().code === 'printer-paper-out')
+  expect(ledger.job('job-1')?.state).toBe('sent')
+  printer.behave(says(0x20))
+  queue.resume()
+  await until('it is seen at work again', () => queue.health().code === 'ok')
+  printer.behave(says(0x00))
+  queue.resume()
+  await queue.idle()
+  expect(printer.documents()).toHaveLength(1)
 })

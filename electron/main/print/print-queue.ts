@@ -4,6 +4,7 @@ import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import { attemptPrint, type AttemptOutcome } from './print-attempt.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
+import { createLookAfter } from './look-after.ts'
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import { printerHealth, type PrinterIdentity } from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
@@ -86,6 +87,8 @@ class SerialPrintQueue implements PrintQueue {
   #sheets: readonly WaitingSheet[] = []
   /** Ends the wait before the next attempt. */
   #wake = new AbortController()
+  /** Looks at the printer behind its last label; null = it needs no look. */
+  #lookAfter: ReturnType<typeof createLookAfter> | null = null
   readonly #stopping = new AbortController()
   #health: DeviceHealth
 
@@ -149,7 +152,7 @@ class SerialPrintQueue implements PrintQueue {
 
   async #run(): Promise<void> {
     try {
-      while (await this.#serveNext());
+      while ((await this.#serveNext()) || (await this.#look()));
     } catch (error) {
       // A bug in the middle of a job: the ledger will call it unknown after a restart, and until then nothing prints.
       this.#state = 'stopped'
@@ -217,10 +220,31 @@ class SerialPrintQueue implements PrintQueue {
         this.#forget(request)
         return this.#report('fault', 'label-not-drawable', outcome.detail)
       case 'sent':
+        this.#forget(request)
+        this.#report('ready', 'ok')
+        return this.#beginLooking()
       case 'refused':
         this.#forget(request)
         return this.#report('ready', 'ok')
     }
+  }
+
+  #beginLooking(): void {
+    const { transport, question } = this.#ports
+    this.#lookAfter = question && createLookAfter(transport, question)
+  }
+
+  /** Answers false when there is nothing more to look for behind the last label. */
+  async #look(): Promise<boolean> {
+    if (!this.#lookAfter || this.#state !== 'open') return false
+    this.#wake = new AbortController()
+    const { condition, nextMs } = await this.#lookAfter(this.#stopping.signal)
+    if (condition.kind === 'fault')
+      this.#report('fault', healthCodeOf(condition.faults), condition.faults.join())
+    if (condition.kind === 'ready') this.#report('ready', 'ok')
+    if (nextMs === null) this.#lookAfter = null
+    else await this.#ports.wait(nextMs, this.#wake.signal)
+    return nextMs !== null
   }
 
   async #retryLater(
