@@ -56,6 +56,7 @@ function findNeeds({ executable, display, testTools }) {
     ...(linux && display && !hasDisplay() ? commandNeed('Xvfb', ['xvfb']) : []),
     ...(testTools ? commandNeed('socat', ['socat']) : []),
     ...(testTools ? commandNeed('zbarimg', ['zbar-tools']) : []),
+    ...(testTools ? commandNeed('pdftoppm', ['poppler-utils']) : []),
     ...(linux && testTools ? schedulerNeed() : []),
     ...(testTools ? fontNeed() : []),
   ]

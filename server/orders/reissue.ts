@@ -26,7 +26,8 @@ export async function reissueWaybills(
 ): Promise<readonly RowChange[]> {
   const voided = waybills
     .filter(({ waybillNumber, state }) => state !== 'void' && voids.includes(waybillNumber))
-    .map((waybill): Waybill => ({ ...waybill, state: 'void' }))
+    // Of a void number no label is printed any more.
+    .map((waybill): Waybill => ({ ...waybill, state: 'void', document: undefined }))
   const gone = new Set(voided.map(({ waybillNumber }) => waybillNumber))
   const after = [...waybills.filter(({ waybillNumber }) => !gone.has(waybillNumber)), ...voided]
   const fresh = await allocate(transaction, warehouse, order, {

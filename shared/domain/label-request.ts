@@ -1,5 +1,5 @@
 import type { Contact, Order } from './order.ts'
-import type { Waybill } from './waybill.ts'
+import type { CarrierDocument, Waybill } from './waybill.ts'
 
 /** Everything a waybill label shows. Made from cached rows, so that it can be made with no network. */
 export interface WaybillLabelData {
@@ -35,6 +35,8 @@ export interface LabelRequest {
   readonly waybillNumber: string
   readonly template: 'waybill-100x150'
   readonly data: WaybillLabelData
+  /** What is printed instead of the template. A copy of it carries no mark, because it is printed as it is. */
+  readonly document?: CarrierDocument | undefined
 }
 
 /** Makes the request for one parcel's label from the rows that the station holds. */
@@ -56,7 +58,8 @@ export function labelRequestFor(input: {
     ...{ ...of, ...routing, recipient, sender, codAmountFen },
     ...{ items: itemsOf(order, parcelNumber), remark, copy, requestedAt },
   }
-  return { ...of, printJobId, template: 'waybill-100x150', data }
+  const document = waybill.document ? { document: waybill.document } : {}
+  return { ...of, printJobId, template: 'waybill-100x150', data, ...document }
 }
 
 function itemsOf(order: Order, parcelNumber: string): WaybillLabelData['items'] {

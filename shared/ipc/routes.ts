@@ -3,6 +3,7 @@ import type { LabelRequest } from '../domain/label-request.ts'
 import { printJobStates, type PrintJob } from '../domain/print-ledger.ts'
 import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
+import { carrierDocument } from '../protocol/rows.ts'
 import { waveResponse } from '../protocol/wave.ts'
 
 const key = z.string().min(1).max(64)
@@ -29,6 +30,7 @@ const labelRequest = z.object({
     copy: z.number().int().min(0),
     requestedAt: z.iso.datetime(),
   }),
+  document: carrierDocument.optional(),
 }) satisfies z.ZodType<LabelRequest>
 
 const printJob = z.object({
@@ -115,6 +117,7 @@ export const deviceHealth = z.object({
     'printer-unreachable',
     'printer-stalled',
     'printer-reset',
+    'printer-refused',
     'label-not-drawable',
     'printer-paper-out',
     'printer-head-open',

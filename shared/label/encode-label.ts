@@ -2,11 +2,12 @@ import { fail, succeed, type Result } from '../domain/result.ts'
 import { invertedBits, type Bitmap } from './bitmap.ts'
 import { encodeCpcl } from './encode-cpcl.ts'
 import { encodeEscpos } from './encode-escpos.ts'
+import { encodePdf } from './encode-pdf.ts'
 import { encodeTspl } from './encode-tspl.ts'
 import { encodeZpl, type Deflate } from './encode-zpl.ts'
 import type { LabelFault } from './fault.ts'
 import { movedBitmap } from './moved-bitmap.ts'
-import type { PrinterProfile } from './printer-profile.ts'
+import type { DrawnLanguage, PrinterProfile } from './printer-profile.ts'
 import { dotsPerMm } from './resolution.ts'
 
 /**
@@ -20,11 +21,15 @@ export function encodeLabel(
 ): Result<Uint8Array, LabelFault> {
   if (bitmap.widthDots > profile.headDots)
     return fail({ code: 'wider-than-print-head', field: 'label' })
+  if (profile.language === 'component') {
+    const detail = 'a print component draws the labels of its platform only'
+    return fail({ code: 'document-invalid', field: 'label', detail })
+  }
   const placed = placedFor(bitmap, profile)
   if (!placed) return fail({ code: 'outside-printable-area', field: 'offset' })
   const { polarity } = profile
   const sent = polarity === 'normal' ? placed : { ...placed, bits: invertedBits(placed) }
-  return succeed(encodeIn(sent, profile, deflate))
+  return succeed(encodeIn(sent, profile.language, profile, deflate))
 }
 
 /** The bitmap where this printer has to print it; null = ink would fall off the label. */
@@ -35,9 +40,16 @@ function placedFor(bitmap: Bitmap, profile: PrinterProfile): Bitmap | null {
   return right === 0 && down === 0 ? bitmap : movedBitmap(bitmap, right, down)
 }
 
-function encodeIn(bitmap: Bitmap, profile: PrinterProfile, deflate: Deflate): Uint8Array {
-  const { speed, ending } = profile
-  switch (profile.language) {
+function encodeIn(
+  bitmap: Bitmap,
+  language: DrawnLanguage,
+  profile: PrinterProfile,
+  deflate: Deflate,
+): Uint8Array {
+  const { speed, ending, dotsPerInch } = profile
+  switch (language) {
+    case 'pdf':
+      return encodePdf(bitmap, dotsPerInch, deflate)
     case 'zpl':
       return encodeZpl(bitmap, { compression: profile.compression, speed }, deflate)
     case 'tspl':

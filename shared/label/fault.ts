@@ -16,6 +16,8 @@ export type LabelFault =
   /** The template has room for fewer entries, and must not leave any out. */
   | { readonly code: 'list-too-long'; readonly field: string }
   | { readonly code: 'picture-unreadable'; readonly field: string; readonly detail: string }
+  /** What the carrier made is damaged, is several labels, or is for another kind of printer. */
+  | { readonly code: 'document-invalid'; readonly field: string; readonly detail: string }
   /** The data are not what the template asks for. */
   | { readonly code: 'data-invalid'; readonly field: string; readonly detail: string }
 

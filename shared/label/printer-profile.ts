@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { resolutions } from './resolution.ts'
 
-/** Languages in which a label can be told to a printer; each carries the same bitmap. */
-export const printerLanguages = ['zpl', 'tspl', 'cpcl', 'escpos'] as const
+/** Languages in which a label of ours can be told; each carries the same bitmap. `pdf` is for a queue with a driver behind it. */
+export const drawnLanguages = ['zpl', 'tspl', 'cpcl', 'escpos', 'pdf'] as const
+/** What a printer understands; a `component` of a platform draws the labels of that platform only. */
+const printerLanguages = [...drawnLanguages, 'component'] as const
+export type DrawnLanguage = (typeof drawnLanguages)[number]
 export type PrinterLanguage = (typeof printerLanguages)[number]
 
 /** How a ZPL raster travels: `acs` is understood by every firmware, `z64` is the smallest and needs a recent one. */

@@ -12,6 +12,7 @@ import { factBodies } from './frame.ts'
 import { carriersResponse, leaseRequest, leaseResponse, stationFactBodies } from './lease.ts'
 import { orderChangeNames, orderChangeRequest, orderChangeResponse } from './order-change.ts'
 import { pushRequest, pushResponse } from './push.ts'
+import { carrierDocument, waybillDocumentResponse } from './rows.ts'
 import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
 import { waveRequest, waveResponse } from './wave.ts'
 import { protocolHeader } from './version.ts'
@@ -121,6 +122,17 @@ export const endpoints: readonly Endpoint[] = [
     summary: `Changes an order: ${orderChangeNames.join(', ')}; the path says which, the body does not.`,
     body: json(orderChangeRequest),
     answer: json(orderChangeResponse),
+  },
+  {
+    ...{
+      method: 'post',
+      path: '/v1/waybills/{waybillNumber}/document',
+      caller: 'admin',
+      status: 200,
+    },
+    summary: 'Gives a waybill the label that its carrier has made; stations print it as it is.',
+    body: json(carrierDocument),
+    answer: json(waybillDocumentResponse),
   },
   {
     ...{ method: 'get', path: '/v1/leases', caller: 'admin', status: 200 },

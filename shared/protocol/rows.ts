@@ -5,7 +5,7 @@ import { orderStates } from '../domain/order-state.ts'
 import { labelStates, type Parcel } from '../domain/parcel.ts'
 import type { Product } from '../domain/product.ts'
 import { taskKinds, type Task } from '../domain/task.ts'
-import type { Waybill } from '../domain/waybill.ts'
+import { documentFormats, type CarrierDocument, type Waybill } from '../domain/waybill.ts'
 
 const text = z.string().max(2_000)
 const key = z.string().min(1).max(64)
@@ -74,6 +74,19 @@ export const productRow = z.object({
   bin: text,
 }) satisfies z.ZodType<Product>
 
+/** As much as a label of a carrier takes; in base64 a third more than the file. */
+const longestDocument = 600_000
+
+export const carrierDocument = z.object({
+  format: z.enum(documentFormats),
+  content: z.string().min(1).max(longestDocument),
+  dotsPerInch: z.literal([203, 300]).nullable(),
+}) satisfies z.ZodType<CarrierDocument>
+
+/** The feed shows the document from here on. */
+export const waybillDocumentResponse = z.object({ feedSeq: z.number().int().min(0) })
+export type WaybillDocumentResponse = z.infer<typeof waybillDocumentResponse>
+
 export const waybillRow = z.object({
   waybillNumber: key,
   carrier: key,
@@ -87,6 +100,7 @@ export const waybillRow = z.object({
   sender: contact,
   codAmountFen: z.number().int().min(0),
   state: z.enum(['allocated', 'void', 'unnumbered']),
+  document: carrierDocument.optional(),
 }) satisfies z.ZodType<Waybill>
 
 export const taskRow = z.object({

@@ -40,13 +40,19 @@ export const wireHistory: readonly WireStep[] = [
       'released once the rules can count them',
     schemas: 'c570fbfa496089d4037e5769e793a2735f85d92d0e6129b2bb9afdb55eb309bf',
   },
+  {
+    version: 5,
+    since: '2026-11',
+    what: 'labels that carriers and platforms make themselves, which a station prints as they are',
+    schemas: 'e03a19bab9d0e50cdeaf6ff2a62d1781d1a05b05d7c6c10c0d0a3734b040f2e7',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
-export const protocolVersion = 4
+export const protocolVersion = 5
 
 /** Versions that this centre still answers. */
-export const supportedProtocolVersions: readonly number[] = [4]
+export const supportedProtocolVersions: readonly number[] = [5]
 
 /** Request header in which a station says what it speaks. */
 export const protocolHeader = 'x-holdfast-protocol'

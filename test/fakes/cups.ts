@@ -12,6 +12,8 @@ export interface TestCups {
   readonly run: RunCommand
   /** Makes a raw queue that passes its jobs on to a TCP port of this machine. */
   addRawQueue(name: string, port: number): Promise<void>
+  /** Makes a queue whose jobs a driver that comes with CUPS makes ZPL of. */
+  addDriverQueue(name: string, port: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -38,24 +40,17 @@ export async function startCups(): Promise<TestCups> {
   )
   return {
     run,
-    async addRawQueue(name, port) {
-      const device = `socket://127.0.0.1:${String(port)}/?waiteof=false`
-      const words = [
-        '-p',
-        name,
-        '-E',
-        '-v',
-        device,
-        '-m',
-        'raw',
-        '-o',
-        'printer-error-policy=retry-job',
-      ]
-      const added = await run('lpadmin', words, null)
-      if (added.code !== 0) throw new Error(`lpadmin: ${added.output}`)
-    },
+    addRawQueue: (name, port) => addQueue(run, name, port, 'raw'),
+    addDriverQueue: (name, port) => addQueue(run, name, port, 'drv:///sample.drv/zebra.ppd'),
     stop: () => stop(scheduler, folder),
   }
+}
+
+async function addQueue(run: RunCommand, name: string, port: number, model: string): Promise<void> {
+  const device = `socket://127.0.0.1:${String(port)}/?waiteof=false`
+  const policy = ['-o', 'printer-error-policy=retry-job']
+  const added = await run('lpadmin', ['-p', name, '-E', '-v', device, '-m', model, ...policy], null)
+  if (added.code !== 0) throw new Error(`lpadmin: ${added.output}`)
 }
 
 async function stop(scheduler: ChildProcess, folder: string): Promise<void> {

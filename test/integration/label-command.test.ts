@@ -12,10 +12,11 @@ import {
 } from '../../electron/main/label-command/label-command.ts'
 import { labelTemplates } from '../../electron/main/print/label-templates.ts'
 import { isBlack } from '../../shared/label/bitmap.ts'
-import { printerLanguages, type PrinterLanguage } from '../../shared/label/printer-profile.ts'
+import { drawnLanguages, type DrawnLanguage } from '../../shared/label/printer-profile.ts'
 import { readCpcl } from '../fakes/cpcl-picture.ts'
 import { readEscpos } from '../fakes/escpos-picture.ts'
 import type { PrintedLabel } from '../fakes/printed-label.ts'
+import { readPdf } from '../fakes/pdf-picture.ts'
 import { readTspl } from '../fakes/tspl-picture.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
 
@@ -40,9 +41,8 @@ function make(template: string, rows: unknown, ...more: string[]): Promise<Comma
   return runLabelCommand(['--template', template, '--data', jsonFile(rows), ...more])
 }
 
-const readers: Readonly<
-  Record<PrinterLanguage, (bytes: Uint8Array, scale: number) => PrintedLabel>
-> = { zpl: readZpl, tspl: readTspl, cpcl: readCpcl, escpos: readEscpos }
+const readers: Readonly<Record<DrawnLanguage, (bytes: Uint8Array, scale: number) => PrintedLabel>> =
+  { zpl: readZpl, tspl: readTspl, cpcl: readCpcl, escpos: readEscpos, pdf: readPdf }
 
 /** Dots in which a PNG differs from what a printer makes of the bytes. */
 async function differingDots(png: string, printed: PrintedLabel): Promise<number> {
@@ -60,7 +60,7 @@ async function differingDots(png: string, printed: PrintedLabel): Promise<number
   return differing
 }
 
-const ways = printerLanguages.flatMap((language) => [
+const ways = drawnLanguages.flatMap((language) => [
   { language, dpi: '203', scale: 8 },
   { language, dpi: '300', scale: 12 },
 ])
@@ -154,7 +154,7 @@ describe('labels from the command line', () => {
         '--out',
         'o',
       ],
-      '--language must be one of zpl, tspl, cpcl, escpos.',
+      '--language must be one of zpl, tspl, cpcl, escpos, pdf.',
     ],
     [
       [

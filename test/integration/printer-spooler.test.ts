@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { plainProfile } from '../../electron/main/print/printer-profiles.ts'
+import { renderLabel } from '../../electron/main/print/render-label.ts'
 import type { CommandOutcome } from '../../electron/main/print/run-command.ts'
 import {
   createSpoolerTransport,
@@ -6,8 +8,12 @@ import {
 } from '../../electron/main/print/spooler-transport.ts'
 import { startCups, type TestCups } from '../fakes/cups.ts'
 import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
+import { drawnByAnother, zbarTexts } from '../proof/readers.ts'
+import { labelPainter } from '../unit/label/label-fonts.ts'
+import { requestOf } from '../unit/print/print-bench.ts'
 import { until } from '../wait/until.ts'
 
+const filter = 'raw' as const
 const never = new AbortController().signal
 
 async function outcomeOf(options: SpoolerOptions, bytes: Uint8Array): Promise<string> {
@@ -23,7 +29,7 @@ const document = Uint8Array.from(
   (_, index) => (index * 7 + (index >> 8)) & 0xff,
 )
 
-describe('a raw queue of a real CUPS', () => {
+describe('a queue of a real CUPS', () => {
   let cups: TestCups
   let printer: FakePrinter
 
@@ -36,7 +42,7 @@ describe('a raw queue of a real CUPS', () => {
   test('passes a label on byte for byte', async () => {
     printer = await startFakePrinter()
     await cups.addRawQueue('labels', printer.port)
-    const options = { queue: 'labels', drainTimeoutMs: 20_000, run: cups.run }
+    const options = { queue: 'labels', filter, drainTimeoutMs: 20_000, run: cups.run }
     expect(await outcomeOf(options, document)).toBe('sent')
     expect(printer.documents().map((bytes) => bytes.equals(document))).toEqual([true])
   })
@@ -45,7 +51,7 @@ describe('a raw queue of a real CUPS', () => {
     printer = await startFakePrinter()
     await printer.turnOff()
     await cups.addRawQueue('off', printer.port)
-    const options = { queue: 'off', drainTimeoutMs: 1_000, run: cups.run }
+    const options = { queue: 'off', filter, drainTimeoutMs: 1_000, run: cups.run }
     expect(await outcomeOf(options, document)).toMatch(
       /^unknown printer-stalled: off-\d+ was cancelled/,
     )
@@ -60,9 +66,23 @@ describe('a raw queue of a real CUPS', () => {
     expect(printer.documents().map(String)).toEqual(['next'])
   })
 
+  test('with a driver prints a PDF in its true size, so that its code is read back', async () => {
+    printer = await startFakePrinter()
+    await cups.addDriverQueue('driver', printer.port)
+    const request = requestOf({ printJobId: 'job-1' })
+    const label = renderLabel(request, plainProfile('pdf', 203), labelPainter)
+    if (!label.ok || !label.value.picture) throw new Error('no label')
+    const options = { queue: 'driver', drainTimeoutMs: 20_000, run: cups.run }
+    expect(await outcomeOf({ ...options, filter: 'driver' }, label.value.bytes)).toBe('sent')
+    await printer.finished(1)
+    const [zpl = Buffer.alloc(0)] = printer.documents()
+    const drawn = await drawnByAnother(zpl, label.value.picture, 8)
+    expect(zbarTexts([drawn])).toEqual([[request.waybillNumber]])
+  })
+
   test('that does not exist is told by name, and nothing was sent', async () => {
     printer = await startFakePrinter()
-    const options = { queue: 'nowhere', drainTimeoutMs: 1_000, run: cups.run }
+    const options = { queue: 'nowhere', filter, drainTimeoutMs: 1_000, run: cups.run }
     expect(await outcomeOf(options, document)).toMatch(/^failed-before-send .*nowhere/)
   })
 })
@@ -77,7 +97,7 @@ describe('what the commands of a spooler answer', () => {
       asked.push(name)
       return Promise.resolve(script[name] ?? { code: 0, output: '' })
     }
-    return { asked, options: { queue: 'labels', drainTimeoutMs: 30, run } }
+    return { asked, options: { queue: 'labels', filter, drainTimeoutMs: 30, run } }
   }
 
   test.each([

@@ -13,6 +13,7 @@ import { instantiateTemplate } from '../../shared/label/template/instantiate.ts'
 import { readCpcl } from '../fakes/cpcl-picture.ts'
 import { readEscpos } from '../fakes/escpos-picture.ts'
 import type { PrintedLabel } from '../fakes/printed-label.ts'
+import { readPdf } from '../fakes/pdf-picture.ts'
 import { readTspl } from '../fakes/tspl-picture.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
 import { labelPainter } from '../unit/label/label-fonts.ts'
@@ -210,6 +211,7 @@ function encodingProblems({ bitmap }: DrawnPage, dotsPerInch: DotsPerInch): read
       ['tspl', plainProfile('tspl', dotsPerInch), (bytes) => readTspl(bytes, scale)],
       ['cpcl', plainProfile('cpcl', dotsPerInch), readCpcl],
       ['escpos', plainProfile('escpos', dotsPerInch), readEscpos],
+      ['pdf', plainProfile('pdf', dotsPerInch), (bytes) => readPdf(bytes, scale)],
     ]
   return ways.flatMap(([name, profile, read]) => {
     const bytes = encodeLabel(bitmap, profile, deflateSync)

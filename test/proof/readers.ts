@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { isBlack, type Bitmap } from '../../shared/label/bitmap.ts'
+import { createBitmap, isBlack, stampBox, type Bitmap } from '../../shared/label/bitmap.ts'
 import { pbmOf, rgbaOf } from '../unit/label/picture-file.ts'
 
 const require = createRequire(import.meta.url)
@@ -80,25 +80,41 @@ export async function zxingSymbols(
 type ZplRenderer = typeof import('zpl-renderer-js')
 let renderer: ZplRenderer | null = null
 
+/** What another program makes of ZPL on paper of this size. */
+export async function drawnByAnother(
+  zpl: Uint8Array,
+  { widthDots, heightDots }: Pick<Bitmap, 'widthDots' | 'heightDots'>,
+  scale: number,
+): Promise<Bitmap> {
+  renderer ??= require('zpl-renderer-js') as ZplRenderer
+  const { api } = await renderer.ready
+  const text = Buffer.from(zpl).toString('latin1')
+  const png = await api.zplToBase64Async(text, widthDots / scale, heightDots / scale, scale)
+  const image = await loadImage(Buffer.from(png, 'base64'))
+  const [width, height] = [image.width, image.height]
+  const context = createCanvas(width, height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, width, height)
+  const bitmap = createBitmap(width, height)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if ((data[(y * width + x) * 4] ?? 0) < 128)
+        stampBox(bitmap, { left: x, top: y, width: 1, height: 1 })
+  return bitmap
+}
+
 /** Pixels in which another's rendering of our ZPL differs from our bitmap. */
 export async function differingPixels(
   bitmap: Bitmap,
   zpl: Uint8Array,
   scale: number,
 ): Promise<number> {
-  renderer ??= require('zpl-renderer-js') as ZplRenderer
-  const { api } = await renderer.ready
-  const text = Buffer.from(zpl).toString('latin1')
+  const drawn = await drawnByAnother(zpl, bitmap, scale)
   const { widthDots, heightDots } = bitmap
-  const png = await api.zplToBase64Async(text, widthDots / scale, heightDots / scale, scale)
-  const image = await loadImage(Buffer.from(png, 'base64'))
-  if (image.width !== widthDots || image.height !== heightDots) return Infinity
-  const context = createCanvas(widthDots, heightDots).getContext('2d')
-  context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, widthDots, heightDots)
+  if (drawn.widthDots !== widthDots || drawn.heightDots !== heightDots) return Infinity
   let differing = 0
   for (let y = 0; y < heightDots; y += 1)
     for (let x = 0; x < widthDots; x += 1)
-      if ((data[(y * widthDots + x) * 4] ?? 0) < 128 !== isBlack(bitmap, x, y)) differing += 1
+      if (isBlack(drawn, x, y) !== isBlack(bitmap, x, y)) differing += 1
   return differing
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, type Result } from '../../../shared/domain/result.ts'
+import { takesDocument } from '../../../shared/label/carrier-document.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type {
   Calibration,
@@ -12,6 +14,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
 import type { RenderClient } from '../print/render-client.ts'
+import { createComponentTransport } from '../print/component-transport.ts'
 import { createDeviceFileTransport } from '../print/device-file-transport.ts'
 import { runSystemCommand } from '../print/run-command.ts'
 import { createSerialTransport } from '../print/serial-transport.ts'
@@ -35,6 +38,9 @@ export interface PrintingPorts {
   readonly onVirtualDocument: (bytes: Uint8Array) => void
 }
 
+/** Why a label is not printed: the ledger's reason, or no printer here can print it. */
+export type LabelRefusal = PrintRefusal | 'no-printer' | 'no-printer-for-document'
+
 /** The printers of a station. Labels go to the first of the settings, until a person chooses another. */
 export interface Printing {
   printers(): readonly PrinterState[]
@@ -47,7 +53,8 @@ export interface Printing {
     printerId: string | null,
     sheet: SheetRequest,
   ): Promise<SheetFault | 'no-printer' | null>
-  enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'>
+  /** Prints a label at the chosen printer; one that only another can print goes to that. */
+  enqueue(label: LabelRequest): Result<null, LabelRefusal>
   /** A label was scanned: a queue that waited for exactly that goes on. */
   resume(): void
   picture(printJobId: string): LabelPicture | null
@@ -87,11 +94,12 @@ class PrinterRow implements Printing {
   }
 
   choose(printerId: string): boolean {
-    const chosen = this.#queueOf(printerId)
+    const chosen = this.#queues.find(({ printer }) => printer.id === printerId)
     if (!chosen) return false
     this.#chosen = printerId
-    for (const { queue } of this.#queues) if (queue !== chosen) moveLabels(queue, chosen)
-    chosen.resume()
+    for (const { queue } of this.#queues)
+      if (queue !== chosen.queue) moveLabels(queue, chosen.queue, profileOf(chosen.printer))
+    chosen.queue.resume()
     return true
   }
 
@@ -110,9 +118,22 @@ class PrinterRow implements Printing {
     return queue ? queue.printSheet(sheet) : Promise.resolve('no-printer')
   }
 
-  enqueue(label: LabelRequest): Result<null, PrintRefusal | 'no-printer'> {
-    const labels = this.#queueOf(this.#chosen)
-    return labels ? labels.enqueue(label) : fail('no-printer')
+  enqueue(label: LabelRequest): Result<null, LabelRefusal> {
+    if (this.#queues.length === 0) return fail('no-printer')
+    const queue = this.#queueFor(label)
+    return queue ? queue.enqueue(label) : fail('no-printer-for-document')
+  }
+
+  /** The chosen printer, or the first that can print what a carrier has made. */
+  #queueFor({ document }: LabelRequest): PrintQueue | undefined {
+    const chosenFirst = [...this.#queues].sort(
+      (one, other) => Number(this.#isChosen(other)) - Number(this.#isChosen(one)),
+    )
+    return chosenFirst.find(({ printer }) => takesDocument(profileOf(printer), document))?.queue
+  }
+
+  #isChosen({ printer }: { readonly printer: PrinterSettings }): boolean {
+    return printer.id === this.#chosen
   }
 
   resume(): void {
@@ -138,9 +159,12 @@ class PrinterRow implements Printing {
   }
 }
 
-/** What the other queue does not take stays where it was. */
-function moveLabels(from: PrintQueue, to: PrintQueue): void {
-  for (const request of from.withdraw()) if (!to.enqueue(request).ok) from.enqueue(request)
+/** What the other printer cannot take stays where it was. */
+function moveLabels(from: PrintQueue, to: PrintQueue, profile: PrinterProfile): void {
+  for (const request of from.withdraw()) {
+    const isTaken = takesDocument(profile, request.document) && to.enqueue(request).ok
+    if (!isTaken) from.enqueue(request)
+  }
 }
 
 function queueFor(
@@ -181,7 +205,13 @@ function transportTo(
     case 'serial':
       return createSerialTransport(transport)
     case 'spooler':
-      return createSpoolerTransport({ ...transport, run: runSystemCommand })
+      return createSpoolerTransport({
+        ...transport,
+        filter: profileOf(printer).language === 'pdf' ? 'driver' : 'raw',
+        run: runSystemCommand,
+      })
+    case 'component':
+      return createComponentTransport({ ...transport, newId: randomUUID })
     case 'tcp':
       return createTcpTransport({ ...usualTcpTimes, ...transport, waitForClose })
   }

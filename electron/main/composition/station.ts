@@ -11,6 +11,7 @@ import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
 import type { SendEvent } from '../ipc/attach.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import type { Log } from '../log/log.ts'
+import { openDocumentArchive, withArchive } from '../print/document-archive.ts'
 import { openPaperTray } from '../print/paper-tray.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
@@ -208,11 +209,16 @@ export class Station {
 
   #openDevices(vault: Vault): void {
     const { settings, send, renderer, log, dataFolder } = this.#ports
+    const archive = openDocumentArchive(join(dataFolder, 'carrier-labels'))
+    const onArchiveFault = (cause: unknown): void =>
+      log.error('carrier-labels.not-kept', { cause: String(cause) })
+    archive.tidy(Date.now()).catch(onArchiveFault)
     setTimeout(() => renderer.start(), labelWarmUpAfterMs)
     const onTrayFault = (cause: unknown): void =>
       log.error('virtual-printer.tray', { cause: String(cause) })
     this.#printing = createPrinting({
-      ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger, renderer },
+      ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger },
+      renderer: withArchive(renderer, archive, onArchiveFault),
       onHealth: this.#tellHealth,
       onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import { printerLanguages, type PrinterProfile } from '../../../shared/label/printer-profile.ts'
+import { drawnLanguages, type PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import { resolutions } from '../../../shared/label/resolution.ts'
 import { plainProfile, printerProfiles } from '../print/printer-profiles.ts'
 
@@ -21,7 +21,7 @@ export type LabelCommand =
   | { readonly kind: 'schema'; readonly template: string }
 
 export const usage = [
-  'Use: npm run label -- --template NAME|FILE.json --data ROWS.json --language zpl|tspl|cpcl|escpos --dpi 203|300 --out DIR',
+  'Use: npm run label -- --template NAME|FILE.json --data ROWS.json --language zpl|tspl|cpcl|escpos|pdf --dpi 203|300 --out DIR',
   '     npm run label -- --template NAME|FILE.json --data ROWS.json --profile PRINTER --out DIR',
   '     npm run label -- --list                     the templates that ship',
   '     npm run label -- --schema NAME|FILE.json    the data that a template asks for, as JSON schema',
@@ -73,8 +73,8 @@ function chosenProfile(values: Values): Result<PrinterProfile, string> {
     const names = [...printerProfiles.keys()].join(', ')
     return profile ? succeed(profile) : fail(`--profile must be one of ${names}.`)
   }
-  const language = printerLanguages.find((each) => each === values.language)
-  if (!language) return fail(`--language must be one of ${printerLanguages.join(', ')}.`)
+  const language = drawnLanguages.find((each) => each === values.language)
+  if (!language) return fail(`--language must be one of ${drawnLanguages.join(', ')}.`)
   const dotsPerInch = resolutions.find((each) => String(each) === values.dpi)
   if (!dotsPerInch) return fail(`--dpi must be one of ${resolutions.join(', ')}.`)
   return succeed(plainProfile(language, dotsPerInch))

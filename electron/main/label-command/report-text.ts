@@ -13,6 +13,7 @@ const remedies: Readonly<Record<LabelFault['code'], string>> = {
   'template-unknown': 'Choose a template of --list.',
   'list-too-long': 'Split the row, or let the list of the template go on over pages.',
   'picture-unreadable': 'Give a binary PBM file in base64.',
+  'document-invalid': 'Choose a language that can carry this label.',
   'data-invalid': 'Correct these fields; --schema tells what each of them may be.',
 }
 

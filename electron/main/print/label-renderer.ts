@@ -17,7 +17,9 @@ warmUp()
 port.on('message', (question: RenderQuestion) => {
   const answer = answerTo(question)
   const pages = answer.ok ? answer.value : []
-  const buffers = pages.flatMap(({ bytes, picture }) => [bytes.buffer, picture.bits.buffer])
+  const buffers = pages.flatMap(({ bytes, picture }) =>
+    picture ? [bytes.buffer, picture.bits.buffer] : [bytes.buffer],
+  )
   port.postMessage(answer, buffers as ArrayBuffer[])
 })
 

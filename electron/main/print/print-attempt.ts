@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/domain/result.ts'
 import { describeLabelFault } from '../../../shared/label/fault.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
 import type { RenderFault } from './render-client.ts'
-import type { RenderedLabel } from './render-template.ts'
+import type { PrintableLabel } from './render-template.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
 import { askCondition } from './status/dialects.ts'
 import type { PrinterConnection, PrinterTransport, TransportFault } from './transport.ts'
@@ -30,7 +30,7 @@ export interface AttemptPorts {
   /** How the printer is asked for its condition before a label; null = it is not. */
   readonly question: StatusQuestion | null
   /** Draws the label; the same answer at every attempt. */
-  readonly draw: () => Promise<Result<RenderedLabel, RenderFault>>
+  readonly draw: () => Promise<Result<PrintableLabel, RenderFault>>
 }
 
 /**
@@ -83,7 +83,7 @@ async function recordNotReady(
 
 async function sendRecorded(
   request: LabelRequest,
-  label: RenderedLabel,
+  label: PrintableLabel,
   connection: PrinterConnection,
   ports: AttemptPorts,
 ): Promise<AttemptOutcome> {

@@ -8,11 +8,11 @@ import { createLookAfter } from './look-after.ts'
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import { printerHealth, type PrinterIdentity } from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
-import type { RenderedLabel } from './render-template.ts'
+import type { PrintableLabel } from './render-template.ts'
 import { printSheet, type SheetFault, type SheetRequest } from './sheet.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
-import type { PrinterTransport } from './transport.ts'
+import type { PrinterTransport, TransportFault } from './transport.ts'
 
 export interface PrintQueuePorts {
   readonly printer: PrinterIdentity
@@ -65,7 +65,7 @@ export function createPrintQueue(ports: PrintQueuePorts): PrintQueue {
 interface DrawnLabel {
   readonly printJobId: string
   readonly profile: PrinterProfile
-  readonly label: RenderedLabel
+  readonly label: PrintableLabel
 }
 
 interface WaitingSheet {
@@ -195,7 +195,7 @@ class SerialPrintQueue implements PrintQueue {
   async #serve(request: LabelRequest): Promise<void> {
     if (this.#failures === 0) this.#report('busy', 'ok')
     const { printer, ledger, append, transport, question } = this.#ports
-    const draw = (): Promise<Result<RenderedLabel, RenderFault>> => this.#draw(request)
+    const draw = (): Promise<Result<PrintableLabel, RenderFault>> => this.#draw(request)
     const ports = { printerId: printer.printerId, ledger, append, transport, question, draw }
     this.#trying = request
     const outcome = await attemptPrint(request, ports, this.#stopping.signal)
@@ -215,7 +215,7 @@ class SerialPrintQueue implements PrintQueue {
       case 'unknown':
         this.#forget(request)
         if (this.#state === 'open') this.#state = 'paused'
-        return this.#report('fault', stalledOrReset(outcome.fault.code), outcome.fault.detail)
+        return this.#report('fault', healthOfUnknown(outcome.fault.code), outcome.fault.detail)
       case 'not-drawable':
         this.#forget(request)
         return this.#report('fault', 'label-not-drawable', outcome.detail)
@@ -267,7 +267,7 @@ class SerialPrintQueue implements PrintQueue {
     this.#drawn = null
   }
 
-  async #draw(request: LabelRequest): Promise<Result<RenderedLabel, RenderFault>> {
+  async #draw(request: LabelRequest): Promise<Result<PrintableLabel, RenderFault>> {
     const { printJobId, waybillNumber } = request
     const profile = this.#ports.profile()
     const drawn = this.#drawn
@@ -275,7 +275,8 @@ class SerialPrintQueue implements PrintQueue {
     const rendered = await this.#ports.renderer.render(request, profile)
     if (!rendered.ok) return rendered
     this.#drawn = { printJobId, profile, label: rendered.value }
-    this.#pictures.put({ printJobId, waybillNumber, ...rendered.value.picture })
+    const { picture } = rendered.value
+    if (picture) this.#pictures.put({ printJobId, waybillNumber, ...picture })
     return rendered
   }
 
@@ -292,6 +293,7 @@ function healthCodeOf([fault]: readonly PrinterFault[]): DeviceHealth['code'] {
   return fault === undefined ? 'printer-stalled' : `printer-${fault}`
 }
 
-function stalledOrReset(code: string): 'printer-stalled' | 'printer-reset' {
-  return code === 'printer-stalled' ? 'printer-stalled' : 'printer-reset'
+/** What to tell of a label whose outcome is unknown. */
+function healthOfUnknown(code: TransportFault['code']): DeviceHealth['code'] {
+  return code === 'printer-stalled' || code === 'printer-refused' ? code : 'printer-reset'
 }

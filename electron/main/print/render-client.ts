@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
-import type { RenderedLabel } from './render-template.ts'
+import type { PrintableLabel } from './render-template.ts'
 import type { SheetRequest } from './sheet.ts'
 import type { RenderAnswer, RendererSetup, RenderQuestion } from './render-messages.ts'
 
@@ -19,12 +19,12 @@ export interface RenderClient {
   render(
     request: LabelRequest,
     profile: PrinterProfile,
-  ): Promise<Result<RenderedLabel, RenderFault>>
+  ): Promise<Result<PrintableLabel, RenderFault>>
   /** Draws and encodes the pages of a sheet. */
   renderSheet(
     sheet: SheetRequest,
     profile: PrinterProfile,
-  ): Promise<Result<readonly RenderedLabel[], RenderFault>>
+  ): Promise<Result<readonly PrintableLabel[], RenderFault>>
   stop(): Promise<void>
 }
 
@@ -39,7 +39,7 @@ export function createRenderClient(setup: RenderClientSetup): RenderClient {
   return new WorkerRenderClient(setup)
 }
 
-type Outcome = Result<readonly RenderedLabel[], RenderFault>
+type Outcome = Result<readonly PrintableLabel[], RenderFault>
 
 class WorkerRenderClient implements RenderClient {
   readonly #setup: RenderClientSetup
@@ -60,7 +60,7 @@ class WorkerRenderClient implements RenderClient {
   async render(
     request: LabelRequest,
     profile: PrinterProfile,
-  ): Promise<Result<RenderedLabel, RenderFault>> {
+  ): Promise<Result<PrintableLabel, RenderFault>> {
     const outcome = await this.#inTurn({ request, profile })
     if (!outcome.ok) return outcome
     const [label] = outcome.value

@@ -4,14 +4,16 @@ import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
 import { labelTemplates } from './label-templates.ts'
-import { renderTemplate, type RenderedLabel } from './render-template.ts'
+import { passThrough } from './pass-through.ts'
+import { renderTemplate, type PrintableLabel } from './render-template.ts'
 
-/** Draws and encodes the one label of a print job: the same request, profile and fonts always give the same bytes. */
+/** The one label of a print job, drawn and encoded, or as its carrier made it: the same request, profile and fonts always give the same bytes. */
 export function renderLabel(
   request: LabelRequest,
   profile: PrinterProfile,
   painter: TextPainter,
-): Result<RenderedLabel, LabelFault> {
+): Result<PrintableLabel, LabelFault> {
+  if (request.document) return passThrough(request.document, request.waybillNumber, profile)
   const ready = labelTemplates.get(request.template)
   if (!ready) return fail({ code: 'template-unknown', field: request.template })
   const rendered = renderTemplate(ready, request.data, profile, painter)

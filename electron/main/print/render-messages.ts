@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
-import type { RenderedLabel } from './render-template.ts'
+import type { PrintableLabel } from './render-template.ts'
 import type { SheetRequest } from './sheet.ts'
 
 /** What a renderer is started with. */
@@ -17,4 +17,4 @@ export type RenderQuestion = { readonly profile: PrinterProfile } & (
 )
 
 /** The one label of a request, or the pages of a sheet. */
-export type RenderAnswer = Result<readonly RenderedLabel[], LabelFault>
+export type RenderAnswer = Result<readonly PrintableLabel[], LabelFault>

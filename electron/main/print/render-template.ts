@@ -19,11 +19,17 @@ export interface RenderedPicture {
   readonly bits: Uint8Array<ArrayBuffer>
 }
 
-/** What goes to the printer, and the picture that those bytes hold. */
-export interface RenderedLabel {
+/** What goes to the printer. */
+export interface PrintableLabel {
   readonly bytes: Uint8Array
   /** SHA-256 of `bytes`, hex. */
   readonly documentHash: string
+  /** The picture that those bytes hold; null = only a printer can draw them. */
+  readonly picture: RenderedPicture | null
+}
+
+/** A label that was drawn here. */
+export interface RenderedLabel extends PrintableLabel {
   readonly picture: RenderedPicture
 }
 

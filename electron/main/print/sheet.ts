@@ -4,7 +4,7 @@ import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
 import { labelTemplates } from './label-templates.ts'
 import type { RenderFault } from './render-client.ts'
-import { renderTemplate, type RenderedLabel } from './render-template.ts'
+import { renderTemplate, type PrintableLabel, type RenderedLabel } from './render-template.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
 import { askCondition } from './status/dialects.ts'
 import type { PrinterTransport, TransportFault } from './transport.ts'
@@ -36,7 +36,7 @@ export function renderSheet(
 export interface SheetPorts {
   readonly transport: PrinterTransport
   readonly question: StatusQuestion | null
-  readonly draw: () => Promise<Result<readonly RenderedLabel[], RenderFault>>
+  readonly draw: () => Promise<Result<readonly PrintableLabel[], RenderFault>>
 }
 
 /**

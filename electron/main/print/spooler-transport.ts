@@ -9,15 +9,29 @@ import {
 } from './transport.ts'
 
 export interface SpoolerOptions {
-  /** Name of a raw queue of CUPS. */
+  /** Name of a queue of CUPS. */
   readonly queue: string
+  /** `raw`: the queue passes bytes on as they are. `driver`: it prints a PDF by the driver of its printer. */
+  readonly filter: 'raw' | 'driver'
   /** From handing the label over until the queue has passed it on, ms. */
   readonly drainTimeoutMs: number
   readonly run: RunCommand
 }
 
 /**
- * A printer behind CUPS. The queue must be a raw one: any filter would draw the label anew. `sent` means that the queue has passed
+ * What `lp` is told of a document. A driver must not scale it, because a module of a barcode is whole dots; and the paper is as large
+ * as the page says, in points (`/MediaBox`, ISO 32000-1, 7.7.3.3), whatever the queue is set to.
+ */
+function jobOptions(filter: SpoolerOptions['filter'], bytes: Uint8Array): readonly string[] {
+  if (filter === 'raw') return ['-o', 'raw']
+  const text = Buffer.from(bytes).toString('latin1')
+  const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(text)
+  const paper = box ? ['-o', `media=Custom.${box[1] ?? ''}x${box[2] ?? ''}`] : []
+  return ['-o', 'print-scaling=none', ...paper]
+}
+
+/**
+ * A printer behind CUPS. A queue for bytes must be a raw one: any filter would draw the label anew. `sent` means that the queue has passed
  * every byte on. A job that hangs is cancelled, because a queue prints by itself once its printer is back (hardware facts 2.5).
  */
 export function createSpoolerTransport(options: SpoolerOptions): PrinterTransport {
@@ -53,8 +67,9 @@ class SpoolerConnection implements PrinterConnection {
     if (this.#used) throw new Error('a connection takes one document')
     this.#used = true
     if (signal.aborted) return fail(notSent('cancelled', 'cancelled before the first byte'))
-    const { queue, run, drainTimeoutMs } = this.#options
-    const taken = await run('lp', ['-d', queue, '-o', 'raw', '-t', 'label'], bytes)
+    const { queue, filter, run, drainTimeoutMs } = this.#options
+    const words = ['-d', queue, ...jobOptions(filter, bytes), '-t', 'label']
+    const taken = await run('lp', words, bytes)
     const job = /request id is (\S+)/.exec(taken.output)?.[1]
     if (taken.code !== 0 || job === undefined) return fail(unlessTaken(taken))
     const giveUpAt = performance.now() + drainTimeoutMs

@@ -5,7 +5,8 @@ export type TransportOutcome = 'failed-before-send' | 'unknown'
 
 export interface TransportFault {
   readonly outcome: TransportOutcome
-  readonly code: 'printer-unreachable' | 'printer-stalled' | 'printer-reset' | 'cancelled'
+  readonly code:
+    'printer-unreachable' | 'printer-stalled' | 'printer-reset' | 'printer-refused' | 'cancelled'
   /** What the system said, for the person who repairs it. */
   readonly detail: string
 }

@@ -50,12 +50,28 @@ const serialTransport = z.strictObject({
 })
 
 const spoolerTransport = z.strictObject({
-  kind: z.literal('spooler').describe('A raw queue of CUPS, on Linux and macOS.'),
+  kind: z.literal('spooler').describe('A queue of CUPS, on Linux and macOS.'),
   queue: z
     .string()
     .regex(/^[^\s/#-][^\s/#]*$/)
     .max(127)
-    .describe('Name of the queue. It must be a raw one (lpadmin … -m raw).'),
+    .describe(
+      'Name of the queue. It must be a raw one (lpadmin … -m raw); for a PDF profile one with the driver of the printer.',
+    ),
+  drainTimeoutMs,
+})
+
+const componentTransport = z.strictObject({
+  kind: z
+    .literal('component')
+    .describe('A print component of a platform on this computer, which draws its own labels.'),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(13_528)
+    .describe('Its port; 13528 for Cainiao, 5000 for Pinduoduo, 16888 for Kuaishou.'),
+  printer: z.string().min(1).max(200).describe('The printer, as the component calls it.'),
   drainTimeoutMs,
 })
 
@@ -68,6 +84,7 @@ const transports = [
   usbTransport,
   serialTransport,
   spoolerTransport,
+  componentTransport,
   virtualTransport,
 ] as const
 
@@ -106,11 +123,27 @@ export const printerSettings = z
     const { error } = printerProfile.safeParse(mergedProfile(settings))
     for (const { path, message } of error?.issues ?? [])
       context.addIssue({ code: 'custom', path: [...path], message })
+    const mismatch = error ? null : unfitTransport(settings)
+    if (mismatch !== null)
+      context.addIssue({ code: 'custom', path: ['transport', 'kind'], message: mismatch })
     const slow = error ? null : tooSlow(settings)
     if (slow !== null)
       context.addIssue({ code: 'custom', path: ['transport', 'baudRate'], message: slow })
   })
 export type PrinterSettings = z.infer<typeof printerSettings>
+
+/** What is wrong with a language that this way cannot carry; null = nothing. */
+function unfitTransport({ transport, ...settings }: ProfileChoice & Way): string | null {
+  const { language } = profileOf(settings)
+  const { kind } = transport
+  if (language === 'component' && kind !== 'component')
+    return 'a component profile needs a transport of kind component'
+  if (kind === 'component' && language !== 'component')
+    return 'a print component needs the profile component-203'
+  if (language === 'pdf' && kind !== 'spooler' && kind !== 'virtual')
+    return 'PDF is printed by the driver of a queue; set a transport of kind spooler'
+  return null
+}
 
 /** Nobody waits longer for a label, s. */
 const longestLabelSeconds = 60
@@ -118,10 +151,7 @@ const longestLabelSeconds = 60
 const bytesOfLabel = { hex: 240_000, acs: 41_000, z64: 17_000, raw: 120_000 } as const
 
 /** What is wrong with a serial line on which a label takes too long; null = nothing. Ten bits carry a byte. */
-function tooSlow({
-  transport,
-  ...settings
-}: ProfileChoice & { readonly transport: { readonly kind: string } }): string | null {
+function tooSlow({ transport, ...settings }: ProfileChoice & Way): string | null {
   if (!isSerial(transport)) return null
   const { language, compression, dotsPerInch } = profileOf(settings)
   const bytes = bytesOfLabel[language === 'zpl' ? compression : 'raw'] * (dotsPerInch / 203) ** 2
@@ -135,6 +165,10 @@ function isSerial(transport: {
   readonly kind: string
 }): transport is z.infer<typeof serialTransport> {
   return transport.kind === 'serial'
+}
+
+interface Way {
+  readonly transport: { readonly kind: string }
 }
 
 type ProfileChoice = Partial<z.infer<typeof ownFields>> & { readonly profile?: string | undefined }

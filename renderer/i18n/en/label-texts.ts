@@ -68,7 +68,8 @@ export const labelTexts = {
       right: 'Move right',
       now: '{{right}} mm right, {{down}} mm down',
       inverted: 'Black and white come out exchanged',
-      notKept: 'It could not be kept ({{detail}}). Check the disk of this computer, then try again.',
+      notKept:
+        'It could not be kept ({{detail}}). Check the disk of this computer, then try again.',
       print: 'Keep and print test label',
       close: 'Close',
     },

@@ -33,6 +33,10 @@ export const system: SystemTexts = {
       title: 'Connection cut',
       next: 'Look whether the label came out: if yes, scan it; if no, reprint.',
     },
+    'printer-refused': {
+      title: 'The print component refused',
+      next: 'Look at its own window for the cause. If the label came out, scan it; if not, reprint.',
+    },
     'printer-paper-out': {
       title: 'Out of labels',
       next: 'Load a new roll and close the cover: the label then prints by itself.',

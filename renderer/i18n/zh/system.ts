@@ -33,6 +33,10 @@ export const system: SystemTexts = {
       title: '连接断了',
       next: '看面单有没有出来：有就扫它，没有就补打。',
     },
+    'printer-refused': {
+      title: '打印组件拒绝了',
+      next: '看打印组件窗口里的原因。面单出来了就扫它，没有就补打。',
+    },
     'printer-paper-out': { title: '没纸了', next: '装上新的标签纸，合上盖子；面单会自己打出来。' },
     'printer-head-open': { title: '盖子开着', next: '合上打印机的盖子；面单会自己打出来。' },
     'printer-ribbon-out': { title: '碳带用完了', next: '换上新碳带，合上盖子；面单会自己打出来。' },

@@ -8,7 +8,7 @@ import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import { renderTemplate, type RenderedLabel } from '../../../electron/main/print/render-template.ts'
 import type { LabelDocument } from '../../../shared/label/document.ts'
 import { encodeLabel } from '../../../shared/label/encode-label.ts'
-import { printerLanguages, type PrinterProfile } from '../../../shared/label/printer-profile.ts'
+import { drawnLanguages, type PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import { resolutions, type DotsPerInch } from '../../../shared/label/resolution.ts'
 import { instantiateTemplate } from '../../../shared/label/template/instantiate.ts'
 import { formatMs, type Finding } from '../parts/finding.ts'
@@ -28,7 +28,7 @@ interface ImagePrinter {
 export async function measureLabelLanguages(): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   for (const dotsPerInch of resolutions)
-    for (const language of printerLanguages)
+    for (const language of drawnLanguages)
       findings.push(renderRate(plainProfile(language, dotsPerInch)))
   findings.push(compressedSize(203), compressedSize(300))
   return [...findings, await besideThermalPrinter(), await besidePdf()]
