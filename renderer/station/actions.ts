@@ -188,6 +188,15 @@ export async function retryLabel(
   board.right('label-requested-again', { waybillNumber, copy })
 }
 
+/** Gives up the number of a packed box. The box goes aside: its new label comes as a task, once the centre has a number. */
+export async function voidNumber(bench: Bench, reason: string, place: LabelPlace): Promise<void> {
+  const { board } = bench
+  const executed = await run(bench, { type: 'voidNumber', ...place, reason })
+  if (!executed) return
+  if (board.view().order?.orderNumber === place.orderNumber) board.openOrder(null)
+  board.right('number-voided', { ...place })
+}
+
 /** The test label reads. */
 export function noteTestRead({ board }: Bench): void {
   board.show({ isTestRead: true })

@@ -43,6 +43,7 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
   if ('open' in action) return open(bench, action.open)
   if ('takeOver' in action) return takeOverOrder(bench, action.takeOver)
   if ('find' in action) return board.show({ labelSearch: action.find })
+  if ('void' in action) return actions.voidNumber(bench, action.reason, action.void)
   if ('retry' in action) return actions.retryLabel(bench, action.retry)
   if (!action.place && !mayAct('reprint-label', board.view().phase))
     return board.wrong('not-expected-here', { code: 'reprint-label' })

@@ -63,6 +63,7 @@ class StationController implements RunningStation {
     reprintLabel: (reprint: string, place?: LabelPlace) =>
       this.#act(place ? { reprint, place } : { reprint }),
     retryLabel: (place?: LabelPlace) => this.#act(place ? { retry: place } : 'retry-label'),
+    voidNumber: (reason: string, place: LabelPlace) => this.#act({ void: place, reason }),
     printManifest: () => this.#act('print-manifest'),
     findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),

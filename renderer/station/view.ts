@@ -45,6 +45,7 @@ export const noticeCodes = [
   'task-arrived',
   'task-done',
   'parcel-relabelled',
+  'number-voided',
   'order-taken-over',
   'wave-claimed',
   'wave-empty',
@@ -182,6 +183,8 @@ export interface StationIntents {
   reprintLabel(reason: string, place?: LabelPlace): void
   /** Starts a job of which nothing has been sent. Both work on the open order's label, or on another one. */
   retryLabel(place?: LabelPlace): void
+  /** Gives up the number of a packed box; its new label comes as a task. */
+  voidNumber(reason: string, place: LabelPlace): void
   /** Prints the list of what the courier has, one a carrier, and begins a new one. */
   printManifest(): void
   /** Narrows the list of labels. */

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { ExceptionCode } from '../../shared/domain/exception.ts'
 import { isStationFact, type JournalFact } from '../../shared/domain/lease.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Arrival, Outcome, Receipt } from '../../shared/domain/receipt.ts'
@@ -99,7 +100,7 @@ class Floor {
       const same = before.find(({ taskId }) => taskId === task.taskId)
       if (replacesTask(task, same)) this.#tasks.set(task.taskId, task)
     }
-    const needsNumber = outcome.result === 'exception' && outcome.code === 'address-changed'
+    const needsNumber = outcome.result === 'exception' && needNumbers.includes(outcome.code)
     if (voids.length > 0 || needsNumber)
       this.#voids.set(orderNumber, [...(this.#voids.get(orderNumber) ?? []), ...voids])
   }
@@ -112,6 +113,9 @@ class Floor {
     return { changedOrders, changedTasks: [...this.#tasks.values()], voids: this.#voids }
   }
 }
+
+/** Exceptions whose box goes on under another number. */
+const needNumbers: readonly ExceptionCode[] = ['address-changed', 'number-voided']
 
 function takenBy(fact: DomainEvent, waybillUses: WaybillUses): string | null {
   if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null

@@ -44,6 +44,12 @@ export type Command =
       readonly waybillNumber: string
       readonly reason: string
     })
+  /** Gives up the number of a packed box; the centre gets another. */
+  | (OfOrder & {
+      readonly type: 'voidNumber'
+      readonly waybillNumber: string
+      readonly reason: string
+    })
   | (OfOrder & { readonly type: 'confirmLabel'; readonly waybillNumber: string })
   | (OfOrder & {
       readonly type: 'handOver'

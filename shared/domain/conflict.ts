@@ -14,6 +14,7 @@ type Undoings = Readonly<Partial<Record<Stage, Undoing>>>
 const unpackCancelled: Undoing = { code: 'cancelled-while-packed', kind: 'unpack' }
 const setAside: Undoing = { code: 'held-while-packed', kind: 'set-aside' }
 const relabel: Undoing = { code: 'address-changed', kind: 'relabel' }
+const relabelVoided: Undoing = { code: 'number-voided', kind: 'relabel' }
 const unpackSurplus: Undoing = { code: 'over-packed', kind: 'unpack' }
 
 /**
@@ -38,6 +39,12 @@ const undoings: Readonly<Record<Exclude<Conflict, 'elsewhere' | 'waybill'>, Undo
     closed: relabel,
     labelled: relabel,
     'handed-over': { code: 'address-changed-after-hand-over', kind: 'intercept' },
+  },
+  // A station has voided the number of a box, because its label is of no use.
+  void: {
+    closed: relabelVoided,
+    labelled: relabelVoided,
+    'handed-over': { code: 'number-voided-after-hand-over', kind: 'intercept' },
   },
   'over-packed': {
     packed: unpackSurplus,

@@ -9,6 +9,7 @@ import { relabelParcel } from './rules/relabel.ts'
 import { shortLine } from './rules/short.ts'
 import { completeTask } from './rules/task.ts'
 import { unpackItem } from './rules/unpack.ts'
+import { voidNumber } from './rules/void.ts'
 
 /**
  * Answers a command with the facts it makes true, or with the reason why not. Pure: the same facts, command and context
@@ -38,6 +39,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return closeParcel(facts, command, context)
     case 'reprintLabel':
       return reprintLabel(facts, command, context)
+    case 'voidNumber':
+      return voidNumber(facts, command, context)
     case 'confirmLabel':
       return confirmLabel(facts, command, context)
     case 'handOver':

@@ -90,6 +90,13 @@ export interface EventBodies {
     readonly carrier: string
     readonly operatorId: string
   }
+  /** A person gives up the number of a packed box for good: its label is of no use, or the carrier refuses it. */
+  'waybill.voided': OfOrder & {
+    readonly parcelNumber: string
+    readonly waybillNumber: string
+    readonly reason: string
+    readonly operatorId: string
+  }
   /** A print job was created. `copy` 0 = the original, n = the n-th reprint, which needs a reason. */
   'label.requested': OfLabel & { readonly copy: number; readonly reason: string | null }
   /** Written before the first byte leaves the host. */

@@ -38,6 +38,8 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'parcel.relabelled':
     case 'parcel.handedOver':
       return updateParcel(order, fact.body.parcelNumber, (parcel) => recordParcel(parcel, fact))
+    case 'waybill.voided':
+      return recordVoid(order, fact.body)
     case 'task.done':
       return resolve(order, fact.body)
     default:
@@ -110,6 +112,13 @@ function recordShort(order: Order, { lineId, quantity }: EventBodies['line.short
   return withHold(order, { code, note })
 }
 
+/** The box waits for its new number, unless something graver has stopped it. */
+function recordVoid(order: Order, { waybillNumber }: EventBodies['waybill.voided']): Order {
+  const carries = order.parcels.some((parcel) => parcel.waybillNumber === waybillNumber)
+  if (!carries || order.state === 'exception' || order.state === 'cancelled') return order
+  return { ...order, state: 'exception', exceptionCode: 'number-voided' }
+}
+
 /** Never below nothing: the centre may not have counted what a station took out again. */
 function recordUnpacked(order: Order, body: EventBodies['item.unpacked']): Order {
   const { parcelNumber, lineId, quantity, serial } = body
@@ -174,7 +183,7 @@ function resolve(order: Order, { kind, code }: EventBodies['task.done']): Order 
   // The goods come back as a return; the order itself is over.
   if (kind === 'intercept') return { ...order, state: 'shipped', exceptionCode: undefined }
   const free = { ...order, exceptionCode: undefined }
-  if (conflict === 'address') return resumed(free)
+  if (conflict === 'address' || conflict === 'void') return resumed(free)
   return resumed({ ...startedAnew(free), claimedBy: null, waveNumber: undefined })
 }
 

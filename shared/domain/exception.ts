@@ -13,6 +13,8 @@ export const exceptionCodes = [
   'over-packed',
   'waybill-reused',
   'waybill-not-leased',
+  'number-voided',
+  'number-voided-after-hand-over',
 ] as const
 export type ExceptionCode = (typeof exceptionCodes)[number]
 
@@ -24,6 +26,7 @@ export const conflicts = [
   'address',
   'over-packed',
   'waybill',
+  'void',
 ] as const
 export type Conflict = (typeof conflicts)[number]
 
@@ -41,6 +44,8 @@ const conflictOfCode: Readonly<Record<ExceptionCode, Conflict>> = {
   'over-packed': 'over-packed',
   'waybill-reused': 'waybill',
   'waybill-not-leased': 'waybill',
+  'number-voided': 'void',
+  'number-voided-after-hand-over': 'void',
 }
 
 /** The conflict that an exception speaks of. */

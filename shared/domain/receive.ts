@@ -1,4 +1,4 @@
-import type { DomainEvent } from './event.ts'
+import type { DomainEvent, EventBodies } from './event.ts'
 import {
   conflictOfOrder,
   inConflict,
@@ -75,6 +75,7 @@ function followUp(order: Order, after: Order, known: OrderConflict, arrival: Arr
 
 /** The number of a box whose label is no longer right. */
 function staleNumber(fresh: FreshConflict, fact: DomainEvent): readonly string[] {
+  if (fact.type === 'waybill.voided') return [fact.body.waybillNumber]
   const isConsumed = fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled'
   return fresh === 'address-changed' && isConsumed ? [fact.body.waybillNumber] : []
 }
@@ -90,6 +91,7 @@ const conflictOfFresh = {
   'address-changed': 'address',
   'waybill-reused': 'waybill',
   'waybill-not-leased': 'waybill',
+  'number-voided': 'void',
 } as const satisfies Partial<Record<ExceptionCode, OrderConflict>>
 type FreshConflict = keyof typeof conflictOfFresh
 
@@ -97,7 +99,9 @@ type FreshConflict = keyof typeof conflictOfFresh
 function conflictOfNumber(order: Order, fact: DomainEvent, arrival: Arrival): FreshConflict | null {
   if (isRepeat(order, fact)) return null
   if (fact.type === 'parcel.handedOver')
-    return arrival.isVoid(fact.body.waybillNumber) ? 'address-changed' : null
+    return arrival.isVoid(fact.body.waybillNumber) ? whyVoid(order) : null
+  if (fact.type === 'waybill.voided')
+    return isVoiding(order, fact.body, arrival) ? 'number-voided' : null
   if (fact.type !== 'parcel.closed' && fact.type !== 'parcel.relabelled') return null
   const { parcelNumber, waybillNumber, draftNumber } = fact.body
   const { waybillTakenBy } = arrival
@@ -105,6 +109,21 @@ function conflictOfNumber(order: Order, fact: DomainEvent, arrival: Arrival): Fr
   if (arrival.isVoid(waybillNumber) || (draftNumber !== undefined && arrival.isVoid(draftNumber)))
     return 'address-changed'
   return arrival.isForeign(waybillNumber) ? 'waybill-not-leased' : null
+}
+
+/** What a parcel that left under a void number is called back for. */
+function whyVoid(order: Order): FreshConflict {
+  return conflictOfOrder(order) === 'void' ? 'number-voided' : 'address-changed'
+}
+
+/** Whether the number still is the parcel's, and was not void already. */
+function isVoiding(
+  order: Order,
+  { waybillNumber }: EventBodies['waybill.voided'],
+  { isVoid }: Arrival,
+): boolean {
+  const carries = order.parcels.some((parcel) => parcel.waybillNumber === waybillNumber)
+  return carries && !isVoid(waybillNumber)
 }
 
 /**

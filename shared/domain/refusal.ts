@@ -23,6 +23,7 @@ export const refusalCodes = [
   'already-shipped',
   'not-packed',
   'reprint-needs-reason',
+  'void-needs-reason',
   'not-expected-here',
   'void-waybill',
   'task-first',

@@ -77,6 +77,7 @@ export const factBodies = {
     carrier: key,
     operatorId,
   }),
+  'waybill.voided': z.object({ ...ofParcel, reason, operatorId }),
   'label.requested': z.object({
     ...ofLabel,
     copy: z.number().int().min(0),

@@ -43,8 +43,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 5,
     since: '2026-11',
-    what: 'labels that carriers and platforms make themselves, which a station prints as they are',
-    schemas: 'e03a19bab9d0e50cdeaf6ff2a62d1781d1a05b05d7c6c10c0d0a3734b040f2e7',
+    what: 'labels that carriers and platforms make themselves, which a station prints as they are; numbers that a bench gives up',
+    schemas: '14e3226f70d04b44695d972b105a5380cfa49ce5006c80ff0f4ca46aca211d1a',
   },
 ]
 

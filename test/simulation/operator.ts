@@ -1,6 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { RunningStation } from '../../renderer/station/station.ts'
-import type { StationView } from '../../renderer/station/view.ts'
+import type { BenchLabel, StationView } from '../../renderer/station/view.ts'
 import type { Chance } from './chance.ts'
 import type { Paper } from './simulated-printer.ts'
 
@@ -87,6 +87,7 @@ function workOn(
       if (paper && chance.happens(0.9)) return scan(station, around, paper.waybillNumber)
       return intent('asks for a copy', () => station.intents.reprintLabel('no-usable-label'))
     case 'awaiting-scan-back':
+      if (view.label && chance.happens(0.06)) return giveUpNumber(station, order, view.label)
       if (paper) return scan(station, around, paper.waybillNumber)
       return chance.happens(0.8)
         ? 'waits for the label'
@@ -94,6 +95,17 @@ function workOn(
     case 'no-order':
       return intent('set aside', () => station.intents.setAside())
   }
+}
+
+/** A label that is torn, or that the courier does not want. */
+function giveUpNumber(
+  station: RunningStation,
+  { orderNumber }: Order,
+  { waybillNumber }: BenchLabel,
+): string {
+  return intent(`gives up ${waybillNumber}`, () =>
+    station.intents.voidNumber('torn', { orderNumber, waybillNumber }),
+  )
 }
 
 /** Wrong goods, the wrong order, a label of another parcel, a torn code, a card that means nothing here. */

@@ -186,6 +186,8 @@ class Simulation {
         const isSettled =
           count && this.#time.now - count.changedAt > 3_000 && bench.diskDelayMs < 100
         if (!order || !isSettled || bench.isCloned || bench.cache.frozen) return
+        // A unit that the office has moved to another order lies in the box and is not counted; a task says so.
+        if (order.exceptionCode === 'over-packed') return
         const shown = order.lines.reduce((sum, { packed }) => sum + packed, 0)
         if (shown !== count.packed)
           this.#oracle.breaches.push(

@@ -91,6 +91,10 @@ export const codes: CodeTexts = {
       title: '{{orderNumber}} is not packed yet',
       next: 'Do not hand it over. Bring it to a bench and finish packing.',
     },
+    'void-needs-reason': {
+      title: 'Say why the number is given up',
+      next: 'Choose a reason on the labels screen (F9).',
+    },
     'reprint-needs-reason': {
       title: 'A reprint needs a reason',
       next: 'Choose why the label is printed again.',
@@ -224,6 +228,7 @@ export const codes: CodeTexts = {
     'label-failed': 'The label was not printed',
     'task-arrived': 'To do: {{taskTitle}} {{orderNumber}}',
     'task-done': 'Done: {{taskTitle}} {{orderNumber}}',
+    'number-voided': '{{waybillNumber}} is void: put the box aside, its new label comes as a task',
     'parcel-relabelled': 'New label for {{orderNumber}} is printing',
     'order-taken-over': '{{orderNumber}} taken over',
     'wave-claimed': 'Wave {{waveNumber}}: {{count}} orders for this bench',

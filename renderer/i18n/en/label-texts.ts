@@ -107,6 +107,21 @@ export const labelTexts = {
       disk: { title: 'Disk', next: 'Call the supervisor to free up space.' },
     },
   },
+  void: {
+    button: 'Void number',
+    title: 'Why give up {{waybillNumber}}?',
+    warning:
+      'This number is never used again. Put the box aside with its old label on it: when its task comes, scan that label, and the new one prints.',
+    reasons: {
+      refused: 'The courier refuses the number',
+      wrongBox: 'It is on the wrong box',
+      lost: 'The label is lost',
+      misprinted: 'The label is wrong',
+    },
+    other: 'Another reason',
+    confirm: 'Void number',
+    cancel: 'Cancel',
+  },
   reprint: {
     title: 'Why print this label again?',
     warning: 'Two labels with one number must never go on two boxes. Tear up the old one.',

@@ -63,6 +63,8 @@ export const words: WordTexts = {
     'held-while-packed': 'Put on hold after it was packed',
     'held-after-hand-over': 'Put on hold after hand-over',
     'address-changed': 'The address changed after the label was made',
+    'number-voided': 'Its waybill number was given up',
+    'number-voided-after-hand-over': 'It left under a number that was given up',
     'address-changed-after-hand-over': 'Handed over with the label of the old address',
     'over-packed': 'More packed than ordered, or the order was split',
     'waybill-not-leased': 'A waybill number that this bench may not use',

@@ -88,6 +88,10 @@ export const codes: CodeTexts = {
       title: '{{orderNumber}} 还没打包完',
       next: '不能交接。拿回打包台做完。',
     },
+    'void-needs-reason': {
+      title: '请说明为什么作废',
+      next: '在面单界面（F9）选一个原因。',
+    },
     'reprint-needs-reason': {
       title: '补打要选原因',
       next: '选一下为什么要再打一张面单。',
@@ -221,6 +225,7 @@ export const codes: CodeTexts = {
     'label-failed': '面单没打出来',
     'task-arrived': '待办：{{taskTitle}} {{orderNumber}}',
     'task-done': '已完成：{{taskTitle}} {{orderNumber}}',
+    'number-voided': '{{waybillNumber}} 已作废：箱子放一边，新面单会作为任务出现',
     'parcel-relabelled': '{{orderNumber}} 的新面单正在打印',
     'order-taken-over': '已接手 {{orderNumber}}',
     'wave-claimed': '波次 {{waveNumber}}：本工位领到 {{count}} 单',

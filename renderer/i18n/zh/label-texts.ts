@@ -100,6 +100,20 @@ export const labelTexts: typeof english = {
       disk: { title: '硬盘', next: '请主管清理空间。' },
     },
   },
+  void: {
+    button: '作废运单号',
+    title: '为什么作废 {{waybillNumber}}？',
+    warning: '作废后这个号不能再用。旧面单先别撕，箱子放一边：出现任务时扫旧面单，就会打出新面单。',
+    reasons: {
+      refused: '快递不认这个号',
+      wrongBox: '贴错箱了',
+      lost: '面单丢了',
+      misprinted: '面单内容不对',
+    },
+    other: '其他原因',
+    confirm: '作废',
+    cancel: '取消',
+  },
   reprint: {
     title: '为什么要补打这张面单？',
     warning: '同一个运单号不能贴在两个箱上。旧的那张请撕掉。',

@@ -60,6 +60,8 @@ export const words: WordTexts = {
     'held-while-packed': '打包后被挂起',
     'held-after-hand-over': '交接后被挂起',
     'address-changed': '出面单后改了地址',
+    'number-voided': '运单号已作废',
+    'number-voided-after-hand-over': '用作废的运单号发出了',
     'address-changed-after-hand-over': '带着旧地址的面单交接了',
     'over-packed': '装得比订的多，或订单被拆分',
     'waybill-not-leased': '用了本工位没领到的运单号',

@@ -8,6 +8,7 @@ import { usePicture } from '../observe.ts'
 import { ReprintButton } from '../reprint.tsx'
 import { useServices } from '../services.ts'
 import { jobTones } from './job-columns.tsx'
+import { VoidButton } from './void-button.tsx'
 
 /** States in which the label may exist, so that only a reprint with a reason makes another. */
 const reprintable: readonly PrintJobState[] = ['sent', 'unknown', 'confirmed']
@@ -26,6 +27,7 @@ function OneJob({ job }: { readonly job: ListedJob }) {
   const { station } = useServices()
   const picture = usePicture(job.printJobId)
   const { waybillNumber, orderNumber, state, reason } = job
+  const place = { orderNumber, waybillNumber }
   return (
     <aside className="labels-job" aria-label={waybillNumber} data-testid="labels-job">
       <div className="labels-picture">
@@ -49,12 +51,13 @@ function OneJob({ job }: { readonly job: ListedJob }) {
             <Button
               kind="primary"
               testId="labels-print-now"
-              onClick={() => station.intents.retryLabel({ orderNumber, waybillNumber })}
+              onClick={() => station.intents.retryLabel(place)}
             >
               {t('labels.printNow')}
             </Button>
           )}
-          {reprintable.includes(state) && <ReprintButton place={{ orderNumber, waybillNumber }} />}
+          {reprintable.includes(state) && <ReprintButton place={place} />}
+          {reprintable.includes(state) && <VoidButton place={place} />}
           <Button onClick={() => station.intents.openOrder(orderNumber)}>
             {t('labels.openOrder')}
           </Button>

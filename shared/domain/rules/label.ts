@@ -47,7 +47,7 @@ export function reprintLabel(
   if (reason === '') return fail(refusal('reprint-needs-reason', { waybillNumber }))
   const { parcelNumber, reprints, label, handedOver } = found.value
   if (handedOver) return fail(refusal('already-shipped', { orderNumber }))
-  if (!reprintable.includes(label)) return fail(refusal('not-expected-here', { waybillNumber }))
+  if (!isAtRest(label)) return fail(refusal('not-expected-here', { waybillNumber }))
   const waybill = facts.waybills.find((candidate) => candidate.waybillNumber === waybillNumber)
   if (!waybill || waybill.state === 'void') return fail(refusal('no-waybill', { orderNumber }))
   const copy = reprints + 1
@@ -60,8 +60,10 @@ export function reprintLabel(
   })
 }
 
-/** States in which the label may exist and no job is on its way. */
-const reprintable: readonly LabelState[] = ['sent', 'unknown', 'confirmed']
+/** Whether the label may exist and no job of it is on its way. */
+export function isAtRest(label: LabelState): boolean {
+  return label === 'sent' || label === 'unknown' || label === 'confirmed'
+}
 
 /** The closed parcel of this order that carries the waybill. */
 export function parcelOfWaybill(order: Order, waybillNumber: string): Result<Parcel, Refusal> {

@@ -69,7 +69,8 @@ function staleParcel(
   if (!task.ok) return task
   const parcel = parcelOfWaybill(order, waybillNumber)
   if (!parcel.ok) return parcel
-  if (conflictOfOrder(order) !== 'address' || !isStale(parcel.value, facts))
+  const conflict = conflictOfOrder(order)
+  if ((conflict !== 'address' && conflict !== 'void') || !isStale(parcel.value, facts))
     return fail(refusal('no-task', { orderNumber }))
   return succeed({ order, parcel: parcel.value, task: task.value })
 }

@@ -150,6 +150,7 @@ export function pick(sku: string, quantity = 1): Short {
 
 export const claim: Short = { type: 'claimOrder' }
 export const close: Short = { type: 'closeParcel' }
+export const voidNumber = { type: 'voidNumber', waybillNumber, reason: 'torn' } as const
 export const confirm: Short = { type: 'confirmLabel', waybillNumber }
 export const handOver: Short = { type: 'handOver', waybillNumber }
 

@@ -22,11 +22,13 @@ import {
   handOver,
   orderNumber,
   pack,
+  reprint,
   stationId,
+  voidNumber,
 } from './bench-rules.ts'
 
-/** What a station writes that hears of nothing: two units of two kinds, to the courier. */
-const work: readonly DomainEvent[] = (() => {
+/** Two units of two kinds, packed, with a label that has come out. */
+function labelledFloor(): Floor {
   const floor = new Floor(
     anOrder([
       ['SKU-1', 2],
@@ -36,8 +38,21 @@ const work: readonly DomainEvent[] = (() => {
   for (const command of [claim, pack('SKU-1'), pack('SKU-1'), pack('SKU-2')]) floor.does(command)
   floor.printer('sending')
   floor.printer('sent')
+  return floor
+}
+
+/** What a station writes that hears of nothing: all the way to the courier. */
+const work: readonly DomainEvent[] = (() => {
+  const floor = labelledFloor()
   floor.does(confirm)
   floor.does(handOver)
+  return floor.facts
+})()
+
+/** What a station writes that gives up the number of its box. */
+const voided: readonly DomainEvent[] = (() => {
+  const floor = labelledFloor()
+  floor.does(voidNumber)
   return floor.facts
 })()
 
@@ -130,16 +145,21 @@ const change = fc.constantFrom<OrderChange>(
   { type: 'split', newOrderNumber: 'SO-1.3', lines: [{ lineId: 'L2', quantity: 1 }] },
 )
 
+const eitherWork = fc.constantFrom(work, voided)
+
 /** Changes, and before which fact of the station's work each comes. */
 const late = fc.array(fc.record({ at: fc.integer({ min: 0, max: work.length }), change }), {
   maxLength: 4,
 })
 
-function played(changes: readonly { readonly at: number; readonly change: OrderChange }[]): Centre {
+function played(
+  changes: readonly { readonly at: number; readonly change: OrderChange }[],
+  facts: readonly DomainEvent[],
+): Centre {
   const centre = new Centre()
   for (let at = 0; at <= work.length; at += 1) {
     for (const one of changes) if (one.at === at) centre.changes(one.change)
-    const fact = work[at]
+    const fact = facts[at]
     if (fact) centre.hears(fact)
   }
   return centre
@@ -148,10 +168,10 @@ function played(changes: readonly { readonly at: number; readonly change: OrderC
 describe('changes of the office that come at any moment of the work', () => {
   test('a fact that is refused, or an order in conflict with no task, with two, or with one at another station', () => {
     fc.assert(
-      fc.property(late, (changes) => {
-        const { order, outcomes, tasks } = played(changes)
+      fc.property(late, eitherWork, (changes, facts) => {
+        const { order, outcomes, tasks } = played(changes, facts)
         const open = [...tasks.values()].filter(({ done }) => !done)
-        expect(outcomes).toHaveLength(work.length)
+        expect(outcomes).toHaveLength(facts.length)
         const conflict = conflictOfOrder(order)
         const undoing = conflict && undoingAt(conflict, stageOf(order), order.exceptionCode)
         const own = open.filter(({ code }) => conflictOf(code) === conflict)
@@ -187,13 +207,9 @@ describe('changes of the office that come at any moment of the work', () => {
 
   test('a task that cannot be worked off, or an order that stays stopped when all is undone', () => {
     fc.assert(
-      fc.property(late, fc.integer({ min: 0, max: work.length }), (changes, until) => {
-        const centre = new Centre()
-        for (let at = 0; at <= until; at += 1) {
-          for (const one of changes) if (one.at === at) centre.changes(one.change)
-          const fact = at < until ? work[at] : undefined
-          if (fact) centre.hears(fact)
-        }
+      fc.property(late, eitherWork, fc.nat(work.length), (changes, facts, until) => {
+        const early = changes.filter(({ at }) => at <= until)
+        const centre = played(early, facts.slice(0, until))
         centre.undoes()
         expect(centre.open()).toEqual([])
         expect(centre.order.state).not.toBe('exception')
@@ -221,6 +237,42 @@ describe('changes of the office that come at any moment of the work', () => {
         expect(kinds(first), `${type} ${String(until)}`).toEqual(kinds(last))
         expect(first.order.state, `${type} ${String(until)}`).toBe(last.order.state)
       }
+  })
+})
+
+describe('a number that a bench gives up', () => {
+  test('leaves its box without a task, or with the old number, or lets it go before it has another', () => {
+    const centre = new Centre()
+    for (const fact of voided) centre.hears(fact)
+    expect(centre.outcomes.at(-1)).toEqual({ result: 'exception', code: 'number-voided' })
+    expect(centre.waybills.get('YT-1')?.state).toBe('void')
+    expect(centre.open()).toMatchObject([{ kind: 'relabel', code: 'number-voided', stationId }])
+    // Already before the centre hears of it.
+    const offline = labelledFloor()
+    offline.does(voidNumber)
+    for (const command of [handOver, confirm, reprint()])
+      expect(offline.refusal(command)?.code).toBe('exception')
+    // The word of a second bench changes nothing any more.
+    for (const fact of voided.slice(-1)) centre.hears(fact)
+    expect(centre.open()).toHaveLength(1)
+    centre.undoes()
+    expect(centre.order).toMatchObject({
+      state: 'packed',
+      parcels: [{ waybillNumber: 'YT-2', label: 'requested', reprints: 0 }],
+    })
+  })
+
+  test('is told without a reason, while its label is on its way, or when the courier has it', () => {
+    const floor = new Floor(anOrder([['SKU-1', 1]]))
+    for (const command of [claim, pack('SKU-1')]) floor.does(command)
+    expect(floor.refusal(voidNumber)?.code).toBe('not-expected-here')
+    floor.printer('sending')
+    expect(floor.refusal(voidNumber)?.code).toBe('not-expected-here')
+    floor.printer('unknown')
+    expect(floor.refusal({ ...voidNumber, reason: ' ' })?.code).toBe('void-needs-reason')
+    expect(floor.refusal(voidNumber, 'station-2')?.code).toBe('not-yours')
+    floor.does(handOver)
+    expect(floor.refusal(voidNumber)?.code).toBe('already-shipped')
   })
 })
 
