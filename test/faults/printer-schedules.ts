@@ -1,13 +1,8 @@
-import { tsplStatus } from '../../electron/main/print/status/tspl-status.ts'
-import { createTcpTransport } from '../../electron/main/print/tcp-transport.ts'
 import type { PrintQueue } from '../../electron/main/print/print-queue.ts'
+import { tsplStatus } from '../../electron/main/print/status/tspl-status.ts'
+import type { PrinterTransport } from '../../electron/main/print/transport.ts'
 import { event } from '../../shared/domain/event.ts'
 import { succeed } from '../../shared/domain/result.ts'
-import {
-  startFakePrinter,
-  type FakePrinter,
-  type FakePrinterHabits,
-} from '../fakes/fake-printer.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { createMemoryJournal } from '../unit/print/memory-journal.ts'
 import { queueWith, requestLabel, startLedger, textRenderer } from '../unit/print/print-bench.ts'
@@ -16,90 +11,69 @@ import { queueWith, requestLabel, startLedger, textRenderer } from '../unit/prin
 export interface ScheduleReport {
   readonly violations: readonly string[]
   readonly unknown: number
-  readonly documents: number
+  readonly papers: number
 }
 
-/** Bytes of a label: several chunks of a socket, so that much can happen in its middle. */
-const labelBytes = 150_000
-const times = { connectTimeoutMs: 500, drainTimeoutMs: 200, settleMs: 50 }
-const ordinary: Partial<FakePrinterHabits> = {
-  ...{ pauseMs: 0, neverReads: false, resetAfterBytes: null, closesAtOnce: false },
-  ...{ closesAfterBytes: null, statusBytes: 0, neverCloses: false, status: null },
-  ...{ outOfPaperAfterBytes: null, outOfPaperMs: 0 },
+/** A printer of changing moods, which loses its power at times. */
+export interface MoodyPrinter {
+  readonly transport: PrinterTransport
+  /** The labels that came out whole, as text. */
+  papers(): readonly string[]
+  cutPower(): Promise<void>
+  restorePower(): Promise<void>
+  /** Resolves when nothing that left the host is still on its way. */
+  atRest(): Promise<void>
+  /** Whether "sent" may be wrong, because nothing on this way tells a label that was read from one that was lost. */
+  canLie(): boolean
+  remove(): Promise<void>
 }
+
+/** Makes a printer whose moods come from these random numbers. After some of them it works well. */
+export type MakeMoodyPrinter = (random: () => number, labelBytes: number) => Promise<MoodyPrinter>
+
 /** Turns of the person at the bench, who looks at the paper after each. */
 const mostTurns = 40
 
-type Mood = (random: () => number) => Partial<FakePrinterHabits>
-
-const status = (answer: number, restAfterMs?: number) => ({
-  question: tsplStatus.ask,
-  answer: Uint8Array.of(answer),
-  ...(restAfterMs === undefined ? {} : { restAfterMs }),
-})
-
-/** How a printer can be on one connection. */
-const moods: readonly Mood[] = [
-  () => ({}),
-  () => ({}),
-  (random) => ({ pauseMs: 1 + Math.floor(random() * 3) }),
-  () => ({ neverReads: true }),
-  (random) => ({ resetAfterBytes: 1 + Math.floor(random() * labelBytes * 1.2) }),
-  () => ({ closesAtOnce: true }),
-  (random) => ({ closesAfterBytes: 1 + Math.floor(random() * labelBytes) }),
-  () => ({ neverCloses: true }),
-  (random) => ({ statusBytes: 1 + Math.floor(random() * 4) }),
-  (random) => ({
-    outOfPaperAfterBytes: 1 + Math.floor(random() * labelBytes),
-    outOfPaperMs: random() < 0.5 ? 10 : 400,
-  }),
-  () => ({ status: status(0x00) }),
-  () => ({ status: status(0x04) }),
-  () => ({ status: status(0x01, 30) }),
-  () => ({ status: { question: tsplStatus.ask, answer: new Uint8Array() } }),
-]
-
-/** Runs one seeded schedule: labels, a printer of changing moods that also loses its power, a person who scans and reprints. */
-export async function runSchedule(seed: number): Promise<ScheduleReport> {
+/** Runs one seeded schedule: labels, a moody printer, a person who scans and reprints. */
+export async function runSchedule(
+  seed: number,
+  make: MakeMoodyPrinter,
+  labelBytes: number,
+): Promise<ScheduleReport> {
   const random = seededRandom(seed)
-  const printer = await startFakePrinter()
+  const printer = await make(random, labelBytes)
   try {
-    return await new Schedule(printer, random).run()
+    return await new Schedule(printer, random, labelBytes).run()
   } finally {
-    await printer.turnOff()
+    await printer.remove()
   }
 }
 
 class Schedule {
-  readonly #printer: FakePrinter
+  readonly #printer: MoodyPrinter
+  readonly #labelBytes: number
   readonly #random: () => number
   readonly #journal = createMemoryJournal()
   readonly #waybills: readonly string[]
   readonly #jobs: string[] = []
-  #moodsLeft: number
   #unknown = 0
   #onSleep: () => void = () => undefined
-  /** Whether it ever closed in order before it had read a label: nothing on the wire tells that from one that has read it. */
-  #hasLied = false
 
-  constructor(printer: FakePrinter, random: () => number) {
+  constructor(printer: MoodyPrinter, random: () => number, labelBytes: number) {
     this.#printer = printer
     this.#random = random
-    this.#moodsLeft = 1 + Math.floor(random() * 7)
+    this.#labelBytes = labelBytes
     const count = 1 + Math.floor(random() * 3)
     this.#waybills = Array.from({ length: count }, (_, index) => `YT${String(index)}`)
-    printer.onConnection(() => this.#changeMood())
-    this.#changeMood()
   }
 
   async run(): Promise<ScheduleReport> {
     const ledger = await startLedger(this.#journal)
-    const { host, port } = this.#printer
     const asks = this.#random() < 0.15
     const queue = queueWith(this.#journal, {
       ledger,
-      renderer: { ...textRenderer, render: bigLabel },
-      transport: createTcpTransport({ host, port, ...times, waitForClose: true }),
+      renderer: { ...textRenderer, render: bigLabel(this.#labelBytes) },
+      transport: this.#printer.transport,
       question: asks ? tsplStatus : null,
       // Woken by the person.
       wait: (_ms, signal) =>
@@ -125,9 +99,10 @@ class Schedule {
       this.#onSleep = resolve
     })
     queue.resume()
-    if (cutsPower) await this.#printer.turnOff()
+    if (cutsPower) await this.#printer.cutPower()
     await Promise.race([queue.idle(), asleep])
-    if (cutsPower) await this.#printer.turnOn()
+    if (cutsPower) await this.#printer.restorePower()
+    await this.#printer.atRest()
     for (const waybillNumber of this.#waybills) {
       const job = this.#newestJob(ledger, waybillNumber)
       if (!job || job.state === 'confirmed' || !outside.includes(job.state)) continue
@@ -156,15 +131,6 @@ class Schedule {
     if (appended.ok) ledger.record(appended.value)
   }
 
-  #changeMood(): void {
-    this.#moodsLeft -= 1
-    const mood = moods[Math.floor(this.#random() * moods.length)]
-    // A printer is repaired in the end, or nobody would get a label out of it.
-    const habits = this.#moodsLeft > 0 && mood ? mood(this.#random) : {}
-    if (habits.closesAfterBytes !== undefined || habits.closesAtOnce) this.#hasLied = true
-    this.#printer.behave({ ...ordinary, ...habits })
-  }
-
   #newestJob(ledger: Ledger, waybillNumber: string): Job | undefined {
     return this.#jobs
       .map((id) => ledger.job(id))
@@ -177,10 +143,7 @@ class Schedule {
 
   /** Labels of a waybill that came out whole: a printer prints when it has read the end of a label. */
   #papers(waybillNumber: string): readonly string[] {
-    return this.#printer
-      .documents()
-      .map((bytes) => bytes.toString('latin1'))
-      .filter((text) => text.includes(` ${waybillNumber} `) && text.endsWith('^XZ'))
+    return this.#printer.papers().filter((text) => text.includes(` ${waybillNumber} `))
   }
 
   #report(ledger: Ledger): ScheduleReport {
@@ -202,9 +165,9 @@ class Schedule {
       const isOut = job && this.#papers(job.waybillNumber).some((text) => text.includes(`${id} `))
       return isSent && !isOut ? [`${id} is called sent and did not come out`] : []
     })
-    const documents = this.#printer.documents().length
-    const all = this.#hasLied ? violations : [...violations, ...liars]
-    return { violations: all, unknown: this.#unknown, documents }
+    const papers = this.#printer.papers().length
+    const all = this.#printer.canLie() ? violations : [...violations, ...liars]
+    return { violations: all, unknown: this.#unknown, papers }
   }
 }
 
@@ -215,13 +178,12 @@ type Job = NonNullable<ReturnType<Ledger['job']>>
 const outside: readonly Job['state'][] = ['sent', 'unknown']
 
 /** A label as long as a real one; its end is what makes a printer print. */
-function bigLabel(
-  ...[request, profile]: Parameters<typeof textRenderer.render>
-): ReturnType<typeof textRenderer.render> {
-  return textRenderer.render(request, profile).then((rendered) => {
+function bigLabel(labelBytes: number): typeof textRenderer.render {
+  return async (request, profile) => {
+    const rendered = await textRenderer.render(request, profile)
     if (!rendered.ok) return rendered
     const head = new TextDecoder().decode(rendered.value.bytes)
     const bytes = new TextEncoder().encode(`${head.padEnd(labelBytes, 'x')}^XZ`)
     return succeed({ ...rendered.value, bytes })
-  })
+  }
 }
