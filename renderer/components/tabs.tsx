@@ -4,7 +4,7 @@ import './tabs.css'
 export interface TabEntry<Name extends string> {
   readonly name: Name
   readonly title: string
-  /** How much is in it, as people read it. */
+  /** How much is in it, as people read it; empty = nothing that is counted. */
   readonly count: string
   readonly testId: string
 }
@@ -34,7 +34,7 @@ export function Tabs<Name extends string>({
           onClick={() => onChoose(name)}
         >
           {title}
-          <span className="tab-count">{count}</span>
+          {count !== '' && <span className="tab-count">{count}</span>}
         </button>
       ))}
     </div>

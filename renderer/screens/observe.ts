@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import type { BatchState } from '../state/batch-board.ts'
 import {
   languages,
   type LabelPicture,
@@ -68,6 +69,15 @@ export function usePrintJobs(): readonly ListedJob[] {
   return useSyncExternalStore(
     (listener) => prints.subscribe(listener),
     () => prints.read(),
+  )
+}
+
+/** The batch of sheets that is being printed, or was printed last; null = none was begun. */
+export function useBatch(): BatchState | null {
+  const { batch } = useServices()
+  return useSyncExternalStore(
+    (listener) => batch.subscribe(listener),
+    () => batch.read(),
   )
 }
 

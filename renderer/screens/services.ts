@@ -3,6 +3,7 @@ import type { Order } from '../../shared/domain/order.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
 import type { Sound } from '../components/sound-plan.ts'
+import type { BatchBoard } from '../state/batch-board.ts'
 import type { HealthReading } from '../state/health-board.ts'
 import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
@@ -25,6 +26,7 @@ export interface ScreenServices {
   readonly description: StationDescription
   readonly health: Observable<HealthReading | null>
   readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
+  readonly batch: BatchBoard
   readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>
   readonly clock: ScreenClock
   play(sound: Sound): void

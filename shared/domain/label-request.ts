@@ -33,7 +33,8 @@ export interface LabelRequest {
   readonly orderNumber: string
   readonly parcelNumber: string
   readonly waybillNumber: string
-  readonly template: 'waybill-100x150'
+  /** Name of the template that it is drawn by, unless the printer has another for waybills. */
+  readonly template: string
   readonly data: WaybillLabelData
   /** What is printed instead of the template. A copy of it carries no mark, because it is printed as it is. */
   readonly document?: CarrierDocument | undefined

@@ -4,6 +4,7 @@ import { printJobStates, type PrintJob } from '../domain/print-ledger.ts'
 import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
 import { carrierDocument } from '../protocol/rows.ts'
+import { templateRoutes } from './template-routes.ts'
 import { waveResponse } from '../protocol/wave.ts'
 
 const key = z.string().min(1).max(64)
@@ -16,7 +17,7 @@ const labelRequest = z.object({
   orderNumber: key,
   parcelNumber: key,
   waybillNumber: key,
-  template: z.literal('waybill-100x150'),
+  template: key,
   data: z.object({
     ...{ waybillNumber: key, carrierName: text, threeSegmentCode: text, packageCentre: text },
     ...{ packageCentreCode: text, productType: text, recipient: contact, sender: contact },
@@ -277,6 +278,7 @@ export const ipcRoutes = {
     input: z.object({ printJobId: key }),
     output: z.object({ picture: labelPicture.nullable() }),
   },
+  ...templateRoutes,
   /** Feeds bytes into the virtual scanner, below its framing. */
   'devices.virtualScan': {
     input: z.object({ text: z.string().min(1).max(20_000) }),

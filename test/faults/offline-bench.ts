@@ -183,6 +183,7 @@ export class OfflineBench {
       question: null,
       printer: { printerId: 'printer', name: 'Labels' },
       profile: () => zplProfile,
+      waybill: 'waybill-100x150',
       ...{ ledger: this.#ledger, renderer: textRenderer, transport },
       append: (events) => this.#journal.append(events),
       wait: () => Promise.resolve(),

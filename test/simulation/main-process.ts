@@ -16,6 +16,7 @@ import { readStationHealth } from '../../electron/main/composition/station-healt
 import { openVaultOn, type Vault } from '../../electron/main/composition/vault.ts'
 import { createRouter, type Router } from '../../electron/main/ipc/router.ts'
 import type { Disk } from '../../electron/main/journal/disk.ts'
+import { openTemplateShelf } from '../../electron/main/print/template-shelf.ts'
 import { plainProfile } from '../../electron/main/print/printer-profiles.ts'
 import { createPrintQueue, type PrintQueue } from '../../electron/main/print/print-queue.ts'
 import type { PrinterTransport } from '../../electron/main/print/transport.ts'
@@ -192,6 +193,7 @@ export class MainProcess {
       question: null,
       printer: { printerId: 'labels', name: 'labels' },
       profile: () => zplProfile,
+      waybill: 'waybill-100x150',
       ledger: vault.ledger,
       append: (events) => vault.journal.append(events),
       renderer: textRenderer,
@@ -236,6 +238,7 @@ export class MainProcess {
         printers: () => [],
         choose: () => false,
         calibrate: () => false,
+        profileForPreview: () => zplProfile,
         printSheet: () => Promise.resolve('no-printer'),
         enqueue: (label) => queue.enqueue(label),
         resume: () => {
@@ -245,6 +248,8 @@ export class MainProcess {
         health: () => [queue.health()],
         stop: () => queue.stop(),
       },
+      templates: openTemplateShelf('/nowhere'),
+      renderer: textRenderer,
       savePrinterPoints: () => Promise.resolve(succeed(null)),
       virtualScanner: null,
       hasRoom: () => true,

@@ -10,6 +10,7 @@ import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault } from '../journal/journal-fault.ts'
 import { createPrintHandlers } from './print-handlers.ts'
 import type { SetupBoard } from './setup-board.ts'
+import { createTemplateHandlers } from './template-handlers.ts'
 import {
   emptyAnswer,
   refuse,
@@ -53,6 +54,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
       working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
     'waves.claim': () => working(claimNextWave),
     ...createPrintHandlers(working),
+    ...createTemplateHandlers(working),
     'devices.virtualScan': ({ text }) =>
       working(({ virtualScanner }) =>
         virtualScanner?.feed(text) === true

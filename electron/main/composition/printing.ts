@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/ipc/routes.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
+import { plainProfile } from '../print/printer-profiles.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { createComponentTransport } from '../print/component-transport.ts'
@@ -48,6 +49,8 @@ export interface Printing {
   choose(printerId: string): boolean
   /** Labels are printed so from now on, those that wait among them; false = there is no such printer. */
   calibrate(printerId: string, calibration: Calibration): boolean
+  /** How a label looks that would be printed now; without a printer as the plainest would print it. */
+  profileForPreview(): PrinterProfile
   /** Prints something that is no waybill, at the chosen printer when none is named; null = it was sent. */
   printSheet(
     printerId: string | null,
@@ -108,6 +111,11 @@ class PrinterRow implements Printing {
     if (!profile) return false
     this.#profiles.set(printerId, { ...profile, ...calibration })
     return true
+  }
+
+  profileForPreview(): PrinterProfile {
+    const profile = this.#profiles.get(this.#chosen ?? '')
+    return profile && profile.language !== 'component' ? profile : plainProfile('zpl', 203)
   }
 
   printSheet(
@@ -175,6 +183,7 @@ function queueFor(
   return createPrintQueue({
     printer: { printerId: printer.id, name: shownName(printer) },
     profile,
+    waybill: printer.waybill,
     ledger: ports.ledger,
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,

@@ -14,6 +14,7 @@ import type { Log } from '../log/log.ts'
 import { openDocumentArchive, withArchive } from '../print/document-archive.ts'
 import { openPaperTray } from '../print/paper-tray.ts'
 import type { RenderClient } from '../print/render-client.ts'
+import { openTemplateShelf, withOwnTemplates, type TemplateShelf } from '../print/template-shelf.ts'
 import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
 import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
@@ -58,6 +59,7 @@ export class Station {
   readonly #client: ApiClient
   readonly #contact = createContact()
   readonly #tellHealth: () => void
+  readonly #templates: TemplateShelf
   #language: Language
   #vault: Vault | null = null
   #place: EnrolmentPlace | null = null
@@ -73,6 +75,7 @@ export class Station {
   constructor(ports: StationPorts) {
     this.#ports = ports
     this.#language = ports.settings.language
+    this.#templates = openTemplateShelf(join(ports.dataFolder, 'templates'))
     this.#client = createApiClient({
       fetch: fetchAt(ports.address, ports.fetch),
       baseUrl: placeholderUrl,
@@ -116,6 +119,8 @@ export class Station {
     this.#place = { disk: disk.value, secrets }
     this.#follow(vault.value)
     this.#watchDisk(vault.value)
+    for (const { file, problems } of await this.#templates.load())
+      log.error('template.broken', { file, problems: [...problems] })
     this.#openDevices(vault.value)
     const enrolment = await this.#enrol(this.#place)
     if (!enrolment || this.#closing) return
@@ -135,6 +140,8 @@ export class Station {
       leases: vault.leases,
       exclusion: () => vault.exclusion.value,
       printing,
+      templates: this.#templates,
+      renderer: this.#ports.renderer,
       savePrinterPoints: async (printerId, points) => {
         const saved = await savePrinterPoints(this.#ports.settingsPath, printerId, points)
         return saved.ok ? saved : fail(saved.error.code)
@@ -218,7 +225,11 @@ export class Station {
       log.error('virtual-printer.tray', { cause: String(cause) })
     this.#printing = createPrinting({
       ...{ printers: settings.printers, journal: vault.journal, ledger: vault.ledger },
-      renderer: withArchive(renderer, archive, onArchiveFault),
+      renderer: withArchive(
+        withOwnTemplates(renderer, this.#templates.own),
+        archive,
+        onArchiveFault,
+      ),
       onHealth: this.#tellHealth,
       onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),

@@ -11,6 +11,8 @@ import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { JournalFault } from '../journal/journal-fault.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger } from '../print/print-ledger-store.ts'
+import type { RenderClient } from '../print/render-client.ts'
+import type { TemplateShelf } from '../print/template-shelf.ts'
 import type { Printing } from './printing.ts'
 
 /** The parts of a station that can work; null in the ports until journal and enrolment are there. */
@@ -19,6 +21,9 @@ export interface WorkingStation {
   readonly journal: Journal
   readonly ledger: PrintLedger
   readonly printing: Printing
+  readonly templates: TemplateShelf
+  /** Draws what nobody prints yet. */
+  readonly renderer: Pick<RenderClient, 'renderSheet'>
   /** Keeps points of a printer's settings; fails with a code. */
   readonly savePrinterPoints: (
     printerId: string,

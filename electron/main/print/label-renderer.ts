@@ -2,7 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { succeed } from '../../../shared/domain/result.ts'
+import type { LabelTemplate } from '../../../shared/label/template/template.ts'
 import { createCanvasTextPainter } from './canvas-text.ts'
+import { readyTemplate, type ReadyTemplate } from './label-templates.ts'
 import { plainProfile } from './printer-profiles.ts'
 import { renderSheet } from './sheet.ts'
 import { renderLabel } from './render-label.ts'
@@ -24,10 +26,20 @@ port.on('message', (question: RenderQuestion) => {
 })
 
 function answerTo(question: RenderQuestion): RenderAnswer {
-  const { profile } = question
-  if ('sheet' in question) return renderSheet(question.sheet, profile, painter)
-  const label = renderLabel(question.request, profile, painter)
+  const { profile, own } = question
+  const ready = own && readyOwn(own)
+  if ('sheet' in question) return renderSheet(question.sheet, profile, painter, ready)
+  const label = renderLabel(question.request, profile, painter, ready)
   return label.ok ? succeed([label.value]) : label
+}
+
+let lastOwn: { readonly text: string; readonly ready: ReadyTemplate } | null = null
+
+/** The check of a template's data is made once, not for each of its labels. */
+function readyOwn(template: LabelTemplate): ReadyTemplate {
+  const text = JSON.stringify(template)
+  if (lastOwn?.text !== text) lastOwn = { text, ready: readyTemplate(template) }
+  return lastOwn.ready
 }
 
 /** The first label takes several times as long as the next: fonts are opened and code is compiled. */

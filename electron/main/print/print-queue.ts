@@ -6,18 +6,25 @@ import { attemptPrint, type AttemptOutcome } from './print-attempt.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
 import { createLookAfter } from './look-after.ts'
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
-import { printerHealth, type PrinterIdentity } from './printer-health.ts'
+import {
+  healthOfFaults,
+  healthOfUnknown,
+  printerHealth,
+  type PrinterIdentity,
+} from './printer-health.ts'
 import type { RenderClient, RenderFault } from './render-client.ts'
 import type { PrintableLabel } from './render-template.ts'
 import { printSheet, type SheetFault, type SheetRequest } from './sheet.ts'
 import { retryDelayMs } from './retry-delay.ts'
-import type { PrinterFault, StatusQuestion } from './status/condition.ts'
-import type { PrinterTransport, TransportFault } from './transport.ts'
+import type { StatusQuestion } from './status/condition.ts'
+import type { PrinterTransport } from './transport.ts'
 
 export interface PrintQueuePorts {
   readonly printer: PrinterIdentity
   /** Asked for each label: a printer can be calibrated while it works. */
   readonly profile: () => PrinterProfile
+  /** Name of the template that waybills are drawn by here; it fits the labels in the printer. */
+  readonly waybill: string
   readonly ledger: PrintLedger
   readonly append: AppendFacts
   readonly renderer: Pick<RenderClient, 'render' | 'renderSheet'>
@@ -208,7 +215,7 @@ class SerialPrintQueue implements PrintQueue {
       case 'failed-before-send':
         return this.#retryLater('missing', 'printer-unreachable', outcome.fault.detail)
       case 'not-ready':
-        return this.#retryLater('fault', healthCodeOf(outcome.faults), outcome.faults.join())
+        return this.#retryLater('fault', healthOfFaults(outcome.faults), outcome.faults.join())
       case 'journal-stopped':
         this.#state = 'stopped'
         return this.#report('ready', 'ok')
@@ -240,7 +247,7 @@ class SerialPrintQueue implements PrintQueue {
     this.#wake = new AbortController()
     const { condition, nextMs } = await this.#lookAfter(this.#stopping.signal)
     if (condition.kind === 'fault')
-      this.#report('fault', healthCodeOf(condition.faults), condition.faults.join())
+      this.#report('fault', healthOfFaults(condition.faults), condition.faults.join())
     if (condition.kind === 'ready') this.#report('ready', 'ok')
     if (nextMs === null) this.#lookAfter = null
     else await this.#ports.wait(nextMs, this.#wake.signal)
@@ -272,7 +279,8 @@ class SerialPrintQueue implements PrintQueue {
     const profile = this.#ports.profile()
     const drawn = this.#drawn
     if (drawn?.printJobId === printJobId && drawn.profile === profile) return succeed(drawn.label)
-    const rendered = await this.#ports.renderer.render(request, profile)
+    const { renderer, waybill: template } = this.#ports
+    const rendered = await renderer.render({ ...request, template }, profile)
     if (!rendered.ok) return rendered
     this.#drawn = { printJobId, profile, label: rendered.value }
     const { picture } = rendered.value
@@ -286,14 +294,4 @@ class SerialPrintQueue implements PrintQueue {
     this.#health = printerHealth(this.#ports.printer, state, code, detail)
     this.#ports.onHealth(this.#health)
   }
-}
-
-/** The first that a person has to see to. */
-function healthCodeOf([fault]: readonly PrinterFault[]): DeviceHealth['code'] {
-  return fault === undefined ? 'printer-stalled' : `printer-${fault}`
-}
-
-/** What to tell of a label whose outcome is unknown. */
-function healthOfUnknown(code: TransportFault['code']): DeviceHealth['code'] {
-  return code === 'printer-stalled' || code === 'printer-refused' ? code : 'printer-reset'
 }

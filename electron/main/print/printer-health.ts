@@ -1,3 +1,5 @@
+import type { PrinterFault } from './status/condition.ts'
+import type { TransportFault } from './transport.ts'
 import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
 
 export interface PrinterIdentity {
@@ -14,4 +16,14 @@ export function printerHealth(
   detail = '',
 ): DeviceHealth {
   return { deviceId: printer.printerId, kind: 'printer', name: printer.name, state, code, detail }
+}
+
+/** The first that a person has to see to. */
+export function healthOfFaults([fault]: readonly PrinterFault[]): DeviceHealth['code'] {
+  return fault === undefined ? 'printer-stalled' : `printer-${fault}`
+}
+
+/** What to tell of a label whose outcome is unknown. */
+export function healthOfUnknown(code: TransportFault['code']): DeviceHealth['code'] {
+  return code === 'printer-stalled' || code === 'printer-refused' ? code : 'printer-reset'
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
+import type { LabelTemplate } from '../../../shared/label/template/template.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { LabelFontFiles } from './canvas-text.ts'
 import type { PrintableLabel } from './render-template.ts'
@@ -15,15 +16,19 @@ export type RenderFault =
 export interface RenderClient {
   /** Starts the renderer ahead of the first label, so that it is warm by then. Does nothing once it was stopped. */
   start(): void
-  /** Draws and encodes one label. A renderer that dies over it is started anew and asked once more. */
+  /**
+   * Draws and encodes one label. `own` takes the place of the shipped template of that name. A renderer that dies over it is started anew and asked once more.
+   */
   render(
     request: LabelRequest,
     profile: PrinterProfile,
+    own?: LabelTemplate,
   ): Promise<Result<PrintableLabel, RenderFault>>
   /** Draws and encodes the pages of a sheet. */
   renderSheet(
     sheet: SheetRequest,
     profile: PrinterProfile,
+    own?: LabelTemplate,
   ): Promise<Result<readonly PrintableLabel[], RenderFault>>
   stop(): Promise<void>
 }
@@ -60,15 +65,16 @@ class WorkerRenderClient implements RenderClient {
   async render(
     request: LabelRequest,
     profile: PrinterProfile,
+    own?: LabelTemplate,
   ): Promise<Result<PrintableLabel, RenderFault>> {
-    const outcome = await this.#inTurn({ request, profile })
+    const outcome = await this.#inTurn({ request, profile, own })
     if (!outcome.ok) return outcome
     const [label] = outcome.value
     return label ? succeed(label) : fail({ code: 'renderer-stopped', detail: 'no label came' })
   }
 
-  renderSheet(sheet: SheetRequest, profile: PrinterProfile): Promise<Outcome> {
-    return this.#inTurn({ sheet, profile })
+  renderSheet(sheet: SheetRequest, profile: PrinterProfile, own?: LabelTemplate): Promise<Outcome> {
+    return this.#inTurn({ sheet, profile, own })
   }
 
   #inTurn(question: RenderQuestion): Promise<Outcome> {

@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
-import { labelTemplates } from './label-templates.ts'
+import { labelTemplates, type ReadyTemplate } from './label-templates.ts'
 import { passThrough } from './pass-through.ts'
 import { renderTemplate, type PrintableLabel } from './render-template.ts'
 
@@ -12,9 +12,10 @@ export function renderLabel(
   request: LabelRequest,
   profile: PrinterProfile,
   painter: TextPainter,
+  own?: ReadyTemplate,
 ): Result<PrintableLabel, LabelFault> {
   if (request.document) return passThrough(request.document, request.waybillNumber, profile)
-  const ready = labelTemplates.get(request.template)
+  const ready = own ?? labelTemplates.get(request.template)
   if (!ready) return fail({ code: 'template-unknown', field: request.template })
   const rendered = renderTemplate(ready, request.data, profile, painter)
   if (!rendered.ok) return rendered

@@ -2,7 +2,7 @@ import { fail, type Result } from '../../../shared/domain/result.ts'
 import { describeLabelFault, type LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
-import { labelTemplates } from './label-templates.ts'
+import { labelTemplates, type ReadyTemplate } from './label-templates.ts'
 import type { RenderFault } from './render-client.ts'
 import { renderTemplate, type PrintableLabel, type RenderedLabel } from './render-template.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
@@ -27,8 +27,9 @@ export function renderSheet(
   { template, data }: SheetRequest,
   profile: PrinterProfile,
   painter: TextPainter,
+  own?: ReadyTemplate,
 ): Result<readonly RenderedLabel[], LabelFault> {
-  const ready = labelTemplates.get(template)
+  const ready = own ?? labelTemplates.get(template)
   if (!ready) return fail({ code: 'template-unknown', field: template })
   return renderTemplate(ready, data, profile, painter)
 }

@@ -106,6 +106,14 @@ export const printerSettings = z
         'What kind of printer it is (resources/printers); zpl-203 when left out. The fields below change single points of it.',
       ),
     ...ownFields.shape,
+    waybill: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .max(64)
+      .default('waybill-100x150')
+      .describe(
+        'Template of the waybills, which has to be as large as the labels in this printer: waybill-76x130, waybill-100x150, waybill-100x180, or one of your own.',
+      ),
     waitForClose: z
       .boolean()
       .default(true)

@@ -115,6 +115,7 @@ export const demoSettings: StationSettings = {
       compression: 'acs',
       waitForClose: true,
       asksStatus: false,
+      waybill: 'waybill-100x150',
     },
   ],
   keyboardWedge: true,

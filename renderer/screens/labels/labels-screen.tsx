@@ -14,6 +14,9 @@ import { JobPanel } from './job-panel.tsx'
 import './labels.css'
 import { PrinterRow } from './printer-row.tsx'
 import { usePrinters } from './use-printers.ts'
+import { Workshop } from './workshop.tsx'
+
+type LabelsTab = JobTab | 'printers' | 'workshop'
 
 /** How often times are worked out again, ms. */
 const momentTickMs = 30_000
@@ -24,16 +27,16 @@ export function LabelsScreen() {
   const jobs = usePrintJobs()
   const { labelSearch } = useStationView()
   const printers = usePrinters()
-  const [tab, setTab] = useState<JobTab | 'printers'>('all')
+  const [tab, setTab] = useState<LabelsTab>('all')
   return (
     <section className="labels" aria-label={t('labels.label')}>
       <header className="labels-head">
         <JobTabs jobs={jobs} printerCount={printers.printers.length} tab={tab} onChoose={setTab} />
-        {tab !== 'printers' && <LabelSearch search={labelSearch} />}
+        {tab !== 'printers' && tab !== 'workshop' && <LabelSearch search={labelSearch} />}
       </header>
-      {tab === 'printers' ? (
-        <PrinterRow printers={printers} />
-      ) : (
+      {tab === 'printers' && <PrinterRow printers={printers} />}
+      {tab === 'workshop' && <Workshop />}
+      {tab !== 'printers' && tab !== 'workshop' && (
         <Jobs jobs={jobs} tab={tab} search={labelSearch} printerName={printers.nameOf} />
       )}
     </section>
@@ -75,8 +78,8 @@ function JobTabs({
 }: {
   readonly jobs: readonly ListedJob[]
   readonly printerCount: number
-  readonly tab: JobTab | 'printers'
-  readonly onChoose: (tab: JobTab | 'printers') => void
+  readonly tab: LabelsTab
+  readonly onChoose: (tab: LabelsTab) => void
 }) {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -92,9 +95,15 @@ function JobTabs({
     count: formatCount(printerCount, language),
     testId: 'labels-tab-printers',
   }
+  const workshop = {
+    name: 'workshop' as const,
+    title: t('workshop.tab'),
+    count: '',
+    testId: 'labels-tab-workshop',
+  }
   return (
     <Tabs
-      entries={[...lists, printers]}
+      entries={[...lists, printers, workshop]}
       chosen={tab}
       label={t('labels.label')}
       onChoose={onChoose}

@@ -27,7 +27,10 @@ function documentOf(format: DocumentFormat, content: string | Uint8Array): Carri
 }
 
 /** Every byte that somebody might take for text, and a graphic that our own encoder would never write. */
-const carrierZpl = Buffer.from('^XA\r\n^CI28^FO10,10^BCN,80^FD\xff\x00>:YT88^FS\n^PQ1^XZ\n', 'latin1')
+const carrierZpl = Buffer.from(
+  '^XA\r\n^CI28^FO10,10^BCN,80^FD\xff\x00>:YT88^FS\n^PQ1^XZ\n',
+  'latin1',
+)
 const zplPrinter = plainProfile('zpl', 203)
 
 const component = printerProfiles.get('component-203') ?? zplPrinter
@@ -48,7 +51,11 @@ describe('a label that the carrier made', () => {
     ['a label that is cut off', documentOf('zpl', '^XA^FDx^FS'), '^XZ'],
     ['an answer of the carrier in place of a label', documentOf('zpl', '{"error":1}'), '^XA'],
     ['no base64', { ...documentOf('zpl', ''), content: 'ä' }, 'base64'],
-    ['dots of an unknown size', { ...documentOf('zpl', carrierZpl), dotsPerInch: null }, 'not for this printer'],
+    [
+      'dots of an unknown size',
+      { ...documentOf('zpl', carrierZpl), dotsPerInch: null },
+      'not for this printer',
+    ],
   ])('is printed although it is %s', (_what, document, cause) => {
     const printed = passThrough(document, number, zplPrinter)
     expect(printed).toMatchObject({ error: { code: 'document-invalid', field: 'document' } })
@@ -96,7 +103,8 @@ describe('a label that the carrier made', () => {
   })
 
   it('is told to the print component in other words than the platform wrote', () => {
-    const contents = '[{"encryptedData":"x+/=","templateURL":"https://t.example/1","ver": 1.10, "n":12345678901234567890}]'
+    const contents =
+      '[{"encryptedData":"x+/=","templateURL":"https://t.example/1","ver": 1.10, "n":12345678901234567890}]'
     const printed = passThrough(documentOf('component', contents), number, component)
     const text = printed.ok ? Buffer.from(printed.value.bytes).toString() : ''
     expect(text).toBe(`{"documentID":"${number}","contents":${contents}}`)
@@ -107,7 +115,9 @@ describe('a label that the carrier made', () => {
     const formats: readonly DocumentFormat[] = ['zpl', 'png', 'pdf', 'component']
     const takenBy = (format: DocumentFormat | null): readonly string[] =>
       [...printerProfiles.values()]
-        .filter((profile) => takesDocument(profile, format === null ? undefined : documentOf(format, 'x')))
+        .filter((profile) =>
+          takesDocument(profile, format === null ? undefined : documentOf(format, 'x')),
+        )
         .map(({ name }) => name)
     expect(Object.fromEntries(formats.map((format) => [format, takenBy(format)]))).toEqual({
       zpl: ['zpl-203'],
@@ -129,7 +139,10 @@ describe('the archive of what carriers made', () => {
 
   it('keeps each once under its number and hash, readable for its owner only, and forgets it after 90 days', async () => {
     const archive = openDocumentArchive(join(folder, 'documents'))
-    const request = { ...requestOf({ printJobId: 'job-1' }), document: documentOf('zpl', carrierZpl) }
+    const request = {
+      ...requestOf({ printJobId: 'job-1' }),
+      document: documentOf('zpl', carrierZpl),
+    }
     await archive.keep(request)
     await archive.keep({ ...request, printJobId: 'job-2' })
     const hash = createHash('sha256').update(carrierZpl).digest('hex')

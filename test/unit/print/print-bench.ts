@@ -87,6 +87,7 @@ export function queueWith(
 ): PrintQueue {
   return createPrintQueue({
     question: null,
+    waybill: 'waybill-100x150',
     printer: { printerId: 'printer-1', name: '工位打印机' },
     profile: () => zplProfile,
     append: journal.append,

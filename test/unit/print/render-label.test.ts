@@ -21,17 +21,14 @@ const readers = {
 describe('the label of a print job', () => {
   const request = requestOf({ printJobId: 'job-1', copy: 1 })
 
-  it.each(drawnLanguages)(
-    'comes in %s as the picture that the screen shows, once',
-    (language) => {
-      const rendered = renderLabel(request, plainProfile(language, 203), labelPainter)
-      if (!rendered.ok) throw new Error(JSON.stringify(rendered.error))
-      const { bytes, picture } = rendered.value
-      const printed = readers[language](bytes)
-      expect(printed.quantity).toBe(1)
-      expect(Buffer.compare(printed.picture.bits, picture?.bits ?? Buffer.alloc(0))).toBe(0)
-    },
-  )
+  it.each(drawnLanguages)('comes in %s as the picture that the screen shows, once', (language) => {
+    const rendered = renderLabel(request, plainProfile(language, 203), labelPainter)
+    if (!rendered.ok) throw new Error(JSON.stringify(rendered.error))
+    const { bytes, picture } = rendered.value
+    const printed = readers[language](bytes)
+    expect(printed.quantity).toBe(1)
+    expect(Buffer.compare(printed.picture.bits, picture?.bits ?? Buffer.alloc(0))).toBe(0)
+  })
 
   it('is refused by its field when its data are not what the template asks for', () => {
     const spoilt = { ...request, data: { ...request.data, codAmountFen: -1 } }
