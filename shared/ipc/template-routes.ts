@@ -16,8 +16,31 @@ export const templateState = z.object({
 })
 export type TemplateState = z.infer<typeof templateState>
 
+/** Why a label cannot be drawn; each has a text that says what to do. */
+export const drawFaultCodes = [
+  'missing-glyph',
+  'text-does-not-fit',
+  'barcode-not-encodable',
+  'barcode-too-wide',
+  'quiet-zone-covered',
+  'outside-printable-area',
+  'elements-overlap',
+  'wider-than-print-head',
+  'template-unknown',
+  'list-too-long',
+  'picture-unreadable',
+  'document-invalid',
+  'data-invalid',
+] as const
+
 /** What is wrong with a template or with a row of data; `field` is its path, empty = the whole. */
-export const templateProblem = z.object({ field: z.string(), cause: z.string() })
+export const templateProblem = z.object({
+  field: z.string(),
+  /** In English, for whoever writes templates; what more is known of it where there is a code. */
+  cause: z.string(),
+  /** Why the label cannot be drawn; absent when text or data are malformed. */
+  code: z.enum(drawFaultCodes).optional(),
+})
 export type TemplateProblem = z.infer<typeof templateProblem>
 
 /** One bit a dot, rows padded to whole bytes, most significant bit left, 1 = black. */

@@ -46,7 +46,7 @@ describe('labels that a person makes at the bench', () => {
   it('say which field is wrong, and are not printed meanwhile', async () => {
     await at('workshop-rows').fill('[{"tote": "T-𠮷"}]')
     await until('the character is named', async () =>
-      (await at('workshop-problems').innerText()).includes('U+20BB7'),
+      (await at('workshop-problems').innerText()).includes('𠮷'),
     )
     expect(await at('batch-print').isDisabled()).toBe(true)
     await at('workshop-rows').fill('[{"box": "T-1"}]')

@@ -1,7 +1,7 @@
 import { succeed } from '../../../shared/domain/result.ts'
 import type { IpcAnswer } from '../../../shared/ipc/faults.ts'
 import type { IpcOutput } from '../../../shared/ipc/routes.ts'
-import { describeLabelFault } from '../../../shared/label/fault.ts'
+import type { LabelFault } from '../../../shared/label/fault.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
 import { readyTemplate } from '../print/label-templates.ts'
 import { readDraft } from '../print/template-shelf.ts'
@@ -61,6 +61,12 @@ async function preview(
   if (drawn.ok)
     return succeed({ pictures: drawn.value.flatMap(({ picture }) => picture ?? []), problems: [] })
   if (drawn.error.code === 'renderer-stopped') return refuse('internal', drawn.error.detail)
-  const { field } = drawn.error
-  return succeed({ pictures: [], problems: [{ field, cause: describeLabelFault(drawn.error) }] })
+  const { field, code } = drawn.error
+  return succeed({ pictures: [], problems: [{ field, code, cause: detailOf(drawn.error) }] })
+}
+
+/** What is known beyond code and field. */
+function detailOf(fault: LabelFault): string {
+  if ('detail' in fault) return fault.detail
+  return fault.code === 'missing-glyph' ? fault.character : ''
 }

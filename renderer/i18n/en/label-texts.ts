@@ -123,6 +123,23 @@ export const labelTexts = {
     preview: 'Preview',
     pages: '{{count}} pages; this is the first.',
     problems: 'It cannot be drawn yet. Correct:',
+    fault: {
+      'missing-glyph': 'Replace {{detail}}: the label fonts do not have it.',
+      'text-does-not-fit': 'The text does not fit. Shorten it, or give it more room.',
+      'barcode-not-encodable': 'The barcode cannot hold this: {{detail}}. Correct the number.',
+      'barcode-too-wide': 'The barcode is too wide. Shorten the number, or give it more room.',
+      'quiet-zone-covered': 'Something stands in the white beside the barcode. Move it away.',
+      'outside-printable-area': 'It stands beyond the edge. Move it inwards.',
+      'elements-overlap': 'It lies over {{detail}}. Move the two apart.',
+      'wider-than-print-head':
+        'The label is wider than this printer prints. Choose another printer, or make it narrower.',
+      'template-unknown': 'There is no such template. Choose another.',
+      'list-too-long': 'The list is too long. Split it, or let it go on over pages.',
+      'picture-unreadable':
+        'The picture cannot be read: {{detail}}. Give a binary PBM file in base64.',
+      'document-invalid': 'This printer cannot print it: {{detail}}. Choose another.',
+      'data-invalid': '{{detail}}',
+    },
     notJson: 'This is not JSON: {{detail}}. Correct it at that place.',
     noRows: 'Write at least one label below the names of the fields.',
     tooManyCells: 'Line {{detail}} has more cells than the first line has names.',

@@ -23,11 +23,13 @@ export function PreviewPanel({ preview: { pictures, problems } }: { readonly pre
 
 /** Each names its field, so that it is found in the text. */
 export function Problems({ problems }: { readonly problems: readonly TemplateProblem[] }) {
+  const { t } = useTranslation()
   return (
     <ul className="workshop-problems" data-testid="workshop-problems">
-      {problems.map(({ field, cause }) => (
+      {problems.map(({ field, cause, code }) => (
         <li key={`${field} ${cause}`}>
-          {field !== '' && <code>{field}</code>} {cause}
+          {field !== '' && <code>{field}</code>}{' '}
+          {code ? t(`workshop.fault.${code}`, { detail: cause }) : cause}
         </li>
       ))}
     </ul>
