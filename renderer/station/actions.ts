@@ -1,5 +1,4 @@
 import type { Command } from '../../shared/domain/command.ts'
-import { labelRequestFor } from '../../shared/domain/label-request.ts'
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
 import { nextLine, orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
@@ -8,7 +7,6 @@ import type { Board } from './board.ts'
 import { execute, type Executed } from './execute.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
-import type { LabelPlace } from './view.ts'
 
 /** What every action works with. */
 export interface Bench {
@@ -138,75 +136,6 @@ export async function handOver(
   if (order?.orderNumber === orderNumber)
     board.openOrder(isFinishedAtBench(executed.order) ? null : executed.order)
   board.right('parcel-handed-over', { orderNumber, waybillNumber, count: handedOver.length + 1 })
-}
-
-/** The label of the open order's parcel. */
-function openLabel({ board }: Bench): LabelPlace | null {
-  const { order, label } = board.view()
-  return order && label
-    ? { orderNumber: order.orderNumber, waybillNumber: label.waybillNumber }
-    : null
-}
-
-/** Prints another copy of a label that may exist already: the open order's, or one from the list. */
-export async function reprintLabel(
-  bench: Bench,
-  reason: string,
-  place: LabelPlace | null = openLabel(bench),
-): Promise<void> {
-  const { board } = bench
-  if (!place) return board.wrong('no-order-open')
-  const executed = await run(bench, { type: 'reprintLabel', ...place, reason })
-  if (!executed) return
-  const { order, decision } = executed
-  if (board.view().order?.orderNumber === place.orderNumber) board.openOrder(order)
-  const copy = decision.labels[0]?.data.copy ?? 0
-  board.right('label-requested-again', { waybillNumber: place.waybillNumber, copy })
-}
-
-/** Starts again a job of which certainly nothing was sent. The print ledger in main has the last word on that. */
-export async function retryLabel(
-  bench: Bench,
-  place: LabelPlace | null = openLabel(bench),
-): Promise<void> {
-  const { board, ports } = bench
-  if (!place) return board.wrong('no-order-open')
-  const { orderNumber, waybillNumber } = place
-  const order = await ports.store.findOrder(orderNumber)
-  const parcel = order?.parcels.find((candidate) => candidate.waybillNumber === waybillNumber)
-  if (!order || !parcel || parcel.printJobId === null)
-    return board.wrong('label-not-requested', { waybillNumber })
-  const stopped = stopOf(order, ports.stationId)
-  if (stopped) return board.wrong(stopped.code, stopped.data)
-  const waybill = await ports.store.findWaybill(waybillNumber)
-  if (!waybill) return board.wrong('no-waybill', { orderNumber })
-  const { parcelNumber, printJobId, reprints: copy } = parcel
-  const made = { parcelNumber, printJobId, copy, requestedAt: ports.now() }
-  const started = await ports.journal.startLabel(labelRequestFor({ order, waybill, ...made }))
-  if (!started.ok) return board.wrong(started.error)
-  board.expectPrint(printJobId)
-  board.right('label-requested-again', { waybillNumber, copy })
-}
-
-/** Gives up the number of a packed box. The box goes aside: its new label comes as a task, once the centre has a number. */
-export async function voidNumber(bench: Bench, reason: string, place: LabelPlace): Promise<void> {
-  const { board } = bench
-  const executed = await run(bench, { type: 'voidNumber', ...place, reason })
-  if (!executed) return
-  if (board.view().order?.orderNumber === place.orderNumber) board.openOrder(null)
-  board.right('number-voided', { ...place })
-}
-
-/** The test label reads. */
-export function noteTestRead({ board }: Bench): void {
-  board.show({ isTestRead: true })
-  board.notice('test-label-read')
-}
-
-/** Narrows the list of labels to what was scanned. */
-export function findLabel({ board }: Bench, labelSearch: string): void {
-  board.show({ labelSearch })
-  board.notice('label-found', { name: labelSearch })
 }
 
 /**

@@ -10,6 +10,7 @@ export type Action =
   | { readonly open: string }
   | { readonly reprint: string; readonly place?: LabelPlace }
   | { readonly retry: LabelPlace }
+  | { readonly packingList: LabelPlace }
   | { readonly void: LabelPlace; readonly reason: string }
   | { readonly find: string }
   | { readonly takeOver: string }

@@ -2,6 +2,7 @@ import * as actions from './actions.ts'
 import type { Bench } from './actions.ts'
 import { scenarioChange } from './board.ts'
 import type { Action } from './input.ts'
+import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
 import { showTask } from './tasks.ts'
@@ -16,8 +17,8 @@ type PlainAction = Exclude<Extract<Action, string>, 'acknowledge'>
 
 const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void> | void>> = {
   'set-aside': actions.setAside,
-  'reprint-label': (bench) => actions.reprintLabel(bench, cardReprintReason),
-  'retry-label': (bench) => actions.retryLabel(bench),
+  'reprint-label': (bench) => labels.reprintLabel(bench, cardReprintReason),
+  'retry-label': (bench) => labels.retryLabel(bench),
   'close-parcel': (bench) => actions.closeParcel(bench),
   undo: actions.undo,
   'short-line': actions.shortLine,
@@ -25,7 +26,7 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'claim-wave': claimWave,
   'put-back-wave': putBackWave,
   'take-over': (bench) => takeOverOrder(bench, cardTakeOverReason),
-  'test-read': actions.noteTestRead,
+  'test-read': labels.noteTestRead,
   'print-manifest': printManifest,
 }
 
@@ -43,11 +44,12 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
   if ('open' in action) return open(bench, action.open)
   if ('takeOver' in action) return takeOverOrder(bench, action.takeOver)
   if ('find' in action) return board.show({ labelSearch: action.find })
-  if ('void' in action) return actions.voidNumber(bench, action.reason, action.void)
-  if ('retry' in action) return actions.retryLabel(bench, action.retry)
+  if ('void' in action) return labels.voidNumber(bench, action.reason, action.void)
+  if ('packingList' in action) return labels.printPackingList(bench, action.packingList)
+  if ('retry' in action) return labels.retryLabel(bench, action.retry)
   if (!action.place && !mayAct('reprint-label', board.view().phase))
     return board.wrong('not-expected-here', { code: 'reprint-label' })
-  return actions.reprintLabel(bench, action.reprint, action.place)
+  return labels.reprintLabel(bench, action.reprint, action.place)
 }
 
 /** A finger on the list is no scan of a parcel: it shows a task, and never ends one. */

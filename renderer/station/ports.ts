@@ -49,6 +49,8 @@ export interface StationJournal {
 export interface StationPrinter {
   /** Prints the list of parcels that one courier takes; ok when the printer took every page. */
   printManifest(parcels: readonly HandedOver[]): Promise<Result<null, FaultCode>>
+  /** Prints what is in the box of a label, at the printer for that. */
+  printPackingList(label: LabelRequest): Promise<Result<null, FaultCode>>
 }
 
 /** Everything that the station needs from outside. */

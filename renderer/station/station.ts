@@ -13,6 +13,7 @@ import * as actions from './actions.ts'
 import { createBoard, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
 import { codeOf, isAcknowledgement, isPackingPlace, type Action, type Input } from './input.ts'
+import * as labels from './label-actions.ts'
 import { knowsGoodsOf, lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
 import { perform } from './perform.ts'
@@ -64,6 +65,7 @@ class StationController implements RunningStation {
       this.#act(place ? { reprint, place } : { reprint }),
     retryLabel: (place?: LabelPlace) => this.#act(place ? { retry: place } : 'retry-label'),
     voidNumber: (reason: string, place: LabelPlace) => this.#act({ void: place, reason }),
+    printPackingList: (packingList: LabelPlace) => this.#act({ packingList }),
     printManifest: () => this.#act('print-manifest'),
     findLabel: (find: string) => this.#act({ find }),
     closeParcel: () => this.#act('close-parcel'),
@@ -267,7 +269,7 @@ class StationController implements RunningStation {
     if (typeof action === 'object')
       return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
     this.#mayResume = false
-    if (action === 'find-label') return actions.findLabel(bench, codeOf(meaning))
+    if (action === 'find-label') return labels.findLabel(bench, codeOf(meaning))
     if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'item')

@@ -55,6 +55,7 @@ export const noticeCodes = [
   'test-label-read',
   'courier-chosen',
   'manifest-printed',
+  'packing-list-printed',
   'operator-changed',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
@@ -185,6 +186,8 @@ export interface StationIntents {
   retryLabel(place?: LabelPlace): void
   /** Gives up the number of a packed box; its new label comes as a task. */
   voidNumber(reason: string, place: LabelPlace): void
+  /** Prints once more what is in a box. */
+  printPackingList(place: LabelPlace): void
   /** Prints the list of what the courier has, one a carrier, and begins a new one. */
   printManifest(): void
   /** Narrows the list of labels. */

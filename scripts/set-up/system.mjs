@@ -57,6 +57,7 @@ function findNeeds({ executable, display, testTools }) {
     ...(testTools ? commandNeed('socat', ['socat']) : []),
     ...(testTools ? commandNeed('zbarimg', ['zbar-tools']) : []),
     ...(testTools ? commandNeed('pdftoppm', ['poppler-utils']) : []),
+    ...(testTools ? commandNeed('cc', ['gcc', 'libc6-dev']) : []),
     ...(linux && testTools ? schedulerNeed() : []),
     ...(testTools ? fontNeed() : []),
   ]

@@ -69,6 +69,7 @@ export const printerState = z.object({
   calibration,
   /** Whether labels go to it. */
   isChosen: z.boolean(),
+  prints: z.enum(['labels', 'packing-lists']),
   /** Labels that wait for it. */
   waiting: z.number().int().min(0),
 })
@@ -181,6 +182,8 @@ export const stationDescription = z.object({
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),
+  /** Whether a packing list is printed for each box. */
+  packingLists: z.boolean(),
   version: z.string(),
 })
 export type StationDescription = z.infer<typeof stationDescription>
@@ -264,6 +267,8 @@ export const ipcRoutes = {
     input: z.object({ printerId: key.nullable(), template: key, data: z.unknown() }),
     output: sheetOutcome,
   },
+  /** Prints what is in a box once more, at the printer for that. */
+  'print.packingList': { input: z.object({ label: labelRequest }), output: sheetOutcome },
   /** Looks for printers on this machine and at one address; nothing is sent to any. */
   'print.discover': {
     input: z.object({

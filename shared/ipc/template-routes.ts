@@ -17,7 +17,7 @@ export const templateState = z.object({
 export type TemplateState = z.infer<typeof templateState>
 
 /** Why a label cannot be drawn; each has a text that says what to do. */
-export const drawFaultCodes = [
+const drawFaultCodes = [
   'missing-glyph',
   'text-does-not-fit',
   'barcode-not-encodable',

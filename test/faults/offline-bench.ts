@@ -68,7 +68,10 @@ export class OfflineBench {
         weighs: false,
         newId: randomUUID,
       },
-      printer: { printManifest: () => Promise.resolve(succeed(null)) },
+      printer: {
+        printManifest: () => Promise.resolve(succeed(null)),
+        printPackingList: () => Promise.resolve(succeed(null)),
+      },
       now: () => new Date(clock.wallMs()).toISOString(),
       onBug: throwLater,
     })

@@ -240,6 +240,7 @@ export class MainProcess {
         calibrate: () => false,
         profileForPreview: () => zplProfile,
         printSheet: () => Promise.resolve('no-printer'),
+        printPackingList: () => Promise.resolve('no-printer'),
         enqueue: (label) => queue.enqueue(label),
         resume: () => {
           queue.resume()
@@ -272,6 +273,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
       keyboardWedge: false,
       virtualScanner: false,
       virtualPrinter: false,
+      packingLists: false,
     },
   }
 }

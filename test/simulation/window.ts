@@ -106,7 +106,10 @@ export class SimulatedWindow {
     const store = opened.value
     const station = createStation({
       ...{ store, stationId, operatorId, flow, onBug, weighs: false },
-      printer: { printManifest: () => Promise.resolve(succeed(null)) },
+      printer: {
+        printManifest: () => Promise.resolve(succeed(null)),
+        printPackingList: () => Promise.resolve(succeed(null)),
+      },
       centre: createStationCentre({ request: this.#request }, () => store.pullNow()),
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),
       now: () => new Date(wallMs()).toISOString(),

@@ -113,6 +113,8 @@ function isNumberTaken({ leases }: WorkingStation, fact: DomainEvent): boolean {
 /** The facts are durable and stay green whatever the printer says; a label that cannot start is a failed label. */
 async function startLabel(station: WorkingStation, label: LabelRequest): Promise<void> {
   const started = station.printing.enqueue(label)
+  // Two lists of one box do no harm, so nothing waits for this one; what fails shows at its printer, and can be asked for again.
+  if (label.data.copy === 0) void station.printing.printPackingList(label)
   if (started.ok) return
   const { orderNumber, parcelNumber, waybillNumber, printJobId } = label
   const of = { orderNumber, parcelNumber, waybillNumber, printJobId }

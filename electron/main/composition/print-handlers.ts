@@ -48,6 +48,8 @@ export function createPrintHandlers(working: AtWork): Pick<IpcHandlers, PrintRou
       working(async ({ printing }) =>
         succeed(outcomeOf(await printing.printSheet(printerId, { template, data }))),
       ),
+    'print.packingList': ({ label }) =>
+      working(async ({ printing }) => succeed(outcomeOf(await printing.printPackingList(label)))),
     'print.discover': async ({ address }) =>
       succeed({ printers: [...(await discoverPrinters(systemDiscovery, address))] }),
     'print.picture': ({ printJobId }) =>

@@ -13,6 +13,7 @@ import type {
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { plainProfile } from '../print/printer-profiles.ts'
+import { packingListTemplate } from '../print/packing-slip.ts'
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { createComponentTransport } from '../print/component-transport.ts'
@@ -24,6 +25,8 @@ import { createTcpTransport, usualTcpTimes } from '../print/tcp-transport.ts'
 import { questionFor } from '../print/status/dialects.ts'
 import type { SheetFault, SheetRequest } from '../print/sheet.ts'
 import type { PrinterTransport } from '../print/transport.ts'
+import type { Winspool } from '../print/winspool.ts'
+import { createWindowsSpoolerTransport } from '../print/windows-spooler-transport.ts'
 import { createVirtualPrinter } from '../print/virtual-printer.ts'
 import { profileOf, type PrinterSettings } from '../settings/printer-settings.ts'
 
@@ -56,6 +59,8 @@ export interface Printing {
     printerId: string | null,
     sheet: SheetRequest,
   ): Promise<SheetFault | 'no-printer' | null>
+  /** Prints what is in a box, where there is a printer for that. */
+  printPackingList(label: LabelRequest): Promise<SheetFault | 'no-printer' | null>
   /** Prints a label at the chosen printer; one that only another can print goes to that. */
   enqueue(label: LabelRequest): Result<null, LabelRefusal>
   /** A label was scanned: a queue that waited for exactly that goes on. */
@@ -70,8 +75,13 @@ export function createPrinting(ports: PrintingPorts): Printing {
   return new PrinterRow(ports)
 }
 
+interface PrinterQueue {
+  readonly printer: PrinterSettings
+  readonly queue: PrintQueue
+}
+
 class PrinterRow implements Printing {
-  readonly #queues: readonly { readonly printer: PrinterSettings; readonly queue: PrintQueue }[]
+  readonly #queues: readonly PrinterQueue[]
   readonly #profiles: Map<string, PrinterProfile>
   #chosen: string | null
 
@@ -81,7 +91,7 @@ class PrinterRow implements Printing {
       const profile = () => this.#profiles.get(printer.id) ?? profileOf(printer)
       return { printer, queue: queueFor(printer, profile, ports) }
     })
-    this.#chosen = ports.printers[0]?.id ?? null
+    this.#chosen = ports.printers.find(({ prints }) => prints === 'labels')?.id ?? null
   }
 
   printers(): readonly PrinterState[] {
@@ -92,15 +102,16 @@ class PrinterRow implements Printing {
         ...{ printerId: printer.id, name: shownName(printer), model: title, dotsPerInch, language },
         calibration: { offsetRight, offsetDown, polarity },
         ...{ isChosen: printer.id === this.#chosen, waiting: queue.waiting() },
+        prints: printer.prints,
       }
     })
   }
 
   choose(printerId: string): boolean {
-    const chosen = this.#queues.find(({ printer }) => printer.id === printerId)
+    const chosen = this.#labelQueues().find(({ printer }) => printer.id === printerId)
     if (!chosen) return false
     this.#chosen = printerId
-    for (const { queue } of this.#queues)
+    for (const { queue } of this.#labelQueues())
       if (queue !== chosen.queue) moveLabels(queue, chosen.queue, profileOf(chosen.printer))
     chosen.queue.resume()
     return true
@@ -126,21 +137,31 @@ class PrinterRow implements Printing {
     return queue ? queue.printSheet(sheet) : Promise.resolve('no-printer')
   }
 
+  printPackingList({ data }: LabelRequest): Promise<SheetFault | 'no-printer' | null> {
+    const lists = this.#queues.find(({ printer }) => printer.prints === 'packing-lists')
+    if (!lists) return Promise.resolve('no-printer')
+    return lists.queue.printSheet({ template: packingListTemplate, data: packingListOf(data) })
+  }
+
   enqueue(label: LabelRequest): Result<null, LabelRefusal> {
-    if (this.#queues.length === 0) return fail('no-printer')
+    if (this.#labelQueues().length === 0) return fail('no-printer')
     const queue = this.#queueFor(label)
     return queue ? queue.enqueue(label) : fail('no-printer-for-document')
   }
 
   /** The chosen printer, or the first that can print what a carrier has made. */
   #queueFor({ document }: LabelRequest): PrintQueue | undefined {
-    const chosenFirst = [...this.#queues].sort(
+    const chosenFirst = [...this.#labelQueues()].sort(
       (one, other) => Number(this.#isChosen(other)) - Number(this.#isChosen(one)),
     )
     return chosenFirst.find(({ printer }) => takesDocument(profileOf(printer), document))?.queue
   }
 
-  #isChosen({ printer }: { readonly printer: PrinterSettings }): boolean {
+  #labelQueues(): readonly PrinterQueue[] {
+    return this.#queues.filter(({ printer }) => printer.prints === 'labels')
+  }
+
+  #isChosen({ printer }: PrinterQueue): boolean {
     return printer.id === this.#chosen
   }
 
@@ -164,6 +185,15 @@ class PrinterRow implements Printing {
 
   #queueOf(printerId: string | null): PrintQueue | undefined {
     return this.#queues.find(({ printer }) => printer.id === printerId)?.queue
+  }
+}
+
+/** What goes into the box with the goods. */
+function packingListOf(data: LabelRequest['data']): unknown {
+  const { sender, orderNumber, parcelNumber, recipient, items, remark, requestedAt } = data
+  return {
+    ...{ shopName: sender.name, orderNumber, parcelNumber, recipientName: recipient.name },
+    ...{ items, remark, packedAt: requestedAt },
   }
 }
 
@@ -196,6 +226,12 @@ function queueFor(
   })
 }
 
+/** Not loaded at the start: no other system has it, and a bench without such a printer does not need it. */
+async function loadWindowsSpooler(): Promise<Winspool> {
+  const { loadWinspool } = await import('../print/winspool.ts')
+  return loadWinspool()
+}
+
 /** A virtual printer goes by the word for it in the language of the screen. */
 function shownName({ name, transport }: PrinterSettings): string {
   return transport.kind === 'virtual' ? '' : name
@@ -214,6 +250,9 @@ function transportTo(
     case 'serial':
       return createSerialTransport(transport)
     case 'spooler':
+      // Windows has no CUPS, and its spooler is a library.
+      if (process.platform === 'win32')
+        return createWindowsSpoolerTransport({ ...transport, load: loadWindowsSpooler })
       return createSpoolerTransport({
         ...transport,
         filter: profileOf(printer).language === 'pdf' ? 'driver' : 'raw',

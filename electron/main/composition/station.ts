@@ -283,6 +283,7 @@ export class Station {
       ...{ operatorId: everybody, language: this.#language, version },
       ...{ flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner },
       virtualPrinter: hasVirtualPrinter(settings),
+      packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),
     }
   }
 }

@@ -8,6 +8,7 @@ import { createLookAfter } from './look-after.ts'
 import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import {
   healthOfFaults,
+  healthOfSheet,
   healthOfUnknown,
   printerHealth,
   type PrinterIdentity,
@@ -193,6 +194,8 @@ class SerialPrintQueue implements PrintQueue {
     } finally {
       settle(fault)
     }
+    const told = healthOfSheet(fault)
+    if (told) this.#report(told.state, told.code, told.detail)
   }
 
   #next(): LabelRequest | undefined {

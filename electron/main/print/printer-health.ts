@@ -1,3 +1,4 @@
+import type { SheetFault } from './sheet.ts'
 import type { PrinterFault } from './status/condition.ts'
 import type { TransportFault } from './transport.ts'
 import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
@@ -26,4 +27,21 @@ export function healthOfFaults([fault]: readonly PrinterFault[]): DeviceHealth['
 /** What to tell of a label whose outcome is unknown. */
 export function healthOfUnknown(code: TransportFault['code']): DeviceHealth['code'] {
   return code === 'printer-stalled' || code === 'printer-refused' ? code : 'printer-reset'
+}
+
+/** What a sheet says of its printer; null = nothing. */
+export function healthOfSheet(
+  fault: SheetFault | null,
+): Pick<DeviceHealth, 'state' | 'code' | 'detail'> | null {
+  if (fault === null) return { state: 'ready', code: 'ok', detail: '' }
+  switch (fault.code) {
+    case 'not-reached':
+      return { state: 'missing', code: 'printer-unreachable', detail: fault.fault.detail }
+    case 'not-ready':
+      return { state: 'fault', code: healthOfFaults(fault.faults), detail: fault.faults.join() }
+    case 'not-drawable':
+      return { state: 'fault', code: 'label-not-drawable', detail: fault.detail }
+    case 'queue-stopped':
+      return null
+  }
 }

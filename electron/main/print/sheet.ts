@@ -1,10 +1,11 @@
-import { fail, type Result } from '../../../shared/domain/result.ts'
+import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import { describeLabelFault, type LabelFault } from '../../../shared/label/fault.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import type { TextPainter } from '../../../shared/label/text-painter.ts'
 import { labelTemplates, type ReadyTemplate } from './label-templates.ts'
 import type { RenderFault } from './render-client.ts'
-import { renderTemplate, type PrintableLabel, type RenderedLabel } from './render-template.ts'
+import { packingListTemplate, renderPackingSlip } from './packing-slip.ts'
+import { renderTemplate, type PrintableLabel } from './render-template.ts'
 import type { PrinterFault, StatusQuestion } from './status/condition.ts'
 import { askCondition } from './status/dialects.ts'
 import type { PrinterTransport, TransportFault } from './transport.ts'
@@ -22,15 +23,18 @@ export type SheetFault =
   | { readonly code: 'not-reached'; readonly fault: TransportFault }
   | { readonly code: 'queue-stopped' }
 
-/** Draws and encodes the pages of a sheet. */
+/** Draws and encodes the pages of a sheet; a packing list on a receipt printer is one long page of text. */
 export function renderSheet(
   { template, data }: SheetRequest,
   profile: PrinterProfile,
   painter: TextPainter,
   own?: ReadyTemplate,
-): Result<readonly RenderedLabel[], LabelFault> {
+): Result<readonly PrintableLabel[], LabelFault> {
   const ready = own ?? labelTemplates.get(template)
   if (!ready) return fail({ code: 'template-unknown', field: template })
+  const isSlip = template === packingListTemplate && profile.language === 'escpos' && !own
+  const checked = isSlip ? ready.checkData(data) : null
+  if (checked?.ok) return succeed([renderPackingSlip(checked.value, profile)])
   return renderTemplate(ready, data, profile, painter)
 }
 

@@ -50,10 +50,12 @@ const serialTransport = z.strictObject({
 })
 
 const spoolerTransport = z.strictObject({
-  kind: z.literal('spooler').describe('A queue of CUPS, on Linux and macOS.'),
+  kind: z
+    .literal('spooler')
+    .describe('A queue of CUPS on Linux and macOS, or a printer of Windows.'),
   queue: z
     .string()
-    .regex(/^[^\s/#-][^\s/#]*$/)
+    .regex(/^[^\s/#-][^/#]*$/)
     .max(127)
     .describe(
       'Name of the queue. It must be a raw one (lpadmin … -m raw); for a PDF profile one with the driver of the printer.',
@@ -106,6 +108,12 @@ export const printerSettings = z
         'What kind of printer it is (resources/printers); zpl-203 when left out. The fields below change single points of it.',
       ),
     ...ownFields.shape,
+    prints: z
+      .enum(['labels', 'packing-lists'])
+      .default('labels')
+      .describe(
+        'packing-lists for a printer beside the label printer that prints a list of the goods for each box.',
+      ),
     waybill: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]*$/)

@@ -115,6 +115,7 @@ export const demoSettings: StationSettings = {
       compression: 'acs',
       waitForClose: true,
       asksStatus: false,
+      prints: 'labels',
       waybill: 'waybill-100x150',
     },
   ],

@@ -41,6 +41,8 @@ export const labelTexts = {
     choose: 'Choose a label to see it.',
     printNow: 'Print now',
     openOrder: 'Open its order',
+    packingList: 'Packing list',
+    forLists: 'Packing lists come out here',
     model: '{{model}} · {{dotsPerInch}} dpi',
     find: {
       title: 'Find a printer',

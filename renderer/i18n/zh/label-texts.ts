@@ -41,6 +41,8 @@ export const labelTexts: typeof english = {
     choose: '选一张面单查看。',
     printNow: '现在打印',
     openOrder: '打开订单',
+    packingList: '装箱单',
+    forLists: '这台打装箱单',
     model: '{{model}}，每英寸 {{dotsPerInch}} 点',
     find: {
       title: '查找打印机',

@@ -24,7 +24,7 @@ export function JobPanel({ job }: { readonly job: ListedJob | null }) {
 
 function OneJob({ job }: { readonly job: ListedJob }) {
   const { t } = useTranslation()
-  const { station } = useServices()
+  const { station, description } = useServices()
   const picture = usePicture(job.printJobId)
   const { waybillNumber, orderNumber, state, reason } = job
   const place = { orderNumber, waybillNumber }
@@ -58,6 +58,11 @@ function OneJob({ job }: { readonly job: ListedJob }) {
           )}
           {reprintable.includes(state) && <ReprintButton place={place} />}
           {reprintable.includes(state) && <VoidButton place={place} />}
+          {description.packingLists && (
+            <Button testId="packing-list" onClick={() => station.intents.printPackingList(place)}>
+              {t('labels.packingList')}
+            </Button>
+          )}
           <Button onClick={() => station.intents.openOrder(orderNumber)}>
             {t('labels.openOrder')}
           </Button>

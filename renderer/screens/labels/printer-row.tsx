@@ -74,13 +74,17 @@ function PrinterCard({
         {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}
       </p>
       <div className="printer-actions">
-        <Button
-          kind={isChosen ? 'primary' : 'plain'}
-          onClick={onChoose}
-          testId={`choose-${printer.printerId}`}
-        >
-          {isChosen ? t('labels.here') : t('labels.sendHere')}
-        </Button>
+        {printer.prints === 'labels' ? (
+          <Button
+            kind={isChosen ? 'primary' : 'plain'}
+            onClick={onChoose}
+            testId={`choose-${printer.printerId}`}
+          >
+            {isChosen ? t('labels.here') : t('labels.sendHere')}
+          </Button>
+        ) : (
+          <Chip tone="notice">{t('labels.forLists')}</Chip>
+        )}
         <Button
           testId={`test-${printer.printerId}`}
           onClick={() => print('test-100x150', testLabelData(tested, clock.nowMs()))}

@@ -90,6 +90,7 @@ export class Desk {
   knowsGoods = true
   sheetFault: FaultCode | null = null
   /** Lists for couriers that were printed: the numbers on each. */
+  readonly packingLists: string[] = []
   readonly manifests: (readonly string[])[] = []
   /** Leased numbers. */
   numbers: readonly string[] = []
@@ -118,6 +119,11 @@ export class Desk {
         printManifest: (parcels) => {
           if (this.sheetFault) return Promise.resolve(fail(this.sheetFault))
           this.manifests.push(parcels.map(({ waybillNumber }) => waybillNumber))
+          return Promise.resolve(succeed(null))
+        },
+        printPackingList: ({ parcelNumber }) => {
+          if (this.sheetFault) return Promise.resolve(fail(this.sheetFault))
+          this.packingLists.push(parcelNumber)
           return Promise.resolve(succeed(null))
         },
       },
