@@ -19,7 +19,7 @@ import { readZpl } from '../fakes/zpl-picture.ts'
 import { labelPainter } from '../unit/label/label-fonts.ts'
 import { dataOf } from './generated-data.ts'
 import { handMadeFor, type Expected } from './hand-made-data.ts'
-import { differingPixels, zbarTexts, zxingSymbols } from './readers.ts'
+import { differingDots, differingPixels, zbarTexts, zxingSymbols } from './readers.ts'
 import { symbolProblem } from './symbol-modules.ts'
 
 /** One input of the proof. Its name replays it: seed and number, or the title of a hand-made one. */
@@ -233,5 +233,11 @@ async function drawingProblems(
   const zpl = encodeLabel(bitmap, { ...plainProfile('zpl', dotsPerInch), compression }, deflateSync)
   if (!zpl.ok) return [`${name}: ${zpl.error.code}`]
   const differing = await differingPixels(bitmap, zpl.value, dotsPerMm(dotsPerInch))
-  return differing === 0 ? [] : [`${name}: ${String(differing)} pixels differ in ${compression}`]
+  const escpos = encodeLabel(bitmap, plainProfile('escpos', dotsPerInch), deflateSync)
+  if (!escpos.ok) return [`${name}: ${escpos.error.code}`]
+  const inEscpos = await differingDots(bitmap, escpos.value)
+  return [
+    ...(differing === 0 ? [] : [`${name}: ${String(differing)} pixels differ in ${compression}`]),
+    ...(inEscpos === 0 ? [] : [`${name}: ${String(inEscpos)} dots differ in escpos`]),
+  ]
 }

@@ -118,3 +118,40 @@ export async function differingPixels(
       if (isBlack(drawn, x, y) !== isBlack(bitmap, x, y)) differing += 1
   return differing
 }
+
+interface ParsedEscpos {
+  readonly entries: readonly {
+    readonly type: string
+    readonly data: {
+      readonly width: number
+      readonly height: number
+      /** One byte a dot; 0 = black. */
+      readonly _data: Uint8Array
+    }
+  }[]
+}
+
+/** What npos draws at the most, dots. */
+const widestOfNpos = 1_024
+
+/**
+ * Dots in which npos, which is not ours, draws our ESC/POS otherwise than our bitmap; none of a label that is wider than it can draw
+ * (at 300 dpi all but the narrow ones).
+ */
+export async function differingDots(bitmap: Bitmap, escpos: Uint8Array): Promise<number> {
+  if (bitmap.strideBytes * 8 > widestOfNpos) return 0
+  const { parser } = require('npos') as {
+    parser: () => { parse(bytes: Buffer): PromiseLike<ParsedEscpos> }
+  }
+  const { entries } = await parser().parse(Buffer.from(escpos))
+  const [picture, ...more] = entries.filter(({ type }) => type === 'raster')
+  const { widthDots, heightDots, strideBytes } = bitmap
+  if (!picture || more.length > 0) return Infinity
+  const { width, height, _data: dots } = picture.data
+  if (width !== strideBytes * 8 || height !== heightDots) return Infinity
+  let differing = 0
+  for (let y = 0; y < heightDots; y += 1)
+    for (let x = 0; x < widthDots; x += 1)
+      if ((dots[y * width + x] === 0) !== isBlack(bitmap, x, y)) differing += 1
+  return differing
+}
