@@ -13,7 +13,7 @@ import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
 import { startSyncWorker } from '../sync/sync-client.ts'
 import { createStationCentre } from './station-centre.ts'
-import { carrierName } from '../i18n/format.ts'
+import { carrierName, formatLocalDate } from '../i18n/format.ts'
 import { createTranslator } from '../i18n/translator.ts'
 import { createStationPrinter } from './station-printer.ts'
 import { createStationJournal } from './station-journal.ts'
@@ -72,6 +72,7 @@ function stationOver(
     centre: createStationCentre(main, () => store.pullNow()),
     printer: createStationPrinter(main, stationName, (carrier) => carrierName(carrier, t)),
     now: () => new Date().toISOString(),
+    today: () => formatLocalDate(new Date()),
     newId: () => crypto.randomUUID(),
     onBug: (cause) => report('station', cause),
   })

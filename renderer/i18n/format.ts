@@ -78,3 +78,9 @@ export function carrierName(code: string, t: TFunction): string {
   const known = knownCarriers.find((carrier) => carrier === code)
   return known ? t(`carrier.${known}`) : code
 }
+
+/** The date of a moment where this computer stands, `YYYY-MM-DD`. */
+export function formatLocalDate(moment: Date): string {
+  const parts = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+  return parts.map((part) => String(part).padStart(2, '0')).join('-')
+}

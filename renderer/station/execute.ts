@@ -37,7 +37,7 @@ export async function execute(
   if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
   const needsNumber = waybills.some(({ state }) => state === 'unnumbered')
   const leasedNumber = needsNumber ? await journal.nextNumber(order.carrier) : null
-  const context = { now: ports.now(), newId, stationId, operatorId, weighs }
+  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId, weighs }
   const tasks = openTasks.filter((task) => task.orderNumber === orderNumber)
   const ruling = decide({ order, waybills, tasks, leasedNumber }, command, context)
   if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })

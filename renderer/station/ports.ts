@@ -67,6 +67,8 @@ export interface StationPorts {
   readonly weighs: boolean
   /** UTC, ISO 8601. */
   readonly now: () => string
+  /** The date where the bench stands, `YYYY-MM-DD`. */
+  readonly today: () => string
   readonly newId: () => string
   /** Hears of a throw, which is a bug. */
   readonly onBug: (cause: unknown) => void

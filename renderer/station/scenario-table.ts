@@ -7,6 +7,7 @@ export type ScanAction =
   | 'open-order'
   | 'pick-item'
   | 'pack-item'
+  | 'pack-single'
   | 'confirm-label'
   | 'hand-over'
   | 'find-label'
@@ -23,7 +24,7 @@ export interface ScanRules {
 const opening: ScanRules = {
   expects: ['order', 'waybill', 'item'],
   order: 'open-order',
-  item: { refuse: 'no-order-open' },
+  item: 'pack-single',
   waybill: 'confirm-label',
 }
 
@@ -70,7 +71,8 @@ const labels: ScanRules = {
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
 export function scanRules(scenario: ScenarioName, phase: BenchPhase): ScanRules {
   if (scenario === 'hand-over') return handOver
-  if (scenario === 'shift') return opening
+  // Goods that are scanned to try the scanner are not packed.
+  if (scenario === 'shift') return { ...opening, item: { refuse: 'no-order-open' } }
   return scenario === 'labels' ? labels : bench[phase]
 }
 

@@ -19,6 +19,7 @@ import { chooseCourier, printManifest } from './manifest.ts'
 import { perform } from './perform.ts'
 import { isFinishedAtBench, stopOf } from './phase.ts'
 import type { StationPorts } from './ports.ts'
+import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
 import type { LabelPlace, ScaleWeight, ScenarioName, Station } from './view.ts'
@@ -272,6 +273,7 @@ class StationController implements RunningStation {
     if (action === 'find-label') return labels.findLabel(bench, codeOf(meaning))
     if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
+    if (meaning.kind === 'item' && action === 'pack-single') return packSingle(bench, meaning)
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
     if (meaning.kind !== 'waybill') return

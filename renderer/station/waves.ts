@@ -24,7 +24,7 @@ export async function putBackWave({ ports, board }: Bench): Promise<void> {
   const idle = inWork.filter(
     (order) => order.waveNumber !== undefined && order.orderNumber !== open && !isBegun(order),
   )
-  const context = { now: ports.now(), newId, stationId, operatorId }
+  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId }
   const facts = idle.flatMap((order) => {
     const { orderNumber } = order
     const ruling = decide({ order, waybills: [] }, { type: 'putBackOrder', orderNumber }, context)

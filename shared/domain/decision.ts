@@ -21,6 +21,8 @@ export interface Facts {
 export interface Context {
   /** UTC, ISO 8601; shown to people, never used for ordering. */
   readonly now: string
+  /** The date where the station stands, `YYYY-MM-DD`: goods expire by it, and not by UTC. */
+  readonly today: string
   readonly newId: () => string
   readonly stationId: string
   readonly operatorId: string

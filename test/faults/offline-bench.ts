@@ -73,6 +73,7 @@ export class OfflineBench {
         printPackingList: () => Promise.resolve(succeed(null)),
       },
       now: () => new Date(clock.wallMs()).toISOString(),
+      today: () => new Date(clock.wallMs()).toISOString().slice(0, 10),
       onBug: throwLater,
     })
     journal.onAppended((frames) => {

@@ -113,6 +113,7 @@ export class SimulatedWindow {
       centre: createStationCentre({ request: this.#request }, () => store.pullNow()),
       journal: createStationJournal({ request: this.#request }, (frames) => store.appended(frames)),
       now: () => new Date(wallMs()).toISOString(),
+      today: () => new Date(wallMs()).toISOString().slice(0, 10),
       newId: () => chance.id('job'),
     })
     this.#listeners = {

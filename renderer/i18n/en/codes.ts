@@ -69,7 +69,7 @@ export const codes: CodeTexts = {
     },
     'no-order-open': {
       title: 'No order is open',
-      next: 'Scan an order number first, then its items.',
+      next: 'Scan an order number first. By itself this article is for no order of this bench.',
     },
     'label-already-confirmed': {
       title: 'Label {{waybillNumber}} was scanned before, nothing counted',
@@ -245,7 +245,7 @@ export const codes: CodeTexts = {
   phase: {
     'no-order': {
       title: 'Scan an order number',
-      next: 'Scan an order number',
+      next: 'Scan an order number, or the article of a wave of single ones',
     },
     picking: {
       title: 'Pick the items',

@@ -49,7 +49,7 @@ export const codes: CodeTexts = {
     },
     'not-claimed': {
       title: '{{orderNumber}} 还没在这里打开',
-      next: '先扫订单号，再扫货。',
+      next: '先扫订单号。本工位没有只要这件货的订单。',
     },
     'no-waybill': {
       title: '{{orderNumber}} 还没有运单号',
@@ -242,7 +242,7 @@ export const codes: CodeTexts = {
   phase: {
     'no-order': {
       title: '扫订单号',
-      next: '扫订单号',
+      next: '扫订单号；单品波次直接扫货',
     },
     picking: {
       title: '按单拣货',

@@ -59,7 +59,7 @@ function unfitnessOf(
   const { orderNumber, parcels, lines } = order
   const { expiresOn, serial } = traits ?? {}
   const name = lines.find((line) => line.sku === sku)?.name ?? sku
-  if (expiresOn !== undefined && expiresOn < context.now.slice(0, 10))
+  if (expiresOn !== undefined && expiresOn < context.today)
     return refusal('expired', { orderNumber, name, expiresOn })
   if (serial === undefined) return null
   if (parcels.some(({ serials }) => serials?.includes(serial)))

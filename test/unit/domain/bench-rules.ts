@@ -56,7 +56,7 @@ export function contextOf(by = stationId): Context {
     made += 1
     return `job-${String(made)}`
   }
-  return { now: '2026-11-24T01:00:00.000Z', newId, stationId: by, operatorId }
+  return { now: '2026-11-24T01:00:00.000Z', today: '2026-11-24', newId, stationId: by, operatorId }
 }
 
 /** Commands about the order, without its number. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  formatLocalDate,
   carrierName,
   formatAge,
   formatCount,
@@ -48,4 +49,16 @@ test('a carrier without a short name that vanishes', () => {
 
 test('a count that is hard to read', () => {
   expect(formatCount(98_412, 'en')).toBe('98,412')
+})
+
+test('the date of a bench in China is that of London until eight in the morning', () => {
+  const zone = process.env['TZ']
+  try {
+    process.env['TZ'] = 'Asia/Shanghai'
+    expect(formatLocalDate(new Date('2026-11-24T16:30:00Z'))).toBe('2026-11-25')
+    expect(formatLocalDate(new Date('2026-01-05T01:00:00Z'))).toBe('2026-01-05')
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
 })

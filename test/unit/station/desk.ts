@@ -83,6 +83,7 @@ export class Desk {
   readonly seen: StationView[] = []
   readonly commitGate = new Gate()
   readonly readGate = new Gate()
+  today = '2026-11-24'
   fault: FaultCode | null = null
   storeFault: Error | null = null
   isComplete = true
@@ -128,6 +129,7 @@ export class Desk {
         },
       },
       now: () => '2026-11-24T01:00:00.000Z',
+      today: () => this.today,
       newId: () => `job-${String((this.#ids += 1))}`,
       onBug: (cause) => this.bugs.push(cause),
     })

@@ -43,6 +43,19 @@ describe('a code that says more of goods than what they are', () => {
     expect(desk.facts.filter(({ type }) => type === 'item.packed')).toEqual([])
   })
 
+  test('counts as good for a day too long, because it is still yesterday in London', async () => {
+    // 1 o'clock UTC on the 24th is nine in the morning in China.
+    const desk = new Desk(order(2))
+    desk.today = '2026-11-25'
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}17` + '261124')
+    expect(desk.said).toBe('wrong expired')
+    desk.today = '2026-11-24'
+    await desk.scans('HF:OK')
+    await scansGs1(desk, `${goods}17` + '261124')
+    expect(desk.said).toBe('right item-packed')
+  })
+
   test('is the very unit that is in the box already, or comes out and may not go in again', async () => {
     const desk = new Desk(order(3))
     await desk.scans('SO-1')

@@ -20,7 +20,7 @@ type Kind = (typeof kinds)[number]
 
 /** What a scan may do, per scenario and phase: order, item, waybill. The table in the product must say exactly this. */
 const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string]>> = {
-  'no-order': ['open-order', 'refuse no-order-open', 'confirm-label'],
+  'no-order': ['open-order', 'pack-single', 'confirm-label'],
   picking: ['open-order', 'pick-item', 'confirm-label'],
   packing: ['open-order', 'pack-item', 'confirm-label'],
   'awaiting-weight': ['open-order', 'pack-item', 'confirm-label'],
@@ -47,7 +47,7 @@ function nameOf(action: ScanAction): string {
 function meant(scenario: ScenarioName, phase: BenchPhase, kind: Kind): string | undefined {
   const elsewhere = {
     ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
-    shift: benchMeaning['no-order'],
+    shift: ['open-order', 'refuse no-order-open', 'confirm-label'],
   }
   const isElsewhere = scenario !== 'queue' && scenario !== 'bench'
   const row = isElsewhere ? elsewhere[scenario] : benchMeaning[phase]
