@@ -9,8 +9,8 @@ export function createStationCentre(
   pullNow: () => void,
 ): StationCentre {
   return {
-    async claimWave() {
-      const answer = await main.request('waves.claim', {})
+    async claimWave(choice) {
+      const answer = await main.request('waves.claim', choice)
       if (!answer.ok) return fail(faultOf(answer.error.code))
       pullNow()
       const { waveNumber, orderNumbers } = answer.value

@@ -1,5 +1,6 @@
 import { commandCardOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
+import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { CardAction } from './scenario-table.ts'
 import type { LabelPlace, ScenarioName } from './view.ts'
 
@@ -8,6 +9,7 @@ export type Action =
   | CardAction
   | 'print-manifest'
   | { readonly open: string }
+  | { readonly wave: WaveChoice }
   | { readonly reprint: string; readonly place?: LabelPlace }
   | { readonly retry: LabelPlace }
   | { readonly packingList: LabelPlace }

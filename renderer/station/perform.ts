@@ -6,7 +6,7 @@ import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
 import { showTask } from './tasks.ts'
-import { claimWave, putBackWave, takeOverOrder } from './waves.ts'
+import { claimArticleWave, claimWave, putBackWave, takeOverOrder } from './waves.ts'
 
 /** The reasons that a command card stands for; the screen offers others. */
 const cardReprintReason = 'no-usable-label'
@@ -23,7 +23,8 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   undo: actions.undo,
   'short-line': actions.shortLine,
   'accept-weight': (bench) => actions.closeParcel(bench, cardAcceptReason),
-  'claim-wave': claimWave,
+  'claim-wave': (bench) => claimWave(bench),
+  'claim-article-wave': claimArticleWave,
   'put-back-wave': putBackWave,
   'take-over': (bench) => takeOverOrder(bench, cardTakeOverReason),
   'test-read': labels.noteTestRead,
@@ -41,6 +42,7 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
     board.show(scenarioChange(action.show))
     return board.notice('scenario-changed', { scenario: action.show })
   }
+  if ('wave' in action) return claimWave(bench, action.wave)
   if ('open' in action) return open(bench, action.open)
   if ('takeOver' in action) return takeOverOrder(bench, action.takeOver)
   if ('find' in action) return board.show({ labelSearch: action.find })

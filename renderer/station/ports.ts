@@ -4,6 +4,7 @@ import type { Order } from '../../shared/domain/order.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
+import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { BenchFlow } from './phase.ts'
 import type { FaultCode, HandedOver } from './view.ts'
 
@@ -31,7 +32,7 @@ export interface ClaimedWave {
 
 /** The centre, as far as it must be asked and cannot just be told. */
 export interface StationCentre {
-  claimWave(): Promise<Result<ClaimedWave, FaultCode>>
+  claimWave(choice: WaveChoice): Promise<Result<ClaimedWave, FaultCode>>
 }
 
 /** The way to the journal and the printer. Answers only when the facts are durable. */

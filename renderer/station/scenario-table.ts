@@ -87,6 +87,7 @@ export type CardAction =
   | 'short-line'
   | 'accept-weight'
   | 'claim-wave'
+  | 'claim-article-wave'
   | 'put-back-wave'
   | 'take-over'
   | 'test-read'
@@ -105,6 +106,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
   WAVE: 'claim-wave',
+  WAVE1: 'claim-article-wave',
   PUTBACK: 'put-back-wave',
   TAKEOVER: 'take-over',
   LABELS: { show: 'labels' },

@@ -9,6 +9,7 @@ import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
+import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import * as actions from './actions.ts'
 import { createBoard, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
@@ -74,7 +75,7 @@ class StationController implements RunningStation {
     acceptWeight: () => this.#act('accept-weight'),
     shortLine: () => this.#act('short-line'),
     setAside: () => this.#act('set-aside'),
-    claimWave: () => this.#act('claim-wave'),
+    claimWave: (wave?: WaveChoice) => this.#act(wave ? { wave } : 'claim-wave'),
     putBackWave: () => this.#act('put-back-wave'),
     takeOver: (takeOver: string) => this.#act({ takeOver }),
   }

@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { LabelState } from '../../shared/domain/parcel.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
+import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { Task } from '../../shared/domain/task.ts'
 
 /** The scenarios a scanner can work in. */
@@ -201,7 +202,7 @@ export interface StationIntents {
   shortLine(): void
   setAside(): void
   /** Takes the next orders by deadline from the centre. */
-  claimWave(): void
+  claimWave(choice?: WaveChoice): void
   /** Gives up the orders of waves that were not begun. */
   putBackWave(): void
   /** Takes the order that was refused last from the station that has it. */

@@ -134,6 +134,18 @@ async function indexWaitingFacts(database: Schema): Promise<void> {
   `.execute(database)
 }
 
+/** The article of orders that ask for one only, so that waves of one article can be made. */
+async function addArticles(database: Schema): Promise<void> {
+  await database.schema.alterTable('waiting_orders').addColumn('article', 'text').execute()
+  await sql`
+    update waiting_orders set article = version.document::json -> 'lines' -> 0 ->> 'sku'
+    from feed_rows row join feed_changes version using (warehouse, seq)
+    where row.entity = 'order' and row.warehouse = waiting_orders.warehouse
+      and row.key = waiting_orders.order_number
+      and json_array_length(version.document::json -> 'lines') = 1
+  `.execute(database)
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -148,4 +160,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-feed-history': { up: linkVersions },
   '0004-parked-orders': { up: createParkedOrders },
   '0005-waiting-facts': { up: indexWaitingFacts },
+  '0006-articles': { up: addArticles },
 }

@@ -106,6 +106,8 @@ export interface WaitingOrderTable {
   order_number: string
   deadline_at: Date
   carrier: string
+  /** The only article that it asks for; null = it has several lines. */
+  article: string | null
 }
 
 /** Requests that are answered once, and their answers for ever. */

@@ -45,14 +45,21 @@ async function indexWaiting(
     `.execute(transaction)
   if (waiting.length === 0) return
   await sql`
-    insert into waiting_orders (warehouse, order_number, deadline_at, carrier)
-    select ${warehouse}, order_number, deadline_at, carrier
+    insert into waiting_orders (warehouse, order_number, deadline_at, carrier, article)
+    select ${warehouse}, order_number, deadline_at, carrier, article
     from unnest(${waiting.map((order) => order.orderNumber)}::text[],
       ${waiting.map((order) => order.deadlineAt)}::timestamptz[],
-      ${waiting.map((order) => order.carrier)}::text[]) as incoming (order_number, deadline_at, carrier)
+      ${waiting.map((order) => order.carrier)}::text[], ${waiting.map(articleOf)}::text[])
+      as incoming (order_number, deadline_at, carrier, article)
     on conflict (warehouse, order_number)
-      do update set deadline_at = excluded.deadline_at, carrier = excluded.carrier
+      do update set deadline_at = excluded.deadline_at, carrier = excluded.carrier,
+        article = excluded.article
   `.execute(transaction)
+}
+
+/** The one article that an order asks for; null when there are several lines. */
+function articleOf({ lines }: Order): string | null {
+  return lines.length === 1 ? (lines[0]?.sku ?? null) : null
 }
 
 /** Whether an order may go into the next wave. */

@@ -1,5 +1,5 @@
 import type { Order } from '../../shared/domain/order.ts'
-import type { WaveRequest, WaveResponse } from '../../shared/protocol/wave.ts'
+import type { WaveChoice, WaveResponse } from '../../shared/protocol/wave.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { lockFreeRows } from '../feed/current-rows.ts'
 import { publish, readHead, type FeedPlace, type RowChange } from '../feed/publish.ts'
@@ -7,7 +7,7 @@ import { isWaiting } from '../feed/row-index.ts'
 import { readWaybills } from '../orders/order-rows.ts'
 import { reissueWaybills } from '../orders/reissue.ts'
 
-type Asked = Pick<WaveRequest, 'size' | 'carrier'>
+type Asked = WaveChoice
 
 /**
  * Gives the next orders by deadline to a station. An order that somebody else is just working on is passed over, not waited for; so
@@ -46,13 +46,16 @@ export async function claimWave(
 async function takeWaiting(
   transaction: DatabaseTransaction,
   warehouse: string,
-  { size, carrier }: Asked,
+  { size, carrier, kind }: Asked,
 ): Promise<readonly Order[]> {
   const taken: Order[] = []
+  const article =
+    kind === 'one-article' ? await hottestArticle(transaction, warehouse, carrier) : undefined
+  if (article === null) return taken
   let after: Candidate | null = null
   while (taken.length < size) {
     const candidates: readonly Candidate[] = await nextCandidates(transaction, warehouse, {
-      ...{ after, carrier, limit: size - taken.length },
+      ...{ after, carrier, article, isSingle: kind !== undefined, limit: size - taken.length },
     })
     after = candidates.at(-1) ?? null
     if (!after) break
@@ -68,6 +71,27 @@ async function takeWaiting(
   return taken
 }
 
+/** The article that most waiting orders ask for by itself, of several the most urgent; null = there is no such order. */
+async function hottestArticle(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  carrier: string | undefined,
+): Promise<string | null> {
+  let query = transaction
+    .selectFrom('waiting_orders')
+    .select('article')
+    .where('warehouse', '=', warehouse)
+    .where('article', 'is not', null)
+    .groupBy('article')
+    .orderBy((row) => row.fn.countAll(), 'desc')
+    .orderBy((row) => row.fn.min('deadline_at'))
+    .orderBy('article')
+    .limit(1)
+  if (carrier !== undefined) query = query.where('carrier', '=', carrier)
+  const hottest = await query.executeTakeFirst()
+  return hottest?.article ?? null
+}
+
 interface Candidate {
   readonly order_number: string
   readonly deadline_at: Date
@@ -79,10 +103,12 @@ async function nextCandidates(
   wanted: {
     readonly after: Candidate | null
     readonly carrier: string | undefined
+    readonly article: string | undefined
+    readonly isSingle: boolean
     readonly limit: number
   },
 ): Promise<readonly Candidate[]> {
-  const { after, carrier, limit } = wanted
+  const { after, carrier, article, isSingle, limit } = wanted
   let query = transaction
     .selectFrom('waiting_orders')
     .select(['order_number', 'deadline_at'])
@@ -91,6 +117,8 @@ async function nextCandidates(
     .orderBy('order_number')
     .limit(limit)
   if (carrier !== undefined) query = query.where('carrier', '=', carrier)
+  if (article !== undefined) query = query.where('article', '=', article)
+  if (isSingle) query = query.where('article', 'is not', null)
   if (after)
     query = query.where((row) =>
       row.or([

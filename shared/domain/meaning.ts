@@ -15,6 +15,7 @@ export const commandCards = [
   'HANDOVER',
   'QUEUE',
   'WAVE',
+  'WAVE1',
   'PUTBACK',
   'TAKEOVER',
   'LABELS',

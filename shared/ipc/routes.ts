@@ -5,7 +5,7 @@ import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
 import { carrierDocument } from '../protocol/rows.ts'
 import { templateRoutes } from './template-routes.ts'
-import { waveResponse } from '../protocol/wave.ts'
+import { waveChoice, waveResponse } from '../protocol/wave.ts'
 
 const key = z.string().min(1).max(64)
 const text = z.string().max(2_000)
@@ -251,7 +251,7 @@ export const ipcRoutes = {
     output: z.object({ waybillNumber: key.nullable() }),
   },
   /** Claims the next wave at the centre; asked again after a lost answer it gives the same wave. */
-  'waves.claim': { input: nothing, output: waveResponse },
+  'waves.claim': { input: waveChoice, output: waveResponse },
   /** Starts a created or failed-before-send job again; the ledger refuses every other. */
   'print.start': { input: z.object({ label: labelRequest }), output: nothing },
   /** The newest jobs, newest first, whatever became of them. */

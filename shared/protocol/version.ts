@@ -43,8 +43,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 5,
     since: '2026-11',
-    what: 'labels that carriers and platforms make themselves, which a station prints as they are; numbers that a bench gives up',
-    schemas: '14e3226f70d04b44695d972b105a5380cfa49ce5006c80ff0f4ca46aca211d1a',
+    what: 'labels that carriers and platforms make themselves, which a station prints as they are; numbers that a bench gives up; waves of single lines and of one article',
+    schemas: '3d689a724da295cbef0b02c7dbf6b04e9df4db33c897b20babacc1b5ce5e4d6e',
   },
 ]
 

@@ -4,13 +4,22 @@ import { requestId } from './order-change.ts'
 /** Most orders in one wave. */
 const waveLimit = 100
 
+/** What a wave is made of: `single-line` = orders of one article each, `one-article` = all of the article that most orders wait for. */
+export const waveKinds = ['single-line', 'one-article'] as const
+export type WaveKind = (typeof waveKinds)[number]
+
 /** Body of `POST /v1/stations/{stationId}/waves`. The same id answers the same wave for ever. */
 export const waveRequest = z.object({
   requestId,
   size: z.number().int().min(1).max(waveLimit),
   /** Only orders of this courier; absent = any. */
   carrier: z.string().min(1).max(64).optional(),
+  /** Absent = any orders. */
+  kind: z.enum(waveKinds).optional(),
 })
+/** What a person chooses of it. */
+export const waveChoice = waveRequest.omit({ requestId: true })
+export type WaveChoice = z.infer<typeof waveChoice>
 export type WaveRequest = z.infer<typeof waveRequest>
 
 /** Answer: the orders belong to the station; the feed shows it from `feedSeq` on, with a complete waybill for each. */

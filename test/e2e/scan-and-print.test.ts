@@ -44,7 +44,7 @@ describe('a wave of one article without network: an article and a label at a tim
     await until('every order is in the queue', async () =>
       (await station.text('queue-foot')).includes('3'),
     )
-    await scan('HF:WAVE')
+    await scan('HF:WAVE1')
     await station.untilFeedback('wave-claimed')
     await until('the wave has come', async () =>
       (await station.text('packable-offline')).startsWith('3'),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { waveResponse, type WaveResponse } from '../../shared/protocol/wave.ts'
+import type { Order } from '../../shared/domain/order.ts'
+import { waveResponse, type WaveChoice, type WaveResponse } from '../../shared/protocol/wave.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { databaseKinds, openFloor, openFloorOn } from './centre-floor.ts'
 import { fact, faultOf, results, tasksOf, waybillsOf, type TestStation } from './centre-kit.ts'
@@ -53,6 +54,48 @@ describe.each(databaseKinds)('waves at %s', (kind) => {
     const all = [wave, next, ...rest].flatMap(({ orderNumbers }) => orderNumbers)
     expect([all.length, new Set(all).size]).toEqual([196, 196])
     expect(rest.at(-1)?.waveNumber).toBe(null)
+    await floor.centre.close()
+  })
+
+  test('a wave of one article is all the same, of single lines each its own, and of a courier its alone', async () => {
+    const floor = await openFloor(kind, postgres)
+    const { station } = await floor.bench()
+    const ask = async (choice: Omit<WaveChoice, 'size'>): Promise<readonly Order[]> => {
+      const path = `/v1/stations/${station.stationId}/waves`
+      const answer = await station.post({ requestId: randomUUID(), size: 100, ...choice }, path)
+      const { orderNumbers } = waveResponse.parse(await answer.json())
+      const { rows } = await station.snapshot()
+      return orderNumbers.flatMap((number) => {
+        const row = rows.get(`order ${number}`)
+        return row?.entity === 'order' && row.row ? [row.row] : []
+      })
+    }
+    const { rows } = await station.snapshot()
+    const waiting = [...rows.values()].flatMap(({ entity, row }) =>
+      entity === 'order' && row?.state === 'ready' && row.holds.length === 0 ? [row] : [],
+    )
+    const singles = waiting.filter(({ lines }) => lines.length === 1)
+    const counts = new Map<string, number>()
+    for (const { lines } of singles) {
+      const sku = lines[0]?.sku ?? ''
+      counts.set(sku, (counts.get(sku) ?? 0) + 1)
+    }
+    const hot = await ask({ kind: 'one-article' })
+    expect(hot.length).toBe(Math.max(...counts.values()))
+    expect(new Set(hot.map(({ lines }) => lines.map(({ sku }) => sku).join())).size).toBe(1)
+    const sf = await ask({ kind: 'single-line', carrier: 'sf' })
+    const taken = new Set(hot.map(({ orderNumber }) => orderNumber))
+    const left = singles.filter(({ orderNumber }) => !taken.has(orderNumber))
+    expect(sf.map(({ orderNumber }) => orderNumber).sort()).toEqual(
+      left
+        .filter(({ carrier }) => carrier === 'sf')
+        .map(({ orderNumber }) => orderNumber)
+        .sort(),
+    )
+    const rest = await ask({ kind: 'single-line' })
+    expect(rest).toHaveLength(left.length - sf.length)
+    expect(await ask({ kind: 'one-article' })).toEqual([])
+    expect((await ask({})).every(({ lines }) => lines.length > 1)).toBe(true)
     await floor.centre.close()
   })
 

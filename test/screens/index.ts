@@ -40,6 +40,9 @@ async function queueStates({ station, scan }: DemoBench, { shoot }: Camera): Pro
     await shoot(`queue-${tab}`)
   }
   await page.getByTestId('tab-toPack').click()
+  await page.getByTestId('choose-wave').click()
+  await shoot('queue-wave')
+  await page.keyboard.press('Escape')
   await page.getByTestId('readiness').click()
   await shoot('readiness')
   await page.keyboard.press('Escape')

@@ -256,7 +256,7 @@ export class MainProcess {
       hasRoom: () => true,
       leases,
       exclusion: () => vault.exclusion.value,
-      claimWave: () => claimWave(),
+      claimWave: (choice) => claimWave(choice),
       overlayFrames: (cursor) => settlement.overlayFrames(journal, cursor),
     }
   }

@@ -40,7 +40,12 @@ function begin(station: RunningStation, around: Surroundings): string {
   const { chance } = around
   if (around.boxes().length > 0 && chance.happens(0.4))
     return intent('goes to the cage', () => station.intents.showScenario('hand-over'))
-  if (chance.happens(0.05)) return intent('asks for a wave', () => station.intents.claimWave())
+  if (chance.happens(0.05)) {
+    const kind = chance.pick([undefined, 'single-line', 'one-article'] as const)
+    return intent(`asks for a wave ${kind ?? ''}`, () =>
+      station.intents.claimWave(kind && { size: 5, kind }),
+    )
+  }
   if (chance.happens(0.03)) return intent('puts back', () => station.intents.putBackWave())
   const candidates = around.orderNumbers()
   const orderNumber = chance.happens(0.7) ? candidates[0] : chance.pick(candidates)

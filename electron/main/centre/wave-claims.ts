@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/domain/result.ts'
-import type { WaveResponse } from '../../../shared/protocol/wave.ts'
+import type { WaveChoice, WaveRequest, WaveResponse } from '../../../shared/protocol/wave.ts'
 import type { ApiClient } from './api-client.ts'
 import type { CentreFault } from './centre-fault.ts'
 import type { Contact } from './contact.ts'
@@ -12,23 +12,21 @@ export interface WaveClaimOptions {
   readonly newRequestId: () => string
 }
 
-/** Orders in one wave: what a bench packs in an hour or two. */
-const waveSize = 20
-
 /**
  * Claims waves, one at a time. Until an answer has come the same request is repeated, so a lost answer gives no second wave; and
  * whatever was claimed comes with the feed in any case.
  */
 export function createWaveClaims(
   options: WaveClaimOptions,
-): () => Promise<Result<WaveResponse, CentreFault>> {
+): (choice: WaveChoice) => Promise<Result<WaveResponse, CentreFault>> {
   const { client, contact, stationId, newRequestId } = options
-  let pending: string | null = null
+  let pending: WaveRequest | null = null
   let running: Promise<Result<WaveResponse, CentreFault>> | null = null
 
-  async function claim(): Promise<Result<WaveResponse, CentreFault>> {
-    pending ??= newRequestId()
-    const answer = await client.claimWave(stationId, { requestId: pending, size: waveSize })
+  async function claim(choice: WaveChoice): Promise<Result<WaveResponse, CentreFault>> {
+    // As it was asked for first: the centre may have given that wave already.
+    pending ??= { requestId: newRequestId(), ...choice }
+    const answer = await client.claimWave(stationId, pending)
     if (answer.ok) contact.noteAnswer('station')
     else contact.noteFault(answer.error)
     // What was refused was refused for ever; only silence leaves it open whether it was heard.
@@ -36,8 +34,8 @@ export function createWaveClaims(
     return answer
   }
 
-  return () => {
-    running ??= claim().finally(() => {
+  return (choice) => {
+    running ??= claim(choice).finally(() => {
       running = null
     })
     return running

@@ -4,7 +4,7 @@ import { event, type DomainEvent } from '../../../shared/domain/event.ts'
 import type { IpcAnswer } from '../../../shared/ipc/faults.ts'
 import type { Language, StationHealth } from '../../../shared/ipc/routes.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
-import type { WaveResponse } from '../../../shared/protocol/wave.ts'
+import type { WaveChoice, WaveResponse } from '../../../shared/protocol/wave.ts'
 import { describeCentreFault } from '../centre/centre-fault.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault } from '../journal/journal-fault.ts'
@@ -52,7 +52,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
       }),
     'leases.next': ({ carrier }) =>
       working(({ leases }) => succeed({ waybillNumber: leases.next(carrier) })),
-    'waves.claim': () => working(claimNextWave),
+    'waves.claim': (choice) => working((station) => claimNextWave(station, choice)),
     ...createPrintHandlers(working),
     ...createTemplateHandlers(working),
     'devices.virtualScan': ({ text }) =>
@@ -94,11 +94,14 @@ async function commit(
   return succeed({ frames: [...appended.value] })
 }
 
-async function claimNextWave(station: WorkingStation): Promise<IpcAnswer<WaveResponse>> {
+async function claimNextWave(
+  station: WorkingStation,
+  choice: WaveChoice,
+): Promise<IpcAnswer<WaveResponse>> {
   const turnedAway = refuseTurnedAway(station)
   if (turnedAway) return turnedAway
   if (!station.hasRoom()) return noRoom
-  const claimed = await station.claimWave()
+  const claimed = await station.claimWave(choice)
   return claimed.ok
     ? succeed(claimed.value)
     : refuse('centre-unreachable', describeCentreFault(claimed.error))

@@ -3,7 +3,7 @@ import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
 import type { StationDescription } from '../../../shared/ipc/routes.ts'
 import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
-import type { WaveResponse } from '../../../shared/protocol/wave.ts'
+import type { WaveChoice, WaveResponse } from '../../../shared/protocol/wave.ts'
 import type { CentreFault } from '../centre/centre-fault.ts'
 import type { Exclusion } from '../centre/exclusion.ts'
 import type { LeaseStore } from '../centre/lease-store.ts'
@@ -31,7 +31,7 @@ export interface WorkingStation {
   ) => Promise<Result<null, string>>
   readonly virtualScanner: VirtualScanner | null
   readonly leases: LeaseStore
-  readonly claimWave: () => Promise<Result<WaveResponse, CentreFault>>
+  readonly claimWave: (choice: WaveChoice) => Promise<Result<WaveResponse, CentreFault>>
   /** Whether the disk has room to begin something new. */
   readonly hasRoom: () => boolean
   /** Why the centre has turned this station away for good; null = it has not. */

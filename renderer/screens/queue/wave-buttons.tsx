@@ -1,12 +1,14 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useServices } from '../services.ts'
+import { WaveDialog } from './wave-dialog.tsx'
 
 /** Fetches the next wave and gives back what is left of the last: by finger, by F6 and F7, or by the cards WAVE and PUTBACK. */
 export function WaveButtons() {
   const { t } = useTranslation()
   const { station } = useServices()
+  const [isChoosing, setIsChoosing] = useState(false)
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
       if (event.key !== 'F6' && event.key !== 'F7') return
@@ -22,6 +24,10 @@ export function WaveButtons() {
       <Button onClick={() => station.intents.claimWave()} testId="claim-wave">
         {t('queue.claimWave')} <kbd>F6</kbd>
       </Button>
+      <Button onClick={() => setIsChoosing(true)} testId="choose-wave">
+        {t('queue.chooseWave')}
+      </Button>
+      {isChoosing && <WaveDialog onClose={() => setIsChoosing(false)} />}
       <Button onClick={() => station.intents.putBackWave()} testId="put-back-wave">
         {t('queue.putBackWave')} <kbd>F7</kbd>
       </Button>

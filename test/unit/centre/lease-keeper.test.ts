@@ -137,8 +137,8 @@ test('a wave whose answer was lost that is claimed as a second wave', async () =
   let answers = false
   const claim = createWaveClaims({
     client: {
-      claimWave: (_stationId, { requestId }) => {
-        asked.push(requestId)
+      claimWave: (_stationId, { requestId, kind = 'any' }) => {
+        asked.push(`${requestId} ${kind}`)
         const wave = { waveNumber: 'W-1', orderNumbers: ['SO-1'], feedSeq: 7 }
         return Promise.resolve(answers ? succeed(wave) : fail(silence))
       },
@@ -147,9 +147,11 @@ test('a wave whose answer was lost that is claimed as a second wave', async () =
     stationId: 's',
     newRequestId: () => `request-${String((ids += 1))}`,
   })
-  expect((await claim()).ok).toBe(false)
+  expect((await claim({ size: 20 })).ok).toBe(false)
   answers = true
-  expect((await Promise.all([claim(), claim()])).map(({ ok }) => ok)).toEqual([true, true])
-  await claim()
-  expect(asked).toEqual(['request-1', 'request-1', 'request-2'])
+  // Another wish does not make another wave of a request that may have been heard.
+  const again = [claim({ size: 5, kind: 'one-article' }), claim({ size: 20 })]
+  expect((await Promise.all(again)).map(({ ok }) => ok)).toEqual([true, true])
+  await claim({ size: 20 })
+  expect(asked).toEqual(['request-1 any', 'request-1 any', 'request-2 any'])
 })

@@ -39,7 +39,7 @@ test('on a disk that is used up no wave is claimed', async () => {
   const { disk, handlers, journal } = await openStation()
   disk.hasRoom = false
   const refused = { ok: false, error: { code: 'disk-used-up' } }
-  expect(await handlers['waves.claim']({})).toMatchObject(refused)
+  expect(await handlers['waves.claim']({ size: 20 })).toMatchObject(refused)
   await journal.close()
 })
 

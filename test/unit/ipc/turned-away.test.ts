@@ -48,7 +48,7 @@ test('a copy of a station that the centre has turned away packs and prints nothi
     expect(commit).toMatchObject(refused)
     const label = { printJobId: 'j' } as never
     expect(await handlers['print.start']({ label })).toMatchObject(refused)
-    expect(await handlers['waves.claim']({})).toMatchObject(refused)
+    expect(await handlers['waves.claim']({ size: 20 })).toMatchObject(refused)
     expect([journal.lastSeq, reached]).toEqual([1, []])
   }
 })

@@ -132,6 +132,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
   WAVE: ['claim-wave', everywhere],
+  WAVE1: ['claim-article-wave', everywhere],
   PUTBACK: ['put-back-wave', everywhere],
   TAKEOVER: ['take-over', everywhere],
   LABELS: [{ show: 'labels' }, everywhere],
