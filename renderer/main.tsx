@@ -2,6 +2,7 @@
 import { renderApp, renderSetup } from './app.tsx'
 import { createSoundPlayer } from './components/sounds.ts'
 import { composeWindow } from './composition/compose-window.ts'
+import { attachIdleLock } from './composition/idle-lock.ts'
 import { bridge } from './ipc/client.ts'
 import { attachWedge } from './wedge/attach-wedge.ts'
 import { awaitSetup } from './composition/await-setup.ts'
@@ -21,6 +22,12 @@ async function start(element: Element): Promise<void> {
   renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
   const { keyboardWedge, doubleReadMs } = services.description
   if (keyboardWedge) attachWedge(window, station, doubleReadMs, () => crypto.randomUUID())
+  attachIdleLock(
+    { window, subscribe: (listener) => station.subscribe(listener) },
+    () => station.lock(),
+    services.description.idleLockMinutes,
+    { later: (run, afterMs) => setTimeout(run, afterMs), cancel: (timer) => clearTimeout(timer as number) },
+  )
   station.start()
   // What the station already holds is shown first; a pull may take the processor after that.
   requestIdleCallback(() => store.startSync(), { timeout: syncStartsWithinMs })

@@ -40,6 +40,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   weight: null,
   isTestRead: false,
   labelSearch: '',
+  locked: false,
   ready: false,
 }
 

@@ -1,4 +1,4 @@
-import { commandCardOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
+import { commandCardOf, staffOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { CardAction } from './scenario-table.ts'
@@ -27,8 +27,13 @@ export type Input =
   | { readonly kind: 'weighed' }
   /** The centre stopped the open order. */
   | { readonly kind: 'stop'; readonly orderNumber: string }
+  /** Nobody has touched anything for a while. */
+  | { readonly kind: 'lock' }
   /** A conflict may have left something to do. */
   | { readonly kind: 'tasks' }
+
+/** What a person does, in contrast to what happens. */
+type WorkInput = Extract<Input, { kind: 'scan' | 'code' | 'action' }>
 
 /** Whether goods are counted on this screen. */
 export function isPackingPlace(scenario: ScenarioName): boolean {
@@ -42,10 +47,16 @@ export function codeOf(meaning: ScanMeaning): string {
 }
 
 /** Whether somebody says that an error was seen. */
-export function isAcknowledgement(
-  input: Exclude<Input, { kind: 'resume' | 'stop' | 'tasks' | 'weighed' }>,
-): boolean {
+export function isAcknowledgement(input: WorkInput): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
-  const raw = input.kind === 'code' ? input.text : input.scan.text
-  return commandCardOf(raw.trim()) === 'OK'
+  return commandCardOf(textOf(input)) === 'OK'
+}
+
+/** Whose badge was scanned; null = something else was. */
+export function badgeIn(input: WorkInput): string | null {
+  return input.kind === 'action' ? null : staffOf(textOf(input))
+}
+
+function textOf(input: Extract<Input, { kind: 'scan' | 'code' }>): string {
+  return (input.kind === 'code' ? input.text : input.scan.text).trim()
 }

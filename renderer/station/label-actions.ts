@@ -1,6 +1,8 @@
+import type { DomainEvent } from '../../shared/domain/event.ts'
 import { labelRequestFor, type LabelRequest } from '../../shared/domain/label-request.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { run, type Bench } from './actions.ts'
+import type { Board } from './board.ts'
 import { stopOf } from './phase.ts'
 import type { LabelPlace } from './view.ts'
 
@@ -95,4 +97,11 @@ export function noteTestRead({ board }: Bench): void {
 export function findLabel({ board }: Bench, labelSearch: string): void {
   board.show({ labelSearch })
   board.notice('label-found', { name: labelSearch })
+}
+
+/** What the printer has said of the open order's label. */
+export function tellOfLabel(board: Board, fact: DomainEvent): void {
+  if (fact.type === 'label.sent') board.notice('label-sent', { ...fact.body })
+  if (fact.type === 'label.unknown') board.notice('label-outcome-unknown', { ...fact.body })
+  if (fact.type === 'label.failed') board.notice('label-failed', { ...fact.body })
 }

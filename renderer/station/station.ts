@@ -9,11 +9,18 @@ import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
-import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import * as actions from './actions.ts'
 import { createBoard, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
-import { codeOf, isAcknowledgement, isPackingPlace, type Action, type Input } from './input.ts'
+import { createIntents } from './intents.ts'
+import {
+  codeOf,
+  isAcknowledgement,
+  badgeIn,
+  isPackingPlace,
+  type Action,
+  type Input,
+} from './input.ts'
 import * as labels from './label-actions.ts'
 import { knowsGoodsOf, lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
@@ -23,7 +30,7 @@ import type { StationPorts } from './ports.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
-import type { LabelPlace, ScaleWeight, ScenarioName, Station } from './view.ts'
+import type { ScaleWeight, Station } from './view.ts'
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
@@ -36,6 +43,8 @@ export interface RunningStation extends Station {
   doubleRead(text: string): void
   /** What the scale says now; null = it says nothing any more. */
   weigh(weight: ScaleWeight | null): void
+  /** Nobody has touched anything for a while: the bench asks for a badge. */
+  lock(): void
   /** The journal is read: open what this station was working on when it stopped, as soon as the cache has it. */
   start(): void
 }
@@ -58,27 +67,7 @@ class StationController implements RunningStation {
   /** Whether the pan was empty since a weight was taken. */
   #panWasEmpty = true
 
-  readonly intents = {
-    enterCode: (text: string) => this.#put({ kind: 'code', text }),
-    acknowledge: () => this.#act('acknowledge'),
-    openOrder: (orderNumber: string) => this.#act({ open: orderNumber }),
-    showScenario: (show: ScenarioName) => this.#act({ show }),
-    reprintLabel: (reprint: string, place?: LabelPlace) =>
-      this.#act(place ? { reprint, place } : { reprint }),
-    retryLabel: (place?: LabelPlace) => this.#act(place ? { retry: place } : 'retry-label'),
-    voidNumber: (reason: string, place: LabelPlace) => this.#act({ void: place, reason }),
-    printPackingList: (packingList: LabelPlace) => this.#act({ packingList }),
-    printManifest: () => this.#act('print-manifest'),
-    findLabel: (find: string) => this.#act({ find }),
-    closeParcel: () => this.#act('close-parcel'),
-    undo: () => this.#act('undo'),
-    acceptWeight: () => this.#act('accept-weight'),
-    shortLine: () => this.#act('short-line'),
-    setAside: () => this.#act('set-aside'),
-    claimWave: (wave?: WaveChoice) => this.#act(wave ? { wave } : 'claim-wave'),
-    putBackWave: () => this.#act('put-back-wave'),
-    takeOver: (takeOver: string) => this.#act({ takeOver }),
-  }
+  readonly intents = createIntents((input) => this.#put(input))
 
   constructor(ports: StationPorts) {
     this.#ports = ports
@@ -111,6 +100,10 @@ class StationController implements RunningStation {
     this.#inbox.put({ kind: 'weighed' })
   }
 
+  lock(): void {
+    if (!this.#board.view().locked) this.#inbox.put({ kind: 'lock' })
+  }
+
   start(): void {
     this.#board.show({ ready: true })
     this.#inbox.put({ kind: 'resume' })
@@ -121,7 +114,7 @@ class StationController implements RunningStation {
     const mine = facts.filter((fact) => fact.body.orderNumber === open?.orderNumber)
     if (mine.length === 0) return
     void this.#reload().then(() => {
-      for (const fact of mine) this.#tellOfLabel(fact)
+      for (const fact of mine) labels.tellOfLabel(this.#board, fact)
     }, this.#ports.onBug)
   }
 
@@ -141,10 +134,6 @@ class StationController implements RunningStation {
   #tellOfBug(cause: unknown): void {
     this.#board.wrong('program-fault')
     this.#ports.onBug(cause)
-  }
-
-  #act(action: Action): void {
-    this.#put({ kind: 'action', action })
   }
 
   async #reload(): Promise<void> {
@@ -172,12 +161,6 @@ class StationController implements RunningStation {
     if (stopped) this.#board.wrong(stopped.code, stopped.data)
   }
 
-  #tellOfLabel(fact: DomainEvent): void {
-    if (fact.type === 'label.sent') this.#board.notice('label-sent', { ...fact.body })
-    if (fact.type === 'label.unknown') this.#board.notice('label-outcome-unknown', { ...fact.body })
-    if (fact.type === 'label.failed') this.#board.notice('label-failed', { ...fact.body })
-  }
-
   /** A cache that is being filled anew may not have the order yet: then the next change of the cache asks again. */
   async #resume(): Promise<void> {
     const { store, stationId } = this.#ports
@@ -200,7 +183,9 @@ class StationController implements RunningStation {
     if (input.kind === 'stop') return this.#stop(input.orderNumber)
     if (input.kind === 'tasks') return this.#taskCalls.tell(this.#bench())
     if (input.kind === 'weighed') return this.#weighed()
-    const { frozen, blockedScans } = this.#board.view()
+    if (input.kind === 'lock') return this.#lock()
+    const { frozen, blockedScans, locked } = this.#board.view()
+    if (locked) return this.#unlock(badgeIn(input))
     if (frozen && !isAcknowledgement(input))
       return this.#board.show({ blockedScans: blockedScans + 1 })
     if (input.kind === 'action') return this.#perform(input.action)
@@ -233,9 +218,21 @@ class StationController implements RunningStation {
     await this.#perform(action)
   }
 
+  /** What lies on the bench stays there, behind the lock. */
+  #lock(): void {
+    this.#board.show({ locked: true })
+    this.#board.notice('bench-locked')
+  }
+
+  /** An error that nobody has acknowledged is still one behind the lock. */
+  #unlock(badge: string | null): void {
+    if (badge === null) this.#board.notice('bench-locked')
+    else this.#changeOperator(badge)
+  }
+
   /** The next person takes over whatever lies on the bench. */
   #changeOperator(operatorId: string): void {
-    this.#board.show({ operatorId })
+    this.#board.show({ operatorId, locked: false })
     this.#board.notice('operator-changed', { operatorId })
   }
 

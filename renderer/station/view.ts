@@ -58,6 +58,7 @@ export const noticeCodes = [
   'manifest-printed',
   'packing-list-printed',
   'operator-changed',
+  'bench-locked',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -149,6 +150,8 @@ export interface StationView {
   readonly weight: ScaleWeight | null
   /** What the list of labels is narrowed to: a waybill or an order number; empty = all. */
   readonly labelSearch: string
+  /** Nobody has worked here for a while: only a badge opens the bench again. */
+  readonly locked: boolean
   /** False until cache and journal were read. */
   readonly ready: boolean
 }

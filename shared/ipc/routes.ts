@@ -179,6 +179,8 @@ export const stationDescription = z.object({
   weighing: z.enum(['off', 'check']),
   /** Whether a scanner may type. */
   keyboardWedge: z.boolean(),
+  /** 0 = the bench is never locked. */
+  idleLockMinutes: z.number().int().min(0),
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),

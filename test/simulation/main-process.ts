@@ -274,6 +274,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
       virtualScanner: false,
       virtualPrinter: false,
       packingLists: false,
+      idleLockMinutes: 0,
     },
   }
 }

@@ -278,10 +278,11 @@ export class Station {
   #describe({ identity }: Enrolment): StationDescription {
     const { settings, version } = this.#ports
     const { flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner } = settings
+    const { idleLockMinutes } = settings
     return {
       ...identity,
       ...{ operatorId: everybody, language: this.#language, version },
-      ...{ flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner },
+      ...{ flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner, idleLockMinutes },
       virtualPrinter: hasVirtualPrinter(settings),
       packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),
     }

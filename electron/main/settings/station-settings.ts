@@ -72,6 +72,14 @@ const fields = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a scanner that types like a keyboard is understood, beside serial ones.'),
+  idleLockMinutes: z
+    .int()
+    .min(0)
+    .max(240)
+    .default(0)
+    .describe(
+      'After so many minutes without a scan, a key or a touch the bench asks for a badge, and keeps the open parcel; 0 = never. Only for benches with badges.',
+    ),
   virtualScanner: z
     .boolean()
     .default(false)
@@ -120,6 +128,7 @@ export const demoSettings: StationSettings = {
     },
   ],
   keyboardWedge: true,
+  idleLockMinutes: 0,
   virtualScanner: true,
 }
 

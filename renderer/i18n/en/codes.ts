@@ -228,6 +228,7 @@ export const codes: CodeTexts = {
     'label-failed': 'The label was not printed',
     'task-arrived': 'To do: {{taskTitle}} {{orderNumber}}',
     'task-done': 'Done: {{taskTitle}} {{orderNumber}}',
+    'bench-locked': 'Locked: scan your badge',
     'packing-list-printed': 'The packing list of {{orderNumber}} is printing',
     'number-voided': '{{waybillNumber}} is void: put the box aside, its new label comes as a task',
     'parcel-relabelled': 'New label for {{orderNumber}} is printing',

@@ -145,6 +145,10 @@ export const screens = {
     foreign: '{{orderNumber}} is at {{station}}',
     takeOver: 'Take over…',
   },
+  lock: {
+    title: 'The bench is locked',
+    next: 'Scan your badge. What was being packed is still here.',
+  },
   wave: {
     title: 'Which orders next?',
     kind: 'Orders',
@@ -197,7 +201,7 @@ export const screens = {
   label: {
     title: 'Label',
     none: 'The label appears here once the order is complete.',
-    notDrawn: 'This label was printed before the last start; its picture is not kept.',
+    notDrawn: 'No picture here: it was printed before the last start, or its carrier made it.',
     waybill: 'Waybill',
     reprints: 'Reprints',
     retry: 'Print again',

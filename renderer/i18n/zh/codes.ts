@@ -225,6 +225,7 @@ export const codes: CodeTexts = {
     'label-failed': '面单没打出来',
     'task-arrived': '待办：{{taskTitle}} {{orderNumber}}',
     'task-done': '已完成：{{taskTitle}} {{orderNumber}}',
+    'bench-locked': '已锁定：请扫工牌',
     'packing-list-printed': '{{orderNumber}} 的装箱单正在打印',
     'number-voided': '{{waybillNumber}} 已作废：箱子放一边，新面单会作为任务出现',
     'parcel-relabelled': '{{orderNumber}} 的新面单正在打印',

@@ -137,6 +137,7 @@ export const screens: typeof english = {
     foreign: '{{orderNumber}} 在 {{station}}',
     takeOver: '接手…',
   },
+  lock: { title: '工位已锁定', next: '扫一下工牌。没打完的包裹还在。' },
   wave: {
     title: '下一波次要哪些订单？',
     kind: '订单',
@@ -184,7 +185,7 @@ export const screens: typeof english = {
   label: {
     title: '面单',
     none: '装齐后，面单会显示在这里。',
-    notDrawn: '这张面单是上次启动前打印的，没有留图。',
+    notDrawn: '没有图：是上次启动前打印的，或是快递自己的面单。',
     waybill: '运单号',
     reprints: '补打次数',
     retry: '重新打印',

@@ -5,6 +5,7 @@ import { guideStep, guideSteps } from '../guide-step.ts'
 import { useStationValue } from '../observe.ts'
 import { DiskBanner } from './disk-banner.tsx'
 import { JournalBanner } from './journal-banner.tsx'
+import { LockScreen } from './lock-screen.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
 import { StationFeedback } from './station-feedback.tsx'
@@ -47,6 +48,7 @@ export function Shell({
         </main>
         {side}
       </div>
+      <LockScreen />
       <StationFeedback />
     </div>
   )

@@ -52,6 +52,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      locked: false,
       operatorId: 'operator',
     },
     ready: true,

@@ -75,6 +75,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      locked: false,
       operatorId: 'operator',
       ready: true,
     },
