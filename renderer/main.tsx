@@ -1,6 +1,7 @@
 // Composition root of the window: the bridge, the cache, the station and the screens meet here and nowhere else.
 import { renderApp, renderSetup } from './app.tsx'
 import { createSoundPlayer } from './components/sounds.ts'
+import { createSpeaker } from './components/voice.ts'
 import { composeWindow } from './composition/compose-window.ts'
 import { attachIdleLock } from './composition/idle-lock.ts'
 import { bridge } from './ipc/client.ts'
@@ -19,7 +20,11 @@ async function start(element: Element): Promise<void> {
     return
   }
   const { services, station, store } = composed.value
-  renderApp(element, { ...services, play: createSoundPlayer(() => new AudioContext()) })
+  renderApp(element, {
+    ...services,
+    play: createSoundPlayer(() => new AudioContext()),
+    speak: createSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
+  })
   const { keyboardWedge, doubleReadMs } = services.description
   if (keyboardWedge) attachWedge(window, station, doubleReadMs, () => crypto.randomUUID())
   attachIdleLock(

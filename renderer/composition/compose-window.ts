@@ -20,7 +20,7 @@ import { createStationJournal } from './station-journal.ts'
 
 /** Everything that a working window is made of. */
 export interface ComposedWindow {
-  readonly services: Omit<ScreenServices, 'play'>
+  readonly services: Omit<ScreenServices, 'play' | 'speak'>
   readonly station: RunningStation
   readonly store: OpenStore
 }
@@ -100,7 +100,7 @@ async function servicesOf(
   store: OpenStore,
   station: Station,
   description: StationDescription,
-): Promise<Omit<ScreenServices, 'play'>> {
+): Promise<Omit<ScreenServices, 'play' | 'speak'>> {
   const monotonicMs = (): number => performance.now()
   const health = createHealthBoard(monotonicMs)
   const pictures = createPictureBoard()

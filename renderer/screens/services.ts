@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Order } from '../../shared/domain/order.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { Language, StationDescription } from '../../shared/ipc/routes.ts'
 import type { Sound } from '../components/sound-plan.ts'
 import type { BatchBoard } from '../state/batch-board.ts'
 import type { HealthReading } from '../state/health-board.ts'
@@ -30,6 +30,8 @@ export interface ScreenServices {
   readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>
   readonly clock: ScreenClock
   play(sound: Sound): void
+  /** Says a text aloud. */
+  speak(text: string, language: Language): void
   /** A code that stands for one unit of this SKU; null when the goods have none. For the virtual scanner. */
   codeFor(sku: string): Promise<string | null>
   /** A code of goods that this order does not hold; null when no other order is known. For the virtual scanner. */

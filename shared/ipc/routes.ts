@@ -175,6 +175,7 @@ export const stationDescription = z.object({
   flow: z.enum(['pick-and-pack', 'pick-then-pack']),
   doubleReadMs: z.number().int().min(0),
   sounds: z.boolean(),
+  voice: z.boolean(),
   /** Whether a box is weighed before its label prints. */
   weighing: z.enum(['off', 'check']),
   /** Whether a scanner may type. */

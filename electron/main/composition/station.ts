@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { Language, StationDescription } from '../../../shared/ipc/routes.ts'
+import type { Language } from '../../../shared/ipc/routes.ts'
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
 import { FeedArchive } from '../centre/feed-archive.ts'
@@ -16,9 +16,10 @@ import { openPaperTray } from '../print/paper-tray.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import { openTemplateShelf, withOwnTemplates, type TemplateShelf } from '../print/template-shelf.ts'
 import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
-import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
+import type { StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
+import { describeStation } from './describe-station.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
 import { createPrinting, type Printing } from './printing.ts'
@@ -45,8 +46,6 @@ export interface StationPorts {
   readonly log: Log
 }
 
-/** The operator until badges are scanned. */
-const everybody = 'operator'
 const apiTimeoutMs = 15_000
 const feedIdleTimeoutMs = 20_000
 const healthEveryMs = 100
@@ -134,7 +133,7 @@ export class Station {
     const claimWave = this.#claimWave
     if (!vault || !printing || !enrolment || !this.#connection || !claimWave) return null
     return {
-      description: () => this.#describe(enrolment),
+      description: () => describeStation(enrolment, this.#ports, this.#language),
       journal: vault.journal,
       ledger: vault.ledger,
       leases: vault.leases,
@@ -273,19 +272,6 @@ export class Station {
       idleTimeoutMs: feedIdleTimeoutMs,
       onStatus: () => undefined,
     })
-  }
-
-  #describe({ identity }: Enrolment): StationDescription {
-    const { settings, version } = this.#ports
-    const { flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner } = settings
-    const { idleLockMinutes } = settings
-    return {
-      ...identity,
-      ...{ operatorId: everybody, language: this.#language, version },
-      ...{ flow, doubleReadMs, sounds, weighing, keyboardWedge, virtualScanner, idleLockMinutes },
-      virtualPrinter: hasVirtualPrinter(settings),
-      packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),
-    }
   }
 }
 

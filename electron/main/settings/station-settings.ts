@@ -72,6 +72,12 @@ const fields = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a scanner that types like a keyboard is understood, beside serial ones.'),
+  voice: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether what is wrong, and what to do next, is also said aloud by the voice of this computer.',
+    ),
   idleLockMinutes: z
     .int()
     .min(0)
@@ -128,6 +134,7 @@ export const demoSettings: StationSettings = {
     },
   ],
   keyboardWedge: true,
+  voice: false,
   idleLockMinutes: 0,
   virtualScanner: true,
 }

@@ -8,6 +8,7 @@ import { soundOf } from '../feedback-sound.ts'
 import { feedbackText } from '../feedback-text.ts'
 import { useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { spokenText } from '../spoken-text.ts'
 
 /** The band at the foot of every screen: the last scan in words, and its acknowledgement. */
 export function StationFeedback() {
@@ -15,6 +16,7 @@ export function StationFeedback() {
   const { station } = useServices()
   const view = useStationView()
   useFeedbackSound()
+  useVoice()
   useAcknowledgeKeys(view)
   const { tone, headline, next } = feedbackText(view, t)
   return (
@@ -58,6 +60,22 @@ function useFeedbackSound(): void {
       if (sound && description.sounds) play(sound)
     })
   }, [station, play, description])
+}
+
+/** Says every new message aloud, where the bench is set so. */
+function useVoice(): void {
+  const { t, i18n } = useTranslation()
+  const { station, speak, description } = useServices()
+  useEffect(() => {
+    if (!description.voice) return
+    let said = station.view().feedbackSerial
+    return station.subscribe(() => {
+      const view = station.view()
+      if (view.feedbackSerial === said) return
+      said = view.feedbackSerial
+      speak(spokenText(view, t), i18n.language === 'en' ? 'en' : 'zh')
+    })
+  }, [station, speak, description, t, i18n])
 }
 
 /** While a wrong waits, Enter and Space mean "acknowledged" wherever the focus is, and nothing else. */
