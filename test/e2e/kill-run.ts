@@ -113,10 +113,7 @@ async function collect(
   { greens }: Shift,
 ): Promise<Remains> {
   const { station, centre, observer, printer, tray, folder } = bench
-  await until('nothing is unacked', async () => {
-    const unacked = station.page().getByTestId('unacked')
-    return (await unacked.getAttribute('data-count')) === '0'
-  })
+  await until('nothing is unacked', async () => (await station.unacked()) === 0)
   await station.quit()
   const state = await observer.look()
   await centre.stop()

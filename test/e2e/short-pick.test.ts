@@ -20,10 +20,7 @@ it('one scan tells that a bin is short: the order is on hold, the centre knows, 
   await bench.scan('HF:SHORT')
   await station.untilFeedback('line-short')
   await bench.untilPhase('no-order')
-  await until('the centre has it', async () => {
-    const unacked = station.page().getByTestId('unacked')
-    return (await unacked.getAttribute('data-count')) === '0'
-  })
+  await until('the centre has it', async () => (await station.unacked()) === 0)
   await station.page().getByTestId('rail-queue').click()
   await station.page().getByTestId('tab-stopped').click()
   const row = station.page().locator(`[data-testid=row][data-key="${short}"]`)

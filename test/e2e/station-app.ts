@@ -33,6 +33,8 @@ export interface StationApp {
   /** Gives the window's content this size, CSS px. */
   resize(width: number, height: number): Promise<void>
   picture(printJobId: string): Promise<LabelPicture | null>
+  /** Facts that the centre has not acknowledged, as main counts them; the screen tells it a little later. */
+  unacked(): Promise<number>
   /** Presses the keys of a code and Enter, as fast as a scanner that is a keyboard does. */
   typeCode(code: string): Promise<void>
 }
@@ -102,6 +104,7 @@ export async function createStationApp(
         return shownWidth === width && shownHeight === height
       })
     },
+    unacked: () => readUnacked(page()),
     picture: (printJobId) => readPicture(page(), printJobId),
     async typeCode(code) {
       await running?.app.evaluate(({ BrowserWindow }, text) => {
@@ -135,6 +138,15 @@ interface Sized {
 
 interface HoldfastWindow {
   readonly holdfast: HoldfastBridge
+}
+
+async function readUnacked(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { holdfast } = globalThis as unknown as HoldfastWindow
+    const answer = await holdfast.request('station.health', {})
+    if (!answer.ok) throw new Error(answer.error.detail)
+    return answer.value.unackedCount
+  })
 }
 
 async function readPicture(page: Page, printJobId: string): Promise<LabelPicture | null> {

@@ -28,8 +28,6 @@ describe('a wave that is fetched, worked on without network and given back, by s
     const { rows } = await other.snapshot()
     return [...rows.values()].flatMap((row) => (row.entity === 'order' && row.row ? [row.row] : []))
   }
-  const unacked = async (): Promise<string | null> =>
-    station.page().getByTestId('unacked').getAttribute('data-count')
   const packable = (): Promise<string> => station.text('packable-offline')
 
   beforeAll(async () => {
@@ -97,7 +95,7 @@ describe('a wave that is fetched, worked on without network and given back, by s
     await scan('HF:PUTBACK')
     await station.untilFeedback('wave-put-back')
     await centre.start()
-    await until('nothing is unacked', async () => (await unacked()) === '0')
+    await until('nothing is unacked', async () => (await station.unacked()) === 0)
     const after = await orders()
     const mine = after.filter(({ claimedBy }) => claimedBy !== null)
     expect(mine.map(({ orderNumber }) => orderNumber)).toEqual([foreign.orderNumber])
