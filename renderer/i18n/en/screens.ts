@@ -140,7 +140,7 @@ export const screens = {
     tasksNone: 'Nothing to do',
     openHint: 'Enter opens the order',
     claimWave: 'Next wave',
-    chooseWave: 'Choose…',
+    chooseWave: 'Choose a wave',
     putBackWave: 'Put back',
     foreign: '{{orderNumber}} is at {{station}}',
     takeOver: 'Take over…',

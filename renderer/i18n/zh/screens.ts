@@ -132,7 +132,7 @@ export const screens: typeof english = {
     tasksNone: '没有待办',
     openHint: '回车打开订单',
     claimWave: '领下一波次',
-    chooseWave: '选波次…',
+    chooseWave: '选波次',
     putBackWave: '退回',
     foreign: '{{orderNumber}} 在 {{station}}',
     takeOver: '接手…',

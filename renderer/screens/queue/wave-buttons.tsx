@@ -24,8 +24,13 @@ export function WaveButtons() {
       <Button onClick={() => station.intents.claimWave()} testId="claim-wave">
         {t('queue.claimWave')} <kbd>F6</kbd>
       </Button>
-      <Button onClick={() => setIsChoosing(true)} testId="choose-wave">
-        {t('queue.chooseWave')}
+      <Button
+        onClick={() => setIsChoosing(true)}
+        title={t('queue.chooseWave')}
+        testId="choose-wave"
+      >
+        <span aria-hidden="true">⋯</span>
+        <span className="unseen">{t('queue.chooseWave')}</span>
       </Button>
       {isChoosing && <WaveDialog onClose={() => setIsChoosing(false)} />}
       <Button onClick={() => station.intents.putBackWave()} testId="put-back-wave">
