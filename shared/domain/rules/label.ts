@@ -14,11 +14,9 @@ export function confirmLabel(
   command: Extract<Command, { type: 'confirmLabel' }>,
   context: Context,
 ): Ruling {
-  const owned = guardOwned(facts.order, context)
-  if (!owned.ok) return owned
-  const found = parcelOfWaybill(owned.value, command.waybillNumber)
+  const found = ownedParcel(facts, command.waybillNumber, context)
   if (!found.ok) return found
-  const { parcelNumber, printJobId, label } = found.value
+  const { parcelNumber, printJobId, label } = found.value.parcel
   const { orderNumber, waybillNumber } = command
   if (label === 'confirmed') return succeed({ events: [], labels: [] })
   if (printJobId === null) return fail(refusal('label-not-requested', { waybillNumber }))
@@ -37,15 +35,13 @@ export function reprintLabel(
   command: Extract<Command, { type: 'reprintLabel' }>,
   context: Context,
 ): Ruling {
-  const owned = guardOwned(facts.order, context)
-  if (!owned.ok) return owned
-  const order = owned.value
-  const found = parcelOfWaybill(order, command.waybillNumber)
+  const found = ownedParcel(facts, command.waybillNumber, context)
   if (!found.ok) return found
+  const { order, parcel } = found.value
   const { orderNumber, waybillNumber } = command
   const reason = command.reason.trim()
   if (reason === '') return fail(refusal('reprint-needs-reason', { waybillNumber }))
-  const { parcelNumber, reprints, label, handedOver } = found.value
+  const { parcelNumber, reprints, label, handedOver } = parcel
   if (handedOver) return fail(refusal('already-shipped', { orderNumber }))
   if (!isAtRest(label)) return fail(refusal('not-expected-here', { waybillNumber }))
   const waybill = facts.waybills.find((candidate) => candidate.waybillNumber === waybillNumber)
@@ -63,6 +59,18 @@ export function reprintLabel(
 /** Whether the label may exist and no job of it is on its way. */
 export function isAtRest(label: LabelState): boolean {
   return label === 'sent' || label === 'unknown' || label === 'confirmed'
+}
+
+/** The parcel under a number, of an order that this station has and that nothing stops. */
+export function ownedParcel(
+  facts: Facts,
+  waybillNumber: string,
+  context: Context,
+): Result<{ readonly order: Order; readonly parcel: Parcel }, Refusal> {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const found = parcelOfWaybill(owned.value, waybillNumber)
+  return found.ok ? succeed({ order: owned.value, parcel: found.value }) : found
 }
 
 /** The closed parcel of this order that carries the waybill. */

@@ -3,8 +3,7 @@ import type { Context, Facts, Ruling } from '../decision.ts'
 import { event } from '../event.ts'
 import { refusal } from '../refusal.ts'
 import { fail, succeed } from '../result.ts'
-import { guardOwned } from './guards.ts'
-import { isAtRest, parcelOfWaybill } from './label.ts'
+import { isAtRest, ownedParcel } from './label.ts'
 
 /**
  * Gives up the number of a packed box for good, because its label is of no use or the carrier refuses it. The box waits until the
@@ -16,14 +15,12 @@ export function voidNumber(
   command: Extract<Command, { type: 'voidNumber' }>,
   context: Context,
 ): Ruling {
-  const owned = guardOwned(facts.order, context)
-  if (!owned.ok) return owned
-  const found = parcelOfWaybill(owned.value, command.waybillNumber)
+  const found = ownedParcel(facts, command.waybillNumber, context)
   if (!found.ok) return found
   const { orderNumber, waybillNumber } = command
   const reason = command.reason.trim()
   if (reason === '') return fail(refusal('void-needs-reason', { waybillNumber }))
-  const { parcelNumber, label, handedOver } = found.value
+  const { parcelNumber, label, handedOver } = found.value.parcel
   if (handedOver) return fail(refusal('already-shipped', { orderNumber }))
   if (!isAtRest(label)) return fail(refusal('not-expected-here', { waybillNumber }))
   const { operatorId } = context

@@ -11,11 +11,7 @@ import { renderLabel } from '../../../electron/main/print/render-label.ts'
 import type { CarrierDocument, DocumentFormat } from '../../../shared/domain/waybill.ts'
 import { takesDocument } from '../../../shared/label/carrier-document.ts'
 import { drawnLanguages } from '../../../shared/label/printer-profile.ts'
-import { readCpcl } from '../../fakes/cpcl-picture.ts'
-import { readEscpos } from '../../fakes/escpos-picture.ts'
-import { readPdf } from '../../fakes/pdf-picture.ts'
-import { readTspl } from '../../fakes/tspl-picture.ts'
-import { readZpl } from '../../fakes/zpl-picture.ts'
+import { printedAt203 } from '../../fakes/printed-at-203.ts'
 import { labelPainter } from '../label/label-fonts.ts'
 import { requestOf } from './print-bench.ts'
 
@@ -84,13 +80,6 @@ describe('a label that the carrier made', () => {
     expect(printed).toMatchObject({ error: { code: 'document-invalid' } })
   })
 
-  const readers = {
-    zpl: readZpl,
-    tspl: (bytes: Uint8Array) => readTspl(bytes, 8),
-    cpcl: readCpcl,
-    escpos: readEscpos,
-    pdf: (bytes: Uint8Array) => readPdf(bytes, 8),
-  }
   it.each(drawnLanguages)('is a picture that comes out in %s with another dot', (language) => {
     const profile = plainProfile(language, 203)
     const drawn = renderLabel(requestOf({ printJobId: 'job-1' }), profile, labelPainter)
@@ -98,7 +87,7 @@ describe('a label that the carrier made', () => {
     const { picture } = drawn.value
     const printed = passThrough(documentOf('png', encodePng(picture)), number, profile)
     if (!printed.ok) throw new Error(JSON.stringify(printed.error))
-    const { bits } = readers[language](printed.value.bytes).picture
+    const { bits } = printedAt203[language](printed.value.bytes).picture
     expect(Buffer.compare(bits, picture.bits)).toBe(0)
   })
 

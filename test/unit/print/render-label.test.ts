@@ -2,21 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { plainProfile } from '../../../electron/main/print/printer-profiles.ts'
 import { renderLabel } from '../../../electron/main/print/render-label.ts'
 import { drawnLanguages } from '../../../shared/label/printer-profile.ts'
-import { readCpcl } from '../../fakes/cpcl-picture.ts'
-import { readEscpos } from '../../fakes/escpos-picture.ts'
-import { readPdf } from '../../fakes/pdf-picture.ts'
-import { readTspl } from '../../fakes/tspl-picture.ts'
-import { readZpl } from '../../fakes/zpl-picture.ts'
+import { printedAt203 } from '../../fakes/printed-at-203.ts'
 import { labelPainter } from '../label/label-fonts.ts'
 import { requestOf } from './print-bench.ts'
-
-const readers = {
-  zpl: readZpl,
-  tspl: (bytes: Uint8Array) => readTspl(bytes, 8),
-  cpcl: readCpcl,
-  escpos: readEscpos,
-  pdf: (bytes: Uint8Array) => readPdf(bytes, 8),
-}
 
 describe('the label of a print job', () => {
   const request = requestOf({ printJobId: 'job-1', copy: 1 })
@@ -25,7 +13,7 @@ describe('the label of a print job', () => {
     const rendered = renderLabel(request, plainProfile(language, 203), labelPainter)
     if (!rendered.ok) throw new Error(JSON.stringify(rendered.error))
     const { bytes, picture } = rendered.value
-    const printed = readers[language](bytes)
+    const printed = printedAt203[language](bytes)
     expect(printed.quantity).toBe(1)
     expect(Buffer.compare(printed.picture.bits, picture?.bits ?? Buffer.alloc(0))).toBe(0)
   })
