@@ -22,4 +22,37 @@ export const benchMutants = [
       },
     ],
   },
+  {
+    name: 'a box whose number was given up waits for another',
+    tests: ['test/unit/domain/conflicts.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/evolve.ts',
+        find: "return { ...order, state: 'exception', exceptionCode: 'number-voided' }",
+        replace: 'return order',
+      },
+    ],
+  },
+  {
+    name: 'a label of a carrier that would print itself twice is refused',
+    tests: ['test/unit/print/pass-through.test.ts'],
+    edits: [
+      {
+        file: 'shared/label/carrier-document.ts',
+        find: 'return Number(quantity) === 1 ? null : `it would print itself ${quantity} times`',
+        replace: 'return quantity === undefined ? quantity : null',
+      },
+    ],
+  },
+  {
+    name: 'the receipt of another task is none',
+    tests: ['test/integration/print-component.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/print/component-transport.ts',
+        find: 'if (!isOurs) return null',
+        replace: 'if (!isOurs && taskID === requestID) return null',
+      },
+    ],
+  },
 ]
