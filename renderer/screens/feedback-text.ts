@@ -39,6 +39,7 @@ export function feedbackText(view: StationView, t: TFunction): FeedbackText {
   if (feedback.tone === 'wrong') return wrongText(feedback.code, values, t)
   const tone = attentionCodes.includes(feedback.code) ? 'attention' : feedback.tone
   const headline = t(`notice.${feedback.code}`, values)
+  if (view.locked) return { tone, headline, next: t('lock.next') }
   return { tone, headline, next: isJustDone(view) ? t('prompt.done') : nextPrompt(view, t) }
 }
 
