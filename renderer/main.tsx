@@ -31,7 +31,10 @@ async function start(element: Element): Promise<void> {
     { window, subscribe: (listener) => station.subscribe(listener) },
     () => station.lock(),
     services.description.idleLockMinutes,
-    { later: (run, afterMs) => setTimeout(run, afterMs), cancel: (timer) => clearTimeout(timer as number) },
+    {
+      later: (run, afterMs) => setTimeout(run, afterMs),
+      cancel: (timer) => clearTimeout(timer as number),
+    },
   )
   station.start()
   // What the station already holds is shown first; a pull may take the processor after that.
