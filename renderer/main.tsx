@@ -26,9 +26,9 @@ async function start(element: Element): Promise<void> {
     speak: createSpeaker(speechSynthesis, (text) => new SpeechSynthesisUtterance(text)),
   })
   const { keyboardWedge, doubleReadMs } = services.description
-  if (keyboardWedge) attachWedge(window, station, doubleReadMs, () => crypto.randomUUID())
+  // Before the wedge, which keeps the keys of a scanner to itself.
   attachIdleLock(
-    { window, subscribe: (listener) => station.subscribe(listener) },
+    { window, subscribe: (listener) => main.subscribe('scan.received', listener) },
     () => station.lock(),
     services.description.idleLockMinutes,
     {
@@ -36,6 +36,7 @@ async function start(element: Element): Promise<void> {
       cancel: (timer) => clearTimeout(timer as number),
     },
   )
+  if (keyboardWedge) attachWedge(window, station, doubleReadMs, () => crypto.randomUUID())
   station.start()
   // What the station already holds is shown first; a pull may take the processor after that.
   requestIdleCallback(() => store.startSync(), { timeout: syncStartsWithinMs })

@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { SheetOutcome, StationDescription } from '../../shared/ipc/routes.ts'
+import type { StationDescription } from '../../shared/ipc/routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { ScreenServices } from '../screens/services.ts'
 import { createBatchBoard } from '../state/batch-board.ts'
@@ -114,9 +114,14 @@ async function servicesOf(
   if (listed.ok) prints.fill(listed.value.jobs)
   const now = await main.request('station.health', {})
   if (now.ok) health.write(now.value)
+  const printSheet: ScreenServices['printSheet'] = async (printerId, template, data) => {
+    const answer = await main.request('print.sheet', { printerId, template, data })
+    return answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail }
+  }
   return {
     ...{ station, cache: store.queries, bridge: main, description, health, prints, pictures },
-    batch: createBatchBoard((template, data) => printSheet(main, template, data)),
+    printSheet,
+    batch: createBatchBoard((template, data) => printSheet(null, template, data)),
     clock: { nowMs: () => Date.now(), monotonicMs },
     codeFor: (sku) => store.codeFor(sku),
     codeOutside: (order) => codeOutside(store, order),
@@ -126,15 +131,6 @@ async function servicesOf(
       return parcel?.waybillNumber ?? null
     },
   }
-}
-
-async function printSheet(
-  main: HoldfastBridge,
-  template: string,
-  data: unknown,
-): Promise<SheetOutcome> {
-  const answer = await main.request('print.sheet', { printerId: null, template, data })
-  return answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail }
 }
 
 /** Looks through the first orders of the queue for goods that one order does not hold. */

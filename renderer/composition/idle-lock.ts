@@ -7,11 +7,12 @@ export interface LockClock {
   cancel(timer: unknown): void
 }
 
-/** What shows that somebody is here: the window's own events, and everything that the bench says. */
+/** What shows that somebody is here: the window's own events, and scans. What the bench shows by itself is no sign: a scale drifts. */
 export interface LockSigns {
   readonly window: {
     addEventListener(sign: string, listener: () => void, options: { capture: true }): void
   }
+  /** Tells of each scan that did not come as keys. */
   readonly subscribe: (listener: () => void) => unknown
 }
 

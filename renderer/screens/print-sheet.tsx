@@ -15,13 +15,11 @@ export type PrintedSheet = SheetOutcome | { readonly result: 'printing'; readonl
 export function useSheet(
   printerId: string | null,
 ): readonly [PrintedSheet | null, (template: string, data: unknown) => void] {
-  const { bridge } = useServices()
+  const { printSheet } = useServices()
   const [printed, setPrinted] = useState<PrintedSheet | null>(null)
   const print = (template: string, data: unknown): void => {
     setPrinted({ result: 'printing', detail: '' })
-    void bridge.request('print.sheet', { printerId, template, data }).then((answer) => {
-      setPrinted(answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail })
-    })
+    void printSheet(printerId, template, data).then(setPrinted)
   }
   return [printed, print]
 }

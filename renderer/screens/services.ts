@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Order } from '../../shared/domain/order.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { Language, StationDescription } from '../../shared/ipc/routes.ts'
+import type { Language, SheetOutcome, StationDescription } from '../../shared/ipc/routes.ts'
 import type { Sound } from '../components/sound-plan.ts'
 import type { BatchBoard } from '../state/batch-board.ts'
 import type { HealthReading } from '../state/health-board.ts'
@@ -27,6 +27,8 @@ export interface ScreenServices {
   readonly health: Observable<HealthReading | null>
   readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
   readonly batch: BatchBoard
+  /** Prints something that is no waybill, and answers what became of it. @param printerId null = where labels go */
+  printSheet(printerId: string | null, template: string, data: unknown): Promise<SheetOutcome>
   readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>
   readonly clock: ScreenClock
   play(sound: Sound): void

@@ -95,7 +95,8 @@ class StationController implements RunningStation {
     // The box before has to be off the pan, else its weight would count twice.
     if (Math.abs(weight.grams) < emptyPanGrams) this.#panWasEmpty = true
     const isBox = weight.isSteady && weight.grams >= emptyPanGrams
-    if (!isBox || !this.#panWasEmpty || this.#board.view().phase !== 'awaiting-weight') return
+    const { phase, locked } = this.#board.view()
+    if (!isBox || !this.#panWasEmpty || locked || phase !== 'awaiting-weight') return
     this.#panWasEmpty = false
     this.#inbox.put({ kind: 'weighed' })
   }
@@ -246,8 +247,10 @@ class StationController implements RunningStation {
   }
 
   async #weighed(): Promise<void> {
-    const { frozen, phase } = this.#board.view()
-    if (!frozen && phase === 'awaiting-weight') await actions.closeParcel(this.#bench())
+    const { frozen, phase, locked } = this.#board.view()
+    // A lock that fell meanwhile: the box is weighed when it is open again.
+    if (locked) this.#panWasEmpty = true
+    else if (!frozen && phase === 'awaiting-weight') await actions.closeParcel(this.#bench())
   }
 
   #unknown({ text, fault }: Extract<ScanMeaning, { kind: 'unknown' }>): void {

@@ -1,4 +1,4 @@
-import type { WaveChoice } from '../../shared/protocol/wave.ts'
+import { usualWaveSize, type WaveChoice } from '../../shared/protocol/wave.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import { isBegun } from '../../shared/domain/stage.ts'
 import { layOpen, run, type Bench } from './actions.ts'
@@ -7,13 +7,10 @@ import { stopOf } from './phase.ts'
 /** Facts in one commit. */
 const factsAtOnce = 100
 
-/** Orders in one wave: what a bench packs in an hour or two. */
-const usualSize = 20
-
 /** Asks the centre for the next orders by deadline, or for those that were chosen. They are shown, and packable without network, as soon as the pull has brought them. */
 export async function claimWave(
   { ports, board }: Bench,
-  choice: WaveChoice = { size: usualSize },
+  choice: WaveChoice = { size: usualWaveSize },
 ): Promise<void> {
   const claimed = await ports.centre.claimWave(choice)
   if (!claimed.ok) return board.wrong(claimed.error)
@@ -24,7 +21,7 @@ export async function claimWave(
 
 /** Asks for a wave of the article that most orders wait for, to be packed by scan and print. */
 export function claimArticleWave(bench: Bench): Promise<void> {
-  return claimWave(bench, { size: usualSize, kind: 'one-article' })
+  return claimWave(bench, { size: usualWaveSize, kind: 'one-article' })
 }
 
 /** Gives up every order of a wave that nobody here has begun. It needs no network: the centre hears of it like of any fact. */

@@ -49,7 +49,7 @@ function leasedUses(facts: readonly { readonly fact: DomainEvent }[]) {
   })
 }
 
-/** Which of the numbers that matter now were voided: those that facts consume or hand over, and those on parcels whose task is said to be done. */
+/** Which of the numbers that matter now were voided: those that facts consume, hand over or give up, and those on parcels whose task is said to be done. */
 async function voidNumbers(
   transaction: DatabaseTransaction,
   warehouse: string,
@@ -59,7 +59,8 @@ async function voidNumbers(
   const asked = facts.flatMap(({ fact }) => {
     if (fact.type === 'parcel.closed' || fact.type === 'parcel.relabelled')
       return [fact.body.waybillNumber, fact.body.draftNumber ?? '']
-    if (fact.type === 'parcel.handedOver') return [fact.body.waybillNumber]
+    if (fact.type === 'parcel.handedOver' || fact.type === 'waybill.voided')
+      return [fact.body.waybillNumber]
     if (fact.type !== 'task.done') return []
     const parcels = orders.get(fact.body.orderNumber)?.parcels ?? []
     return parcels.flatMap(({ waybillNumber }) => waybillNumber ?? [])

@@ -40,8 +40,9 @@ function zplProblem(text: string): string | null {
   const formats = text.match(/\^XA/gi)?.length ?? 0
   if (!/^\s*\^XA/i.test(text) || !/\^XZ\s*$/i.test(text)) return 'it does not run from ^XA to ^XZ'
   if (formats !== 1) return `it holds ${String(formats)} labels, and one is printed at a time`
-  const quantity = /\^PQ\s*(\d+)/i.exec(text)?.[1] ?? '1'
-  return Number(quantity) === 1 ? null : `it would print itself ${quantity} times`
+  const quantities = [...text.matchAll(/\^PQ\s*(\d+)/gi)].map(([, digits = '1']) => digits)
+  const other = quantities.find((quantity) => Number(quantity) !== 1)
+  return other === undefined ? null : `it would print itself ${other} times`
 }
 
 /** Pages inside compressed objects cannot be counted without a reader; those in the open can (ISO 32000-1, 7.7.3). */

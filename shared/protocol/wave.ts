@@ -4,6 +4,9 @@ import { requestId } from './order-change.ts'
 /** Most orders in one wave. */
 const waveLimit = 100
 
+/** What a bench packs in an hour or two. */
+export const usualWaveSize = 20
+
 /** What a wave is made of: `single-line` = orders of one article each, `one-article` = all of the article that most orders wait for. */
 export const waveKinds = ['single-line', 'one-article'] as const
 export type WaveKind = (typeof waveKinds)[number]

@@ -24,6 +24,8 @@ export interface DemoBench {
   /** Opens the next order and packs all of it but for so many units; answers its number. */
   packAllBut(units: number): Promise<string>
   unitsToPack(): Promise<number>
+  /** Waits until the first order of the demo shop is offered. */
+  untilFilled(): Promise<void>
   /** Waits for a phase of the bench. */
   untilPhase(name: string): Promise<void>
   remove(): Promise<void>
@@ -38,6 +40,7 @@ export async function startDemoBench({
   readonly doubleReadMs?: number
   readonly scales?: readonly unknown[]
   readonly weighing?: 'off' | 'check'
+  readonly idleLockMinutes?: number
 }): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
   const cable = await createPtyCable()

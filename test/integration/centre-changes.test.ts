@@ -219,6 +219,19 @@ describe.each(databaseKinds)('cancel, hold and address on the floor, at %s', (ki
     },
   )
 
+  test('a number that a new address has voided already is given up a second time by the bench', async () => {
+    const waybillNumber = at.floor().waybillOf(at.order())
+    await push(...upTo('labelled', at.floor().packing(at.order(), at.station())))
+    await change('address', { recipient })
+    const { orderNumber } = at.order()
+    const of = { orderNumber, parcelNumber: `${orderNumber}-1`, waybillNumber }
+    await push(fact('waybill.voided', { ...of, reason: 'refused', operatorId: 'o' }))
+    expect((await tasks()).map((one) => [one.kind, one.code])).toEqual([
+      ['relabel', 'address-changed'],
+    ])
+    expect((await waybills()).map(({ state }) => state).sort()).toEqual(['allocated', 'void'])
+  })
+
   test('a parcel that left with the label of the old address is called back', async () => {
     await change('address', { recipient })
     await push(...at.floor().packing(at.order(), at.station()))

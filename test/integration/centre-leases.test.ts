@@ -145,6 +145,43 @@ describe.each(databaseKinds)('leases at %s', (kind) => {
     expect(waybills.find(({ state }) => state === 'unnumbered')?.recipient).toEqual(recipient)
   })
 
+  test('a leased number that its bench gives up stays on the box, with a task that nobody can end', async () => {
+    const { station, journal } = await floor.bench()
+    const order = floor.freshLeasingOrder()
+    const body = await lease(station, journal.epoch)
+    const [number = '', next = ''] = numbersOf(body, 2)
+    const { orderNumber, carrier } = order
+    const of = { orderNumber, parcelNumber: `${orderNumber}-1`, operatorId: 'o' }
+    journal.add(granted(body), ...packing(order, station, number).slice(0, -2))
+    journal.add(fact('waybill.voided', { ...of, waybillNumber: number, reason: 'refused' }))
+    expect(results((await station.push(journal.request())).outcomes)).toContain('number-voided')
+    const [task] = await tasksOf(station, orderNumber)
+    if (!task) throw new Error('No task')
+    const states = async () =>
+      (await waybillsOf(station, orderNumber)).map((row) => [row.waybillNumber, row.state]).sort()
+    const draftNumber = `${orderNumber}~0`
+    expect(await states()).toEqual([
+      [number, 'void'],
+      [draftNumber, 'unnumbered'],
+    ])
+    const numbers = { waybillNumber: next, previousWaybillNumber: number, draftNumber }
+    const first = journal.frames.length + 1
+    const { taskId, kind, code } = task
+    journal.add(
+      fact('parcel.relabelled', { ...of, ...numbers, carrier }),
+      fact('task.done', { orderNumber, operatorId: 'o', taskId, kind, code }),
+    )
+    expect(results((await station.push(journal.request(first))).outcomes)).toEqual([
+      'applied',
+      'applied',
+    ])
+    expect(await states()).toEqual([
+      [number, 'void'],
+      [next, 'allocated'],
+      [draftNumber, 'unnumbered'],
+    ])
+  })
+
   test('a journal that was replaced gets no more numbers, and what it had left is reported as burnt', async () => {
     const { station, journal } = await floor.bench()
     const body = await lease(station, journal.epoch)

@@ -54,6 +54,20 @@ describe('a printer behind the Windows spooler', () => {
     expect(await kept('bytes')).toEqual([])
   })
 
+  test('whose library does not load was sent nothing, stops no queue, and is asked anew for the next label', async () => {
+    let loads = 0
+    const load = (): Promise<Winspool> => {
+      loads += 1
+      return loads === 1 ? Promise.reject(new Error('no such library')) : Promise.resolve(winspool)
+    }
+    const transport = createWindowsSpoolerTransport({ queue: 'any', drainTimeoutMs: 300, load })
+    const outcomes = [
+      outcomeOf(await sendOnce(transport, document(9), never)),
+      outcomeOf(await sendOnce(transport, document(9), never)),
+    ]
+    expect(outcomes).toEqual(['failed-before-send printer-unreachable', 'sent'])
+  })
+
   test('that stops in the middle of a label, or never passes it on, has its job deleted and is unknown', async () => {
     expect(await outcome('half', document(5_000))).toBe('unknown printer-stalled')
     expect(await outcome('offline', document(5_000))).toBe('unknown printer-stalled')

@@ -88,15 +88,14 @@ class PrinterRow implements Printing {
   constructor(ports: PrintingPorts) {
     this.#profiles = new Map(ports.printers.map((printer) => [printer.id, profileOf(printer)]))
     this.#queues = ports.printers.map((printer) => {
-      const profile = () => this.#profiles.get(printer.id) ?? profileOf(printer)
-      return { printer, queue: queueFor(printer, profile, ports) }
+      return { printer, queue: queueFor(printer, () => this.#profileOf(printer), ports) }
     })
     this.#chosen = ports.printers.find(({ prints }) => prints === 'labels')?.id ?? null
   }
 
   printers(): readonly PrinterState[] {
     return this.#queues.map(({ printer, queue }) => {
-      const profile = this.#profiles.get(printer.id) ?? profileOf(printer)
+      const profile = this.#profileOf(printer)
       const { title, dotsPerInch, language, offsetRight, offsetDown, polarity } = profile
       return {
         ...{ printerId: printer.id, name: shownName(printer), model: title, dotsPerInch, language },
@@ -112,7 +111,7 @@ class PrinterRow implements Printing {
     if (!chosen) return false
     this.#chosen = printerId
     for (const { queue } of this.#labelQueues())
-      if (queue !== chosen.queue) moveLabels(queue, chosen.queue, profileOf(chosen.printer))
+      if (queue !== chosen.queue) moveLabels(queue, chosen.queue, this.#profileOf(chosen.printer))
     chosen.queue.resume()
     return true
   }
@@ -154,7 +153,13 @@ class PrinterRow implements Printing {
     const chosenFirst = [...this.#labelQueues()].sort(
       (one, other) => Number(this.#isChosen(other)) - Number(this.#isChosen(one)),
     )
-    return chosenFirst.find(({ printer }) => takesDocument(profileOf(printer), document))?.queue
+    return chosenFirst.find(({ printer }) => takesDocument(this.#profileOf(printer), document))
+      ?.queue
+  }
+
+  /** As it was calibrated last. */
+  #profileOf(printer: PrinterSettings): PrinterProfile {
+    return this.#profiles.get(printer.id) ?? profileOf(printer)
   }
 
   #labelQueues(): readonly PrinterQueue[] {

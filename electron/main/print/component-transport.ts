@@ -71,13 +71,14 @@ interface ComponentLine {
 async function openLine(port: number): Promise<ComponentLine | null> {
   const socket = new WebSocket(`ws://127.0.0.1:${String(port)}`)
   const isOpen = await new Promise<boolean>((settle) => {
-    const timer = setTimeout(() => settle(false), answerTimeoutMs)
-    socket.onopen = () => settle(true)
-    socket.onerror = () => settle(false)
-    socket.onclose = () => {
+    const timer = setTimeout(() => finish(false), answerTimeoutMs)
+    const finish = (isReached: boolean): void => {
       clearTimeout(timer)
-      settle(false)
+      settle(isReached)
     }
+    socket.onopen = () => finish(true)
+    socket.onerror = () => finish(false)
+    socket.onclose = () => finish(false)
   })
   if (!isOpen) {
     socket.close()

@@ -195,7 +195,9 @@ class SerialPrintQueue implements PrintQueue {
       settle(fault)
     }
     const told = healthOfSheet(fault)
-    if (told) this.#report(told.state, told.code, told.detail)
+    // After a label whose outcome is unknown a person has to look, sheet or no sheet.
+    const isHidden = fault === null && this.#state !== 'open'
+    if (told && !isHidden) this.#report(told.state, told.code, told.detail)
   }
 
   #next(): LabelRequest | undefined {

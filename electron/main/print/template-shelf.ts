@@ -53,7 +53,7 @@ class FolderShelf implements TemplateShelf {
     const own = new Map<string, LabelTemplate>()
     const broken: BrokenTemplate[] = []
     for (const file of names.sort()) {
-      const read = readOwnTemplate(await readFile(join(this.#folder, file), 'utf8'))
+      const read = await readOwnFile(join(this.#folder, file))
       if (read.ok) own.set(read.value.name, read.value)
       else broken.push({ file, problems: read.error })
     }
@@ -131,9 +131,26 @@ export function readDraft(text: string): Result<LabelTemplate, readonly Template
   return read.ok ? read : fail(read.error.map(({ field, cause }) => ({ field, cause })))
 }
 
+/** What the names of waybills begin with; the settings of a printer take no other. */
+const waybillPrefix = 'waybill-'
+/** What a waybill of a new name is measured by. All shipped ones take the same data. */
+const plainWaybill = 'waybill-100x150'
+
+/** As `readOwnTemplate`. What cannot be read is told as what is damaged: a bench starts without it. */
+async function readOwnFile(
+  file: string,
+): Promise<Result<LabelTemplate, readonly TemplateProblem[]>> {
+  try {
+    return readOwnTemplate(await readFile(file, 'utf8'))
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return fail([{ field: '', cause: `the file cannot be read: ${detail}` }])
+  }
+}
+
 /**
  * Reads a template that is to be used. One in place of a shipped one must take the same data, because the program makes them; and one
- * in place of a waybill must carry its number as a barcode, or nobody could scan its label back.
+ * for waybills, under a shipped name or another, must carry their number as a barcode, or nobody could scan its label back.
  */
 function readOwnTemplate(text: string): Result<LabelTemplate, readonly TemplateProblem[]> {
   const read = readDraft(text)
@@ -143,12 +160,14 @@ function readOwnTemplate(text: string): Result<LabelTemplate, readonly TemplateP
 }
 
 function replacementProblems(template: LabelTemplate): readonly TemplateProblem[] {
-  const shipped = labelTemplates.get(template.name)?.template
+  const isWaybill = template.name.startsWith(waybillPrefix)
+  const model = isWaybill ? plainWaybill : template.name
+  const shipped = (labelTemplates.get(template.name) ?? labelTemplates.get(model))?.template
   if (!shipped) return []
   const checked = readyTemplate(template).checkData(shipped.sample)
   if (!checked.ok)
     return checked.error.map(({ field, cause }) => ({ field: `data.${field}`, cause }))
-  const number = shipped.name.startsWith('waybill-') ? shipped.sample['waybillNumber'] : undefined
+  const number = isWaybill ? shipped.sample['waybillNumber'] : undefined
   if (typeof number !== 'string') return []
   const documents = instantiateTemplate(template, checked.value)
   const carries =

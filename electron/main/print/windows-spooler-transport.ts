@@ -22,17 +22,31 @@ export interface WindowsSpoolerOptions {
  * deleted, because a spooler prints by itself once its printer is back, as CUPS does.
  */
 export function createWindowsSpoolerTransport(options: WindowsSpoolerOptions): PrinterTransport {
-  let loading: Promise<Winspool> | null = null
+  let loading: ReturnType<typeof loaded> | null = null
   return {
     async open(signal) {
       if (signal.aborted) return fail(notSent('cancelled', 'cancelled before opening'))
-      loading ??= options.load()
+      loading ??= loaded(options)
       const winspool = await loading
-      const opened = await winspool.open(options.queue)
+      if (!winspool.ok) {
+        // The next label tries anew.
+        loading = null
+        return fail(notSent('printer-unreachable', winspool.error))
+      }
+      const opened = await winspool.value.open(options.queue)
       if (!opened.ok)
         return fail(notSent('printer-unreachable', `${options.queue}: ${opened.error}`))
-      return succeed(new WindowsConnection(opened.value, winspool, options))
+      return succeed(new WindowsConnection(opened.value, winspool.value, options))
     },
+  }
+}
+
+async function loaded({ load }: WindowsSpoolerOptions): Promise<Result<Winspool, string>> {
+  try {
+    return succeed(await load())
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return fail(`the print spooler of Windows cannot be used: ${detail}`)
   }
 }
 

@@ -116,11 +116,11 @@ export const printerSettings = z
       ),
     waybill: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .regex(/^waybill-[a-z0-9-]+$/)
       .max(64)
       .default('waybill-100x150')
       .describe(
-        'Template of the waybills, which has to be as large as the labels in this printer: waybill-76x130, waybill-100x150, waybill-100x180, or one of your own.',
+        'Template of the waybills, which has to be as large as the labels in this printer: waybill-76x130, waybill-100x150, waybill-100x180, or one of your own whose name begins with waybill-.',
       ),
     waitForClose: z
       .boolean()
@@ -158,6 +158,9 @@ function unfitTransport({ transport, ...settings }: ProfileChoice & Way): string
     return 'a print component needs the profile component-203'
   if (language === 'pdf' && kind !== 'spooler' && kind !== 'virtual')
     return 'PDF is printed by the driver of a queue; set a transport of kind spooler'
+  // Its spooler is given raw bytes here, and few printers understand PDF themselves.
+  if (language === 'pdf' && process.platform === 'win32')
+    return 'PDF is not printed on Windows; set the profile of the printer itself'
   return null
 }
 

@@ -1,6 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { waveKinds, type WaveChoice, type WaveKind } from '../../../shared/protocol/wave.ts'
+import {
+  usualWaveSize,
+  waveKinds,
+  type WaveChoice,
+  type WaveKind,
+} from '../../../shared/protocol/wave.ts'
 import { Button } from '../../components/button.tsx'
 import { Modal } from '../../components/modal.tsx'
 import { knownCarriers } from '../../i18n/texts.ts'
@@ -8,7 +13,6 @@ import { useServices } from '../services.ts'
 import './wave-dialog.css'
 
 const sizes = [10, 20, 50, 100]
-const usualSize = 20
 
 /** What the next wave is made of: which orders, of which courier, and how many. */
 export function WaveDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +20,7 @@ export function WaveDialog({ onClose }: { readonly onClose: () => void }) {
   const { station } = useServices()
   const [kind, setKind] = useState<WaveKind | 'any'>('any')
   const [carrier, setCarrier] = useState('')
-  const [size, setSize] = useState(usualSize)
+  const [size, setSize] = useState(usualWaveSize)
   const claim = (): void => {
     const choice: WaveChoice = {
       size,

@@ -24,29 +24,33 @@ export function Shell({
   const { t } = useTranslation()
   const scenario = useStationValue((view) => view.scenario)
   const step = useStationValue(guideStep)
+  const isLocked = useStationValue((view) => view.locked)
   return (
     <div className="shell">
-      <StatusBar />
-      <JournalBanner />
-      <DiskBanner />
-      <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
-        <Rail />
-        <main className="shell-main">
-          <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
-          {/* Finding a label, or beginning a shift, is no step of an order's way. */}
-          {scenario !== 'labels' && scenario !== 'shift' && (
-            <GuideStrip
-              label={t('guide.label')}
-              steps={guideSteps.map((name) => t(`guide.${name}`))}
-              current={guideSteps.indexOf(step)}
-            />
-          )}
-          <div className="shell-screen" data-testid={`screen-${scenario}`}>
-            {children}
-          </div>
-          {dock}
-        </main>
-        {side}
+      {/* Behind the lock nothing can be reached by keys either. */}
+      <div className="shell-under" inert={isLocked}>
+        <StatusBar />
+        <JournalBanner />
+        <DiskBanner />
+        <div className={`shell-body ${side ? 'shell-sided' : ''}`}>
+          <Rail />
+          <main className="shell-main">
+            <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
+            {/* Finding a label, or beginning a shift, is no step of an order's way. */}
+            {scenario !== 'labels' && scenario !== 'shift' && (
+              <GuideStrip
+                label={t('guide.label')}
+                steps={guideSteps.map((name) => t(`guide.${name}`))}
+                current={guideSteps.indexOf(step)}
+              />
+            )}
+            <div className="shell-screen" data-testid={`screen-${scenario}`}>
+              {children}
+            </div>
+            {dock}
+          </main>
+          {side}
+        </div>
       </div>
       <LockScreen />
       <StationFeedback />

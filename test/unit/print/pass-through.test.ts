@@ -44,6 +44,11 @@ describe('a label that the carrier made', () => {
   it.each<readonly [string, CarrierDocument, string]>([
     ['two labels in one', documentOf('zpl', '^XA^FS^XZ^XA^FS^XZ'), '2 labels'],
     ['a label that prints itself twice', documentOf('zpl', '^XA^FDx^FS^PQ2,0,1,N^XZ'), '2 times'],
+    [
+      'a label that says so only the second time',
+      documentOf('zpl', '^XA^PQ1^FDx^FS^PQ3^XZ'),
+      '3 times',
+    ],
     ['a label that is cut off', documentOf('zpl', '^XA^FDx^FS'), '^XZ'],
     ['an answer of the carrier in place of a label', documentOf('zpl', '{"error":1}'), '^XA'],
     ['no base64', { ...documentOf('zpl', ''), content: 'ä' }, 'base64'],

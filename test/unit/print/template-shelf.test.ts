@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -28,6 +28,14 @@ const shipped = (name: string): LabelTemplate => {
 }
 const changed = (name: string, change: Partial<LabelTemplate>): string =>
   JSON.stringify({ ...shipped(name), ...change })
+/** The same template without its barcodes, wherever they stand. */
+const withoutCodes = (text: string): string =>
+  JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
+    Array.isArray(value)
+      ? value.filter((one) => (one as { kind?: string } | null)?.kind !== 'barcode')
+      : value,
+  )
+const noBarcode = { field: 'elements', cause: expect.stringContaining('no barcode') as string }
 
 describe('templates of a station', () => {
   it('take the place of what ships, outlast a restart, and give the place back', async () => {
@@ -56,9 +64,8 @@ describe('templates of a station', () => {
 
   it('in place of a waybill that cannot be scanned back, or that refuse its data, are not kept', async () => {
     const { elements, data, sample } = shipped('waybill-100x150')
-    const noCode = elements.filter(({ kind }) => kind === 'text')
-    const unscannable = await shelf.save(changed('waybill-100x150', { elements: noCode }))
-    expect(unscannable).toMatchObject({ error: [{ field: 'elements' }] })
+    const unscannable = await shelf.save(withoutCodes(changed('waybill-100x150', {})))
+    expect(unscannable).toMatchObject({ error: [noBarcode] })
     const { remark: _remark, ...properties } = data.properties
     const { remark: _text, ...without } = sample
     const narrower = await shelf.save(
@@ -70,6 +77,19 @@ describe('templates of a station', () => {
     )
     expect(narrower).toMatchObject({ error: [{ field: 'data.remark' }] })
     expect(await readdir(folder).catch(() => [])).toEqual([])
+  })
+
+  it('that cannot be read stop no bench', async () => {
+    await shelf.save(changed('bin-80x50', {}))
+    await mkdir(join(folder, 'folder.json'))
+    expect(await shelf.load()).toMatchObject([{ file: 'folder.json', problems: [{ field: '' }] }])
+    expect(shelf.own('bin-80x50')).toBeDefined()
+  })
+
+  it('for waybills under a name of their own cannot be scanned back, and are kept', async () => {
+    const mine = changed('waybill-100x150', { name: 'waybill-mine' })
+    expect(await shelf.save(withoutCodes(mine))).toMatchObject({ error: [noBarcode] })
+    expect((await shelf.save(mine)).ok).toBe(true)
   })
 
   it('reach the renderer for the labels of their name only', async () => {

@@ -85,6 +85,8 @@ describe('sheets', () => {
     await queue?.idle()
     expect(await queue?.printSheet({ template: 'x', data: ['one', 'two'] })).toBeNull()
     expect(printers[0]?.printed.slice(1)).toEqual(['one', 'two'])
+    // The bar still shows that somebody has to look at the label before.
+    expect(queue?.health()).toMatchObject({ state: 'fault', code: 'printer-reset' })
   })
 
   it('that cannot be sent say so, are not tried again, and end the wait of the label before them', async () => {

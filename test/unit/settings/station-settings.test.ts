@@ -28,6 +28,16 @@ function problems(settings: object): readonly string[] {
   return outcome.ok ? [] : outcome.error.problems.map(({ field, cause }) => `${field}: ${cause}`)
 }
 
+function onPlatform<Answer>(platform: NodeJS.Platform, ask: () => Answer): Answer {
+  const real = process.platform
+  Object.defineProperty(process, 'platform', { value: platform })
+  try {
+    return ask()
+  } finally {
+    Object.defineProperty(process, 'platform', { value: real })
+  }
+}
+
 const scanner = { id: 'left', name: 'Left', port: '/dev/ttyACM0' }
 const printer = { id: 'label', name: 'Label', transport: { kind: 'tcp', host: 'printer.local' } }
 
@@ -222,6 +232,21 @@ describe('the profile of a printer', () => {
     expect(at('tspl-203', { ...serial, baudRate: 115_200 }).success).toBe(true)
     const packed = { id: 'p', name: 'P', profile: 'zpl-203', compression: 'z64' as const }
     expect(printerSettings.safeParse({ ...packed, transport: serial }).success).toBe(true)
+  })
+
+  test('that prints PDF is refused on Windows, whose spooler would print it as text', () => {
+    const settings = { id: 'p', name: 'P', profile: 'pdf-203' }
+    const [issue] = onPlatform('win32', () =>
+      printerSettings.safeParse({ ...settings, transport: { kind: 'spooler', queue: 'labels' } }),
+    ).error?.issues ?? [{}]
+    expect(issue).toMatchObject({ path: ['transport', 'kind'] })
+  })
+
+  test('names a template for waybills that is none', () => {
+    expect(printerSettings.safeParse({ ...printer, waybill: 'packing-list-a4' }).success).toBe(
+      false,
+    )
+    expect(printerSettings.safeParse({ ...printer, waybill: 'waybill-mine' }).success).toBe(true)
   })
 
   test('must be one that ships', () => {

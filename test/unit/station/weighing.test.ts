@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anOrder } from '../domain/bench-rules.ts'
+import { until } from '../../wait/until.ts'
 import { Desk, itemCode } from './desk.ts'
 
 /** Two units of 400 g. */
@@ -63,6 +64,29 @@ describe('a bench that weighs', () => {
     const before = desk.facts.length
     desk.station.weigh({ scaleId: 'scale', grams: 851, isSteady: true })
     expect(desk.facts).toHaveLength(before)
+  })
+
+  test('prints behind its lock, or has to be told of the box again when it is open', async () => {
+    const desk = weighingDesk()
+    await desk.scans('SO-1', itemCode, itemCode)
+    await desk.hears(() => desk.station.lock())
+    desk.station.weigh({ scaleId: 'scale', grams: 870, isSteady: true })
+    await desk.scans('HF:STAFF:0007')
+    expect([desk.labels, desk.view.phase]).toEqual([[], 'awaiting-weight'])
+    await weighs(desk, 870)
+    expect(desk.said).toBe('right parcel-closed')
+  })
+
+  test('prints what was put on the scale as the lock fell', async () => {
+    const desk = weighingDesk()
+    await desk.scans('SO-1', itemCode, itemCode)
+    desk.station.lock()
+    desk.station.weigh({ scaleId: 'scale', grams: 870, isSteady: true })
+    desk.puts('HF:STAFF:0007')
+    await until('it is open again', () => desk.view.operatorId === '0007')
+    expect(desk.labels).toEqual([])
+    await weighs(desk, 871)
+    expect(desk.said).toBe('right parcel-closed')
   })
 
   test('stands still when its scale is broken, or forgets that nobody weighed', async () => {
