@@ -15,6 +15,7 @@ import { ServicesContext, useServices, type ScreenServices } from './screens/ser
 import { SetupScreen } from './screens/setup/setup-screen.tsx'
 import { ShiftScreen } from './screens/shift/shift-screen.tsx'
 import { Shell } from './screens/shell/shell.tsx'
+import { WalkScreen } from './screens/walk/walk-screen.tsx'
 import { VirtualDock } from './screens/virtual/virtual-dock.tsx'
 import type { Observable } from './state/observable.ts'
 import { createPreferences } from './state/preferences.ts'
@@ -98,6 +99,7 @@ function Window() {
       dock={description.virtualScanner ? <VirtualDock /> : null}
     >
       {scenario === 'queue' && <QueueScreen />}
+      {scenario === 'walk' && <WalkScreen />}
       {scenario === 'bench' && <BenchScreen />}
       {scenario === 'hand-over' && <HandOverScreen />}
       {scenario === 'labels' && <LabelsScreen />}

@@ -129,6 +129,16 @@ export function ShiftIcon(props: IconProps) {
   )
 }
 
+/** A shelf, and the way along it. */
+export function WalkIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 3v11M20 3v11M4 5h16M4 12h16M8.5 5v-2M15 12V9h3v3M6 12V8.5h4V12" />
+      <path d="M3 19h15M15 16l3 3-3 3" />
+    </Icon>
+  )
+}
+
 /** A scanner with its beam. */
 export function ScanIcon(props: IconProps) {
   return (

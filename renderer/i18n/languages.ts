@@ -1,11 +1,15 @@
 import type { Language } from '../../shared/ipc/routes.ts'
 import { codes as codesEn } from './en/codes.ts'
+import { steps as stepsEn } from './en/steps.ts'
+import { waveTexts as waveTextsEn } from './en/wave-texts.ts'
 import { labelTexts as labelsEn } from './en/label-texts.ts'
 import { screens as screensEn } from './en/screens.ts'
 import { system as systemEn } from './en/system.ts'
 import { words as wordsEn } from './en/words.ts'
 import type { Texts } from './texts.ts'
 import { codes as codesZh } from './zh/codes.ts'
+import { steps as stepsZh } from './zh/steps.ts'
+import { waveTexts as waveTextsZh } from './zh/wave-texts.ts'
 import { labelTexts as labelsZh } from './zh/label-texts.ts'
 import { screens as screensZh } from './zh/screens.ts'
 import { system as systemZh } from './zh/system.ts'
@@ -13,8 +17,24 @@ import { words as wordsZh } from './zh/words.ts'
 
 /** Every text of the interface by language. To add a language: a folder like `en`, one line here and in `languages`. */
 export const texts: Readonly<Record<Language, Texts>> = {
-  zh: { ...codesZh, ...systemZh, ...wordsZh, ...screensZh, ...labelsZh },
-  en: { ...codesEn, ...systemEn, ...wordsEn, ...screensEn, ...labelsEn },
+  zh: {
+    ...codesZh,
+    ...stepsZh,
+    ...waveTextsZh,
+    ...systemZh,
+    ...wordsZh,
+    ...screensZh,
+    ...labelsZh,
+  },
+  en: {
+    ...codesEn,
+    ...stepsEn,
+    ...waveTextsEn,
+    ...systemEn,
+    ...wordsEn,
+    ...screensEn,
+    ...labelsEn,
+  },
 }
 
 /** What the document says its language is, so that the right glyphs and voices are chosen (BCP 47). */

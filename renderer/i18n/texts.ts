@@ -8,9 +8,10 @@ import type { TaskKind } from '../../shared/domain/task.ts'
 import type { IpcFaultCode } from '../../shared/ipc/faults.ts'
 import type { DeviceHealth, StationHealth, StationSetup } from '../../shared/ipc/routes.ts'
 import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
-import type { BenchPhase, FaultCode, NoticeCode, ScenarioName } from '../station/view.ts'
+import type { BenchPhase, FaultCode, NoticeCode, ScenarioName, WalkPhase } from '../station/view.ts'
 import type { labelTexts } from './en/label-texts.ts'
 import type { screens } from './en/screens.ts'
+import type { waveTexts } from './en/wave-texts.ts'
 
 /** What is the matter, in one short line, and what to do next. (An interface would hide its keys from the typed `t`.) */
 export type Advice = { readonly title: string; readonly next: string }
@@ -19,10 +20,15 @@ export type Advice = { readonly title: string; readonly next: string }
 export interface CodeTexts {
   readonly refusal: Readonly<Record<RefusalCode, Advice>>
   readonly fault: Readonly<Record<FaultCode, Advice>>
+}
+
+/** Texts for what was done, and for every state: what to do next. */
+export interface StepTexts {
   readonly notice: Readonly<Record<NoticeCode, string>>
   readonly phase: Readonly<Record<BenchPhase, Advice>>
+  readonly walkPhase: Readonly<Record<WalkPhase, Advice>>
   readonly gs1: Readonly<Record<Gs1Fault['code'], string>>
-  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench'> | 'done', string>>
+  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench' | 'walk'> | 'done', string>>
 }
 
 export interface SystemTexts {
@@ -50,4 +56,10 @@ export const knownCarriers = ['yto', 'zto', 'sto', 'yunda', 'sf', 'jt', 'ems', '
 export type KnownCarrier = (typeof knownCarriers)[number]
 
 /** Everything the interface says in one language. */
-export type Texts = CodeTexts & SystemTexts & WordTexts & typeof screens & typeof labelTexts
+export type Texts = CodeTexts &
+  StepTexts &
+  SystemTexts &
+  WordTexts &
+  typeof screens &
+  typeof labelTexts &
+  typeof waveTexts

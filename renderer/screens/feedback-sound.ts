@@ -9,6 +9,8 @@ const completions: readonly string[] = [
   'label-confirmed',
   'parcel-handed-over',
   'task-done',
+  'order-collected',
+  'walk-collected',
 ] satisfies readonly NoticeCode[]
 
 /** The sound that a change of the station's view makes; null when nothing new was said. */

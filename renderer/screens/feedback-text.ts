@@ -5,6 +5,7 @@ import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
 import type { Feedback, StationView } from '../station/view.ts'
+import { nextStop } from '../station/next-stop.ts'
 
 /** How loud a message is: `attention` is a notice that asks somebody to look. */
 export type FeedbackTone = 'right' | 'notice' | 'attention' | 'wrong'
@@ -24,6 +25,8 @@ const attentionCodes: readonly string[] = [
   'task-arrived',
   'wave-empty',
   'wave-nothing-to-put-back',
+  'walk-none',
+  'tote-needed',
 ]
 
 /** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
@@ -45,8 +48,8 @@ export function feedbackText(view: StationView, t: TFunction): FeedbackText {
 
 /** Whether the last scan finished an order at the bench, so that its box waits to be handed over. */
 export function isJustDone(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): boolean {
-  const atBench =
-    view.scenario !== 'hand-over' && view.scenario !== 'labels' && view.phase === 'no-order'
+  const elsewhere: readonly string[] = ['hand-over', 'labels', 'walk']
+  const atBench = !elsewhere.includes(view.scenario) && view.phase === 'no-order'
   return atBench && view.feedback.code === 'label-confirmed'
 }
 
@@ -70,9 +73,18 @@ function nextPrompt(view: StationView, t: TFunction): string {
   const { scenario } = view
   if (scenario === 'hand-over' || scenario === 'labels' || scenario === 'shift')
     return t(`prompt.${scenario}`)
+  if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
+}
+
+/** Where to go next on a walk, and what to take there. */
+function stopText({ walk }: Pick<StationView, 'walk'>, t: TFunction): string {
+  const stop = walk && nextStop(walk)
+  if (!stop) return t('feedback.nothingMissing')
+  const { bin, name, quantity } = stop
+  return t(bin === '' ? 'feedback.missingNoBin' : 'feedback.missing', { bin, name, quantity })
 }
 
 /** Goods that still lack, in the words of the shelf: bin, name and how many. */
@@ -106,6 +118,8 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     reason: t('feedback.unknownReason'),
     missing: missingText(view, t),
     prompt: nextPrompt(view, t),
+    stop: stopText(view, t),
+    tote: '–',
     screen: t(`screen.${view.scenario}`),
   }
   const brought = Object.entries(view.feedback.data).filter(([, value]) => value !== '')

@@ -1,10 +1,10 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
-import { benchLabelOf, phaseOf, type BenchFlow } from './phase.ts'
+import { benchLabelOf, phaseOf, walkPhaseOf, type BenchFlow } from './phase.ts'
 import type { FaultCode, Feedback, NoticeCode, ScenarioName, StationView } from './view.ts'
 
 /** The changing part of the view; phase and label follow from it. */
-type BoardState = Omit<StationView, 'phase' | 'label' | 'waitingScans'>
+type BoardState = Omit<StationView, 'phase' | 'label' | 'walkPhase' | 'waitingScans'>
 
 /** Holds what the screens see, and tells them when it changes. Only the station writes on it. */
 export interface Board {
@@ -28,6 +28,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   activeLineId: null,
   armedQuantity: 1,
   lastPacked: null,
+  walk: null,
   task: null,
   foreign: null,
   feedback: { tone: 'notice', code: 'welcome', data: {} },
@@ -64,7 +65,9 @@ export function createBoard(
   function compose(): StationView {
     const isPrinting = (printJobId: string): boolean => expectedPrints.has(printJobId)
     const phase = phaseOf(state.order, flow, isPrinting, weighs)
-    return { ...state, phase, label: benchLabelOf(state.order), waitingScans: waitingScans() }
+    const walkPhase = walkPhaseOf(state.walk)
+    const label = benchLabelOf(state.order)
+    return { ...state, phase, label, walkPhase, waitingScans: waitingScans() }
   }
 
   function show(change: Partial<BoardState>): void {

@@ -29,6 +29,8 @@ export type Input =
   | { readonly kind: 'stop'; readonly orderNumber: string }
   /** Nobody has touched anything for a while. */
   | { readonly kind: 'lock' }
+  /** The orders of the walk may be others. */
+  | { readonly kind: 'walk' }
   /** A conflict may have left something to do. */
   | { readonly kind: 'tasks' }
 

@@ -2,6 +2,8 @@ import {
   commandCardOf,
   meaningOf,
   readCode,
+  toteOf,
+  waveOf,
   type CodeMatches,
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
@@ -22,15 +24,21 @@ export async function lookUp(
   open: Order | null,
   raw: string,
   expects: readonly ScanMeaning['kind'][],
-  { aim, thisYear }: CodeHints,
+  { aim, thisYear, bins }: CodeHints,
 ): Promise<ScanMeaning> {
   const { text, canonical } = readCode(raw)
   const nothing = { orderNumber: null, product: null, waybill: null }
   if (commandCardOf(text)) return meaningOf(text, nothing, expects)
+  const tote = toteOf(text)
+  if (tote !== null) return { kind: 'tote', tote }
+  const bin = bins.find((candidate) => candidate !== '' && candidate === text)
+  if (bin !== undefined) return { kind: 'bin', bin }
   for (const kind of expects) {
     const found = await matchesOf(store, open, kind, { text, canonical })
     if (found) return meaningOf(text, { ...nothing, ...found }, expects)
   }
+  const waveNumber = waveOf(text)
+  if (waveNumber !== null) return { kind: 'list', waveNumber }
   return gs1Meaning(store, text, aim, thisYear) ?? meaningOf(text, nothing, expects)
 }
 
@@ -45,6 +53,8 @@ export interface CodeHints {
   readonly aim: string | null
   /** Decides the century of a date in a code. */
   readonly thisYear: number
+  /** Bins of the walk that is on. */
+  readonly bins: readonly string[]
 }
 
 /** A GS1 code that names goods of ours. A scanner that sends no AIM identifier leaves it to the code to be one. */

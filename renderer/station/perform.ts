@@ -6,6 +6,7 @@ import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
 import { showTask } from './tasks.ts'
+import { beginWalk, shortStop, undoPick } from './walk.ts'
 import { claimArticleWave, claimWave, putBackWave, takeOverOrder } from './waves.ts'
 
 /** The reasons that a command card stands for; the screen offers others. */
@@ -22,6 +23,8 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'close-parcel': (bench) => actions.closeParcel(bench),
   undo: actions.undo,
   'short-line': actions.shortLine,
+  'short-stop': shortStop,
+  'undo-pick': undoPick,
   'accept-weight': (bench) => actions.closeParcel(bench, cardAcceptReason),
   'claim-wave': (bench) => claimWave(bench),
   'claim-article-wave': claimArticleWave,
@@ -39,6 +42,7 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
     return board.wrong('not-expected-here', { code: action })
   }
   if ('show' in action) {
+    if (action.show === 'walk') return beginWalk(bench, null)
     board.show(scenarioChange(action.show))
     return board.notice('scenario-changed', { scenario: action.show })
   }

@@ -2,7 +2,7 @@ import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import { guardOwned } from '../../shared/domain/rules/guards.ts'
 import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
-import type { BenchLabel, BenchPhase } from './view.ts'
+import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
 
 export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
 
@@ -62,4 +62,11 @@ export function stopOf(order: Order, stationId: string): Refusal | null {
 /** Whether nothing is left to do with this order at the bench. */
 export function isFinishedAtBench(order: Order): boolean {
   return isFullyPacked(order) && order.parcels.length > 0 && currentParcel(order) === undefined
+}
+
+/** Where a walk stands. */
+export function walkPhaseOf(walk: Walk | null): WalkPhase {
+  if (!walk) return 'no-walk'
+  if (walk.inHand) return 'awaiting-tote'
+  return walk.stops.length > 0 ? 'collecting' : 'collected'
 }

@@ -19,6 +19,8 @@ export interface StationStore {
   isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
+  /** Orders of this station whose goods lie in a tote, stopped ones included. */
+  ordersInTotes(stationId: string): Promise<readonly Order[]>
   /** What conflicts left for this station to do and it has not done. */
   openTasks(): Promise<readonly Task[]>
 }

@@ -1,6 +1,6 @@
 import type { CommandCard, ScanMeaning } from '../../shared/domain/meaning.ts'
 import type { RefusalCode } from '../../shared/domain/refusal.ts'
-import type { BenchPhase, ScenarioName } from './view.ts'
+import type { BenchPhase, ScenarioName, WalkPhase } from './view.ts'
 
 /** What a scan sets off. */
 export type ScanAction =
@@ -11,6 +11,12 @@ export type ScanAction =
   | 'confirm-label'
   | 'hand-over'
   | 'find-label'
+  | 'walk-item'
+  | 'put-in-tote'
+  | 'check-tote'
+  | 'open-tote'
+  | 'go-to-bin'
+  | 'begin-walk'
   | { readonly refuse: RefusalCode }
 
 /** What each kind of code does in one state, and which kind wins when a code could be several. */
@@ -19,13 +25,23 @@ export interface ScanRules {
   readonly order: ScanAction
   readonly item: ScanAction
   readonly waybill: ScanAction
+  readonly tote: ScanAction
+  /** Bins are known on a walk only; elsewhere their codes are unknown. */
+  readonly bin: ScanAction
+  readonly list: ScanAction
 }
+
+const notHere = { refuse: 'not-expected-here' } as const
+
+/** What carries goods to the bench, and the paper that sends somebody for them. */
+const carried = { tote: 'open-tote', bin: notHere, list: 'begin-walk' } as const
 
 const opening: ScanRules = {
   expects: ['order', 'waybill', 'item'],
   order: 'open-order',
   item: 'pack-single',
   waybill: 'confirm-label',
+  ...carried,
 }
 
 const labelling: ScanRules = {
@@ -33,6 +49,7 @@ const labelling: ScanRules = {
   order: 'open-order',
   item: 'pack-item',
   waybill: 'confirm-label',
+  ...carried,
 }
 
 const filling: ScanRules = {
@@ -40,6 +57,7 @@ const filling: ScanRules = {
   order: 'open-order',
   item: 'pack-item',
   waybill: 'confirm-label',
+  ...carried,
 }
 
 const bench: Readonly<Record<BenchPhase, ScanRules>> = {
@@ -56,21 +74,50 @@ const bench: Readonly<Record<BenchPhase, ScanRules>> = {
 
 const handOver: ScanRules = {
   expects: ['waybill', 'order', 'item'],
-  order: { refuse: 'not-expected-here' },
-  item: { refuse: 'not-expected-here' },
+  order: notHere,
+  item: notHere,
   waybill: 'hand-over',
+  ...carried,
+  tote: notHere,
 }
 
 const labels: ScanRules = {
   expects: ['waybill', 'order', 'item'],
   order: 'find-label',
-  item: { refuse: 'not-expected-here' },
+  item: notHere,
   waybill: 'find-label',
+  ...carried,
+  tote: notHere,
+}
+
+/** On a walk a label or an order number is nothing to go for. */
+const walking = { expects: ['item', 'order', 'waybill'], order: notHere, waybill: notHere } as const
+
+const walk: Readonly<Record<WalkPhase, ScanRules>> = {
+  'no-walk': { ...walking, ...carried, item: { refuse: 'no-walk' }, bin: { refuse: 'no-walk' } },
+  collecting: {
+    ...{ ...walking, item: 'walk-item', tote: 'check-tote', bin: 'go-to-bin' },
+    list: 'begin-walk',
+  },
+  // Units are in the hand: whatever comes before their tote would lose them.
+  'awaiting-tote': {
+    ...{ ...walking, item: { refuse: 'tote-first' }, tote: 'put-in-tote' },
+    ...{ bin: { refuse: 'tote-first' }, list: { refuse: 'tote-first' } },
+  },
+  collected: {
+    ...{ ...walking, ...carried, item: { refuse: 'not-in-walk' } },
+    bin: { refuse: 'bin-not-in-walk' },
+  },
 }
 
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
-export function scanRules(scenario: ScenarioName, phase: BenchPhase): ScanRules {
+export function scanRules(
+  scenario: ScenarioName,
+  phase: BenchPhase,
+  walkPhase: WalkPhase,
+): ScanRules {
   if (scenario === 'hand-over') return handOver
+  if (scenario === 'walk') return walk[walkPhase]
   // Goods that are scanned to try the scanner are not packed.
   if (scenario === 'shift') return { ...opening, item: { refuse: 'no-order-open' } }
   return scenario === 'labels' ? labels : bench[phase]
@@ -85,6 +132,8 @@ export type CardAction =
   | 'close-parcel'
   | 'undo'
   | 'short-line'
+  | 'undo-pick'
+  | 'short-stop'
   | 'accept-weight'
   | 'claim-wave'
   | 'claim-article-wave'
@@ -105,6 +154,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
+  WALK: { show: 'walk' },
   WAVE: 'claim-wave',
   WAVE1: 'claim-article-wave',
   PUTBACK: 'put-back-wave',
@@ -125,11 +175,26 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'arm-quantity': ['picking', 'packing'],
 }
 
+/** What cards mean on a walk, where nothing lies on the bench that they could be meant for. */
+const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: RefusalCode }>> = {
+  UNDO: 'undo-pick',
+  SHORT: 'short-stop',
+  LATER: notHere,
+  REPRINT: notHere,
+  PRINT: notHere,
+  CLOSE: notHere,
+  ACCEPT: notHere,
+  TAKEOVER: notHere,
+}
+
 /** The action of a command card in one state, or the refusal when it has no meaning there. */
 export function cardAction(
   card: CommandCard,
+  scenario: ScenarioName,
   phase: BenchPhase,
 ): CardAction | { readonly refuse: RefusalCode } {
+  const onWalk = scenario === 'walk' ? cardsOfWalk[card] : undefined
+  if (onWalk !== undefined) return onWalk
   const action = cards[card]
   if (typeof action !== 'string') return action
   return mayAct(action, phase) ? action : { refuse: 'not-expected-here' }

@@ -30,6 +30,7 @@ import type { StationPorts } from './ports.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
+import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
 import type { ScaleWeight, Station } from './view.ts'
 
 /** The station with the doors through which the composition root feeds it. */
@@ -121,6 +122,7 @@ class StationController implements RunningStation {
 
   refresh(): void {
     if (this.#mayResume) this.#inbox.put({ kind: 'resume' })
+    if (this.#board.view().scenario === 'walk') this.#inbox.put({ kind: 'walk' })
     this.#inbox.put({ kind: 'tasks' })
     void this.#reload().catch(this.#ports.onBug)
   }
@@ -182,6 +184,7 @@ class StationController implements RunningStation {
   async #handle(input: Input): Promise<void> {
     if (input.kind === 'resume') return this.#resume()
     if (input.kind === 'stop') return this.#stop(input.orderNumber)
+    if (input.kind === 'walk') return refreshWalk(this.#bench())
     if (input.kind === 'tasks') return this.#taskCalls.tell(this.#bench())
     if (input.kind === 'weighed') return this.#weighed()
     if (input.kind === 'lock') return this.#lock()
@@ -200,20 +203,21 @@ class StationController implements RunningStation {
   }
 
   async #handleText(raw: string, aim: string | null): Promise<void> {
-    const { scenario, phase } = this.#board.view()
+    const { scenario, phase, walk, walkPhase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
     const staff = staffOf(raw.trim())
     if (staff !== null) return this.#changeOperator(staff)
     if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
-    const rules = scanRules(scenario, phase)
+    const rules = scanRules(scenario, phase, walkPhase)
     const open = this.#board.view().order
     const thisYear = Number(this.#ports.now().slice(0, 4))
     const { store } = this.#ports
-    const meaning = await lookUp(store, open, raw, rules.expects, { aim, thisYear })
+    const bins = scenario === 'walk' ? binsOf(walk) : []
+    const meaning = await lookUp(store, open, raw, rules.expects, { aim, thisYear, bins })
     if (meaning.kind === 'unknown') return this.#unknown(meaning)
     if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
-    const action = cardAction(meaning.card, phase)
+    const action = cardAction(meaning.card, scenario, phase)
     if (typeof action === 'object' && 'refuse' in action)
       return this.#board.wrong(action.refuse, { code: raw })
     await this.#perform(action)
@@ -260,8 +264,9 @@ class StationController implements RunningStation {
   }
 
   #arm(quantity: number, raw: string): void {
-    const { scenario, phase } = this.#board.view()
-    const isCounting = isPackingPlace(scenario) && mayAct('arm-quantity', phase)
+    const { scenario, phase, walkPhase } = this.#board.view()
+    const atShelf = scenario === 'walk' && walkPhase === 'collecting'
+    const isCounting = atShelf || (isPackingPlace(scenario) && mayAct('arm-quantity', phase))
     if (isCounting) actions.armQuantity(this.#bench(), quantity)
     else this.#board.wrong('not-expected-here', { code: raw })
   }
@@ -272,6 +277,7 @@ class StationController implements RunningStation {
       return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
     this.#mayResume = false
     if (action === 'find-label') return labels.findLabel(bench, codeOf(meaning))
+    if (await scanOnWalk(bench, meaning, action)) return
     if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'item' && action === 'pack-single') return packSingle(bench, meaning)

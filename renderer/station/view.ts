@@ -3,9 +3,10 @@ import type { LabelState } from '../../shared/domain/parcel.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import type { Stop } from '../../shared/domain/walk.ts'
 
 /** The scenarios a scanner can work in. */
-export const scenarioNames = ['queue', 'bench', 'hand-over', 'labels', 'shift'] as const
+export const scenarioNames = ['queue', 'walk', 'bench', 'hand-over', 'labels', 'shift'] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** Where the bench stands with its open order. Each phase says what to scan next. */
@@ -21,6 +22,10 @@ export const benchPhases = [
   'awaiting-scan-back',
 ] as const
 export type BenchPhase = (typeof benchPhases)[number]
+
+/** Where a walk through the shelves stands. */
+export const walkPhases = ['no-walk', 'collecting', 'awaiting-tote', 'collected'] as const
+export type WalkPhase = (typeof walkPhases)[number]
 
 /** What the last scan did, when it was not refused. Each code has a text in both languages. */
 export const noticeCodes = [
@@ -59,6 +64,17 @@ export const noticeCodes = [
   'packing-list-printed',
   'operator-changed',
   'bench-locked',
+  'walk-begun',
+  'walk-none',
+  'walk-collected',
+  'tote-needed',
+  'item-in-tote',
+  'item-on-cart',
+  'order-collected',
+  'tote-right',
+  'bin-reached',
+  'item-put-back',
+  'stop-short',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -111,6 +127,32 @@ export interface PackedStep {
   }[]
 }
 
+/** Units that were scanned on a walk. */
+export interface WalkStep {
+  readonly orderNumber: string
+  readonly sku: string
+  readonly name: string
+  readonly quantity: number
+  /** Where they went; null = loose on the cart. */
+  readonly tote: string | null
+  readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+}
+
+/** One walk through the shelves, for all orders of a wave. */
+export interface Walk {
+  readonly waveNumber: string
+  /** Orders of the wave whose packing has not begun, by number. */
+  readonly orders: readonly Order[]
+  /** What they still lack, by bin. */
+  readonly stops: readonly Stop[]
+  /** The bin that was scanned; null = the first stop is next. */
+  readonly bin: string | null
+  /** Units in the hand, whose order has no tote yet. Nothing has counted them. */
+  readonly inHand: Omit<WalkStep, 'tote' | 'shares'> | null
+  /** What the last scan of goods counted; null = there is nothing to undo. */
+  readonly last: WalkStep | null
+}
+
 /** Everything that a screen shows of the station; a new object after every change, never mutated. */
 export interface StationView {
   readonly scenario: ScenarioName
@@ -123,6 +165,9 @@ export interface StationView {
   /** What the last scan of goods put into the open parcel; null = there is nothing to undo. */
   readonly lastPacked: PackedStep | null
   readonly label: BenchLabel | null
+  /** null = no wave of this bench has anything left to pick. */
+  readonly walk: Walk | null
+  readonly walkPhase: WalkPhase
   /** The task that the last scan was about; scanning the same parcel again ends it. */
   readonly task: Task | null
   /** An order that was refused because another station has it. */
@@ -203,6 +248,10 @@ export interface StationIntents {
   acceptWeight(): void
   /** The bin of the next line holds too little. */
   shortLine(): void
+  /** The bin of a walk's next stop holds too little. */
+  shortStop(): void
+  /** Puts back what the last scan of a walk has counted. */
+  undoPick(): void
   setAside(): void
   /** Takes the next orders by deadline from the centre. */
   claimWave(choice?: WaveChoice): void

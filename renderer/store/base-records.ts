@@ -16,7 +16,9 @@ export function orderRecord(rev: number, row: Order, lacks: readonly string[] = 
   const deadlineAt = new Date(row.deadlineAt).toISOString()
   const lacking = lacks.length > 0 ? { lacks } : {}
   const record = { orderNumber, rev, tab, deadlineAt, row, ...lacking }
-  const inWork = claimedBy !== null && (tab === 'toPack' || tab === 'packed')
+  // Goods in a tote are here whatever has stopped their order.
+  const isHere = tab === 'toPack' || tab === 'packed' || row.tote !== undefined
+  const inWork = claimedBy !== null && isHere
   return inWork ? { ...record, inWorkAt: claimedBy } : record
 }
 

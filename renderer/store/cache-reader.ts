@@ -26,7 +26,7 @@ export interface CacheReader {
   queueAfter(tab: QueueTab, last: OrderRecord | undefined, limit: number): Promise<OrderRecord[]>
   /** Orders whose number starts so, by number. */
   ordersByPrefix(prefix: string, limit: number): Promise<OrderRecord[]>
-  /** Unfinished orders that a station has claimed. */
+  /** Orders that a station has claimed and that are unfinished, or have goods in a tote. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
   /** Goes on with another generation. Answers a function that closes the one before, once no reading uses it any more. */
   replace(database: CacheDatabase): () => void

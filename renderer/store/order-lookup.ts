@@ -14,6 +14,8 @@ export interface OrderLookup {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
+  /** Orders of this station whose goods lie in a tote, stopped ones included. */
+  ordersInTotes(stationId: string): Promise<readonly Order[]>
   /** Tasks that the base has for any station. */
   openTasks(): Promise<readonly Task[]>
   /** A base reading at hand. */
@@ -103,10 +105,20 @@ class RememberingLookup implements OrderLookup {
   }
 
   async ordersInWork(stationId: string): Promise<readonly Order[]> {
+    const here = await this.#ordersHere(stationId)
+    return here.filter(({ state }) => !finished.includes(state))
+  }
+
+  async ordersInTotes(stationId: string): Promise<readonly Order[]> {
+    const here = await this.#ordersHere(stationId)
+    return here.filter(({ tote }) => tote !== undefined)
+  }
+
+  async #ordersHere(stationId: string): Promise<readonly Order[]> {
     await this.#overlay().ready()
     const before = this.#overlay().overlaid()
     const inBase = await this.#reader.ordersInWork(stationId)
-    return mergeInWork(stationId, inBase, new Map([...before, ...this.#overlay().overlaid()]))
+    return mergeHere(stationId, inBase, new Map([...before, ...this.#overlay().overlaid()]))
   }
 
   openTasks(): Promise<readonly Task[]> {
@@ -154,7 +166,7 @@ class RememberingLookup implements OrderLookup {
 
 const finished: readonly Order['state'][] = ['shipped', 'cancelled', 'held', 'exception']
 
-function mergeInWork(
+function mergeHere(
   stationId: string,
   inBase: readonly Order[],
   overlaid: ReturnType<Overlay['overlaid']>,
@@ -163,7 +175,5 @@ function mergeInWork(
     .sort((one, other) => other.lastSeq - one.lastSeq)
     .map(({ view }) => view)
   const ofBase = inBase.filter(({ orderNumber }) => !overlaid.has(orderNumber))
-  return [...ofOverlay, ...ofBase].filter(
-    ({ claimedBy, state }) => claimedBy === stationId && !finished.includes(state),
-  )
+  return [...ofOverlay, ...ofBase].filter(({ claimedBy }) => claimedBy === stationId)
 }

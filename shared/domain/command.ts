@@ -12,7 +12,18 @@ export type Command =
   | (OfOrder & { readonly type: 'putBackOrder' })
   | (OfOrder & { readonly type: 'completeTask'; readonly taskId: string })
   | (OfOrder & { readonly type: 'relabelParcel'; readonly waybillNumber: string })
-  | (OfOrder & { readonly type: 'pickItem'; readonly sku: string; readonly quantity: number })
+  | (OfOrder & {
+      readonly type: 'pickItem'
+      readonly sku: string
+      readonly quantity: number
+      /** The tote that the units go into; absent = none, the goods go straight to the bench. */
+      readonly tote?: string
+    })
+  /** Puts picked units back into their bin. */
+  | (OfOrder & {
+      readonly type: 'unpickItem'
+      readonly shares: readonly { readonly lineId: string; readonly quantity: number }[]
+    })
   | (OfOrder & {
       readonly type: 'packItem'
       readonly sku: string

@@ -4,7 +4,7 @@ import { claimOrder, putBackOrder, takeOverOrder } from './rules/claim.ts'
 import { handOver } from './rules/hand-over.ts'
 import { confirmLabel, reprintLabel } from './rules/label.ts'
 import { closeParcel, packItem } from './rules/pack.ts'
-import { pickItem } from './rules/pick.ts'
+import { pickItem, unpickItem } from './rules/pick.ts'
 import { relabelParcel } from './rules/relabel.ts'
 import { shortLine } from './rules/short.ts'
 import { completeTask } from './rules/task.ts'
@@ -29,6 +29,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return relabelParcel(facts, command, context)
     case 'pickItem':
       return pickItem(facts, command, context)
+    case 'unpickItem':
+      return unpickItem(facts, command, context)
     case 'packItem':
       return packItem(facts, command, context)
     case 'unpackItem':

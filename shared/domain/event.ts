@@ -33,6 +33,14 @@ export interface EventBodies {
     readonly quantity: number
     readonly operatorId: string
   }
+  /** Units were put back from a tote into their bin, because they were picked by mistake. */
+  'line.unpicked': OfOrder & {
+    readonly lineId: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
+  /** What is picked for the order lies in this tote, or in this slot of a put wall, until it is packed. */
+  'tote.assigned': OfOrder & { readonly tote: string; readonly operatorId: string }
   'item.packed': OfOrder & {
     readonly parcelNumber: string
     readonly lineId: string

@@ -21,12 +21,19 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'order.takenOver':
       return { ...startedAnew(order), claimedBy: fact.body.stationId, waveNumber: undefined }
     case 'order.putBack':
-      return { ...order, claimedBy: null, waveNumber: undefined }
+      return { ...order, claimedBy: null, waveNumber: undefined, tote: undefined }
     case 'line.picked':
       return updateLine(order, fact.body.lineId, (line) => ({
         ...line,
         picked: line.picked + fact.body.quantity,
       }))
+    case 'line.unpicked':
+      return updateLine(order, fact.body.lineId, (line) => ({
+        ...line,
+        picked: Math.max(0, line.picked - fact.body.quantity),
+      }))
+    case 'tote.assigned':
+      return { ...order, tote: fact.body.tote }
     case 'item.packed':
       return recordPacked(order, fact.body)
     case 'item.unpacked':
@@ -172,14 +179,14 @@ function updateParcel(
 /** An order whose goods lie in their bins again. Numbers that its parcels used are not given out once more. */
 function startedAnew(order: Order): Order {
   const lines = order.lines.map((line) => ({ ...line, picked: 0, packed: 0 }))
-  return { ...order, lines, parcels: [] }
+  return { ...order, lines, parcels: [], tote: undefined }
 }
 
 /** What the end of a task makes of an order that waited for it. A task of another conflict changes nothing. */
 function resolve(order: Order, { kind, code }: EventBodies['task.done']): Order {
   const conflict = conflictOf(code)
   if (order.state !== 'exception' || conflictOfOrder(order) !== conflict) return order
-  if (conflict === 'cancelled') return { ...order, state: 'cancelled' }
+  if (conflict === 'cancelled') return { ...order, state: 'cancelled', tote: undefined }
   // The goods come back as a return; the order itself is over.
   if (kind === 'intercept') return { ...order, state: 'shipped', exceptionCode: undefined }
   const free = { ...order, exceptionCode: undefined }
@@ -198,7 +205,9 @@ function settle(order: Order): Order {
   if (order.state === 'held' || order.state === 'cancelled' || order.state === 'exception')
     return order
   const state = stateFromFacts(order)
-  return state !== order.state && mayStep(order.state, state) ? { ...order, state } : order
+  if (state === order.state || !mayStep(order.state, state)) return order
+  // What is in its box lies in no tote any more.
+  return { ...order, state, tote: state === 'packed' ? undefined : order.tote }
 }
 
 function stateFromFacts(order: Order): OrderState {

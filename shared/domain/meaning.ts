@@ -14,6 +14,7 @@ export const commandCards = [
   'BENCH',
   'HANDOVER',
   'QUEUE',
+  'WALK',
   'WAVE',
   'WAVE1',
   'PUTBACK',
@@ -37,6 +38,10 @@ export type ScanMeaning =
       readonly traits?: ItemTraits
     }
   | { readonly kind: 'waybill'; readonly waybillNumber: string; readonly orderNumber: string }
+  | { readonly kind: 'tote'; readonly tote: string }
+  | { readonly kind: 'bin'; readonly bin: string }
+  /** The head of a pick list on paper. */
+  | { readonly kind: 'list'; readonly waveNumber: string }
   | { readonly kind: 'command'; readonly card: CommandCard }
   /** `fault`: the scanner says that it is a GS1 code, and what is wrong with it. */
   | { readonly kind: 'unknown'; readonly text: string; readonly fault?: Gs1Fault }
@@ -81,6 +86,20 @@ const carrierCard = /^HF:TO:([A-Z0-9-]{1,20})$/i
 /** The carrier whose parcels are handed over from now on, when a text is a carrier card; else null. */
 export function carrierCardOf(text: string): string | null {
   return carrierCard.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
+const toteLabel = /^HF:TOTE:([A-Z0-9][A-Z0-9-]{0,15})$/i
+
+/** The tote, or the slot of a put wall, whose label a text is; else null. */
+export function toteOf(text: string): string | null {
+  return toteLabel.exec(text)?.[1]?.toUpperCase() ?? null
+}
+
+const waveNumber = /^W-\d{1,9}$/i
+
+/** The wave whose number a text is, as it stands on the head of a pick list; else null. */
+export function waveOf(text: string): string | null {
+  return waveNumber.test(text) ? text.toUpperCase() : null
 }
 
 /**

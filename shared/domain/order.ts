@@ -68,6 +68,8 @@ export interface Order {
   readonly parcels: readonly Parcel[]
   /** Why the order is in state `exception`, as far as it has gone; absent while it never was. */
   readonly exceptionCode?: ExceptionCode | undefined
+  /** The tote or the slot of a put wall in which its goods wait to be packed; absent when there is none. */
+  readonly tote?: string | undefined
   /** The wave in which its station claimed it; absent when it was claimed by itself. */
   readonly waveNumber?: string | undefined
 }

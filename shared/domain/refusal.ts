@@ -42,6 +42,14 @@ export const refusalCodes = [
   'serial-twice',
   'serial-counts-one',
   'gs1-unreadable',
+  'no-walk',
+  'unknown-wave',
+  'not-in-walk',
+  'bin-not-in-walk',
+  'tote-first',
+  'tote-taken',
+  'tote-empty',
+  'wrong-tote',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

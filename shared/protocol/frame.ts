@@ -4,7 +4,7 @@ import type { StationFact } from '../domain/lease.ts'
 import { stationFactBodies } from './lease.ts'
 import { exceptionCodes } from '../domain/exception.ts'
 import { taskKinds } from '../domain/task.ts'
-import { parcelContent } from './rows.ts'
+import { parcelContent, tote } from './rows.ts'
 
 /**
  * One line of a journal. `seq` counts from 1 without a gap within an epoch; `prev` is the hash of the frame before,
@@ -44,6 +44,8 @@ export const factBodies = {
   'order.takenOver': z.object({ ...ofOrder, stationId: key, from: key, reason, operatorId }),
   'order.putBack': z.object({ ...ofOrder, stationId: key, operatorId }),
   'line.picked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
+  'line.unpicked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
+  'tote.assigned': z.object({ ...ofOrder, tote, operatorId }),
   'item.packed': z.object({
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     code: z.string().min(1).max(4_096),

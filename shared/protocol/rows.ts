@@ -9,6 +9,8 @@ import { documentFormats, type CarrierDocument, type Waybill } from '../domain/w
 
 const text = z.string().max(2_000)
 const key = z.string().min(1).max(64)
+/** As its label says it (`toteOf`). */
+export const tote = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/)
 const count = z.number().int().min(0).max(1_000_000)
 
 export const contact = z.object({
@@ -63,6 +65,7 @@ export const orderRow = z.object({
   claimedBy: key.nullable(),
   parcels: z.array(parcel).max(200),
   exceptionCode: z.enum(exceptionCodes).optional(),
+  tote: tote.optional(),
   waveNumber: key.optional(),
 }) satisfies z.ZodType<Order>
 

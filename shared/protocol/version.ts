@@ -46,13 +46,19 @@ export const wireHistory: readonly WireStep[] = [
     what: 'labels that carriers and platforms make themselves, which a station prints as they are; numbers that a bench gives up; waves of single lines and of one article',
     schemas: '3d689a724da295cbef0b02c7dbf6b04e9df4db33c897b20babacc1b5ce5e4d6e',
   },
+  {
+    version: 6,
+    since: '2026-11',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin',
+    schemas: '1edac415ccb8ddfdab46fb9ae3252da77060d209c9643dd245322535af0f9811',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */
-export const protocolVersion = 5
+export const protocolVersion = 6
 
 /** Versions that this centre still answers. */
-export const supportedProtocolVersions: readonly number[] = [5]
+export const supportedProtocolVersions: readonly number[] = [6]
 
 /** Request header in which a station says what it speaks. */
 export const protocolHeader = 'x-holdfast-protocol'

@@ -59,5 +59,6 @@ export class MemoryStore implements StationStore {
   findProduct = (code: string) => this.#products.get(code)
   isComplete = () => true
   ordersInWork = () => Promise.resolve([])
+  ordersInTotes = () => Promise.resolve([])
   openTasks = () => Promise.resolve([])
 }

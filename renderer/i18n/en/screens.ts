@@ -3,6 +3,7 @@ export const screens = {
   app: { name: 'Holdfast', loading: "Opening this bench's journal…" },
   screen: {
     queue: 'Queue',
+    walk: 'Pick',
     bench: 'Bench',
     'hand-over': 'Hand-over',
     labels: 'Labels',
@@ -149,21 +150,6 @@ export const screens = {
     title: 'The bench is locked',
     next: 'Scan your badge. What was being packed is still here.',
   },
-  wave: {
-    title: 'Which orders next?',
-    kind: 'Orders',
-    kinds: {
-      any: 'The most urgent',
-      'single-line': 'Of one article each',
-      'one-article': 'All of the most wanted article',
-    },
-    carrier: 'Courier',
-    anyCarrier: 'Any',
-    size: 'How many',
-    orders: '{{count}}',
-    claim: 'Fetch wave',
-    cancel: 'Cancel',
-  },
   bench: {
     weightNow: 'On the scale',
     grams: '{{grams}} g',
@@ -210,20 +196,6 @@ export const screens = {
     picture: 'Label {{waybillNumber}}, exactly as the printer got it',
     printer: 'Virtual printer',
   },
-  takeOver: {
-    title: 'Why does this bench take {{orderNumber}}?',
-    warning:
-      'What {{station}} packed of it does not count: it has to put the goods back. Start from the first item.',
-    reasons: {
-      broken: 'That bench is out of order',
-      absent: 'Nobody works there',
-      urgent: 'The deadline is near',
-      supervisor: 'The supervisor said so',
-    },
-    other: 'Another reason',
-    confirm: 'Take over',
-    cancel: 'Cancel',
-  },
   handOver: {
     courier: '{{carrier}} only',
     print: 'Print the list',
@@ -243,6 +215,7 @@ export const screens = {
     show: 'Show the virtual scanner',
     nextOrder: 'Scan order {{text}}',
     nextItem: 'Scan item {{name}}',
+    tote: 'Scan tote {{text}}',
     wrongItem: 'Wrong item',
     waybill: 'Scan label {{text}}',
     toHandOver: 'Scan the {{text}} card',
@@ -266,6 +239,7 @@ export const screens = {
       BENCH: 'Bench',
       HANDOVER: 'Hand-over',
       QUEUE: 'Queue',
+      WALK: 'Pick',
       WAVE: 'Next wave',
       WAVE1: 'Wave of one article',
       PUTBACK: 'Put back',

@@ -3,7 +3,14 @@ import type { screens as english } from '../en/screens.ts'
 /** Labels, headings and prompts of the screens, in Chinese. */
 export const screens: typeof english = {
   app: { name: '稳发', loading: '正在打开本工位的记录…' },
-  screen: { queue: '队列', bench: '打包', 'hand-over': '交接', labels: '面单', shift: '开班' },
+  screen: {
+    queue: '队列',
+    walk: '拣货',
+    bench: '打包',
+    'hand-over': '交接',
+    labels: '面单',
+    shift: '开班',
+  },
   guide: {
     label: '一单怎么发出去',
     order: '扫订单',
@@ -138,17 +145,6 @@ export const screens: typeof english = {
     takeOver: '接手…',
   },
   lock: { title: '工位已锁定', next: '扫一下工牌。没打完的包裹还在。' },
-  wave: {
-    title: '下一波次要哪些订单？',
-    kind: '订单',
-    kinds: { any: '最急的', 'single-line': '单品订单', 'one-article': '爆款（同一件货）' },
-    carrier: '快递',
-    anyCarrier: '不限',
-    size: '数量',
-    orders: '{{count}} 单',
-    claim: '领取',
-    cancel: '取消',
-  },
   bench: {
     weightNow: '秤上',
     grams: '{{grams}} 克',
@@ -194,19 +190,6 @@ export const screens: typeof english = {
     picture: '面单 {{waybillNumber}}，与打印机收到的完全一样',
     printer: '虚拟打印机',
   },
-  takeOver: {
-    title: '为什么由本工位接手 {{orderNumber}}？',
-    warning: '{{station}} 已装的不算，货由那边放回库位。从第一件开始扫。',
-    reasons: {
-      broken: '那个工位坏了',
-      absent: '那边没有人',
-      urgent: '快到截止时间',
-      supervisor: '主管要求',
-    },
-    other: '其他原因',
-    confirm: '接手',
-    cancel: '取消',
-  },
   handOver: {
     courier: '只交{{carrier}}',
     print: '打印交接单',
@@ -226,6 +209,7 @@ export const screens: typeof english = {
     show: '打开虚拟扫描枪',
     nextOrder: '扫订单 {{text}}',
     nextItem: '扫货 {{name}}',
+    tote: '扫周转箱 {{text}}',
     wrongItem: '扫一件错货',
     waybill: '扫面单 {{text}}',
     toHandOver: '扫“{{text}}”卡',
@@ -249,6 +233,7 @@ export const screens: typeof english = {
       BENCH: '打包',
       HANDOVER: '交接',
       QUEUE: '队列',
+      WALK: '拣货',
       WAVE: '领波次',
       WAVE1: '领爆款波次',
       PUTBACK: '退回',

@@ -6,6 +6,7 @@ import {
   PrinterIcon,
   QueueIcon,
   ShiftIcon,
+  WalkIcon,
 } from '../../components/icons.tsx'
 import type { ScenarioName } from '../../station/view.ts'
 import { useStationValue } from '../observe.ts'
@@ -14,13 +15,14 @@ import { scenarioOfKey } from './scenario-key.ts'
 
 const entries = [
   { name: 'queue', Icon: QueueIcon, key: 'F1' },
+  { name: 'walk', Icon: WalkIcon, key: 'F5' },
   { name: 'bench', Icon: BenchIcon, key: 'F2' },
   { name: 'hand-over', Icon: HandOverIcon, key: 'F3' },
   { name: 'labels', Icon: PrinterIcon, key: 'F9' },
   { name: 'shift', Icon: ShiftIcon, key: 'F10' },
 ] as const satisfies readonly { name: ScenarioName; Icon: unknown; key: string }[]
 
-/** The scenarios, for a finger, for F1 to F3, F9 and F10, and for Alt with 1 to 5. */
+/** The scenarios, for a finger, for F1 to F3, F5, F9 and F10, and for Alt with 1 to 6. */
 export function Rail() {
   const { t } = useTranslation()
   const { station } = useServices()

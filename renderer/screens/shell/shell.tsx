@@ -37,7 +37,7 @@ export function Shell({
           <main className="shell-main">
             <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
             {/* Finding a label, or beginning a shift, is no step of an order's way. */}
-            {scenario !== 'labels' && scenario !== 'shift' && (
+            {scenario !== 'labels' && scenario !== 'shift' && scenario !== 'walk' && (
               <GuideStrip
                 label={t('guide.label')}
                 steps={guideSteps.map((name) => t(`guide.${name}`))}

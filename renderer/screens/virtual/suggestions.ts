@@ -1,5 +1,6 @@
 import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
 import type { StationView } from '../../station/view.ts'
+import { nextStop } from '../../station/next-stop.ts'
 import { isJustDone, lineToDo } from '../feedback-text.ts'
 
 /** What the virtual scanner would read next. `code` null = there is nothing to scan, only something to wait for. */
@@ -7,6 +8,7 @@ export interface Suggestion {
   readonly kind:
     | 'nextOrder'
     | 'nextItem'
+    | 'tote'
     | 'waybill'
     | 'toHandOver'
     | 'toQueue'
@@ -39,10 +41,24 @@ export function suggest(view: StationView, within: Within): Suggestion {
     const { packedWaybill } = within
     return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
   }
+  if (view.scenario === 'walk') return suggestOnWalk(view, within)
   if (view.phase !== 'no-order') return suggestForOrder(view, within)
   if (isJustDone(view)) return card('toHandOver', 'HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
   return within.packedWaybill === null ? idle('nothing') : card('toHandOver', 'HANDOVER')
+}
+
+function suggestOnWalk({ walk }: StationView, { itemCode }: Within): Suggestion {
+  if (walk?.inHand) return ofTote(`T-${walk.inHand.orderNumber.replace(/\D/g, '').slice(-4)}`)
+  const stop = walk && nextStop(walk)
+  if (stop)
+    return itemCode === null ? idle('wait') : { ...scan('nextItem', itemCode), text: stop.name }
+  const collected = walk?.orders.find(({ tote }) => tote !== undefined)?.tote
+  return collected === undefined ? card('toQueue', 'QUEUE') : ofTote(collected)
+}
+
+function ofTote(tote: string): Suggestion {
+  return { kind: 'tote', code: `${commandCardPrefix}TOTE:${tote}`, text: tote }
 }
 
 function suggestForOrder(view: StationView, within: Within): Suggestion {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { StationView } from '../../station/view.ts'
 import { lineToDo } from '../feedback-text.ts'
+import { nextStop } from '../../station/next-stop.ts'
 import { useCacheAnswer } from '../observe.ts'
 import { useServices } from '../services.ts'
 import type { Within } from './suggestions.ts'
@@ -30,7 +31,8 @@ export function useSurroundings(view: StationView): Within {
   const otherGoods = useCacheAnswer(`goods-outside ${view.order?.orderNumber ?? ''}`, async () =>
     view.order ? ((await codeOutside(view.order)) ?? strangeCode) : null,
   )
-  const itemCode = useItemCode(lineToDo(view)?.sku ?? null)
+  const stop = view.scenario === 'walk' && view.walk ? nextStop(view.walk) : null
+  const itemCode = useItemCode((stop ?? lineToDo(view))?.sku ?? null)
   return { nextOrder, packedWaybill, otherGoods, itemCode }
 }
 

@@ -50,10 +50,36 @@ export function pickItem(
   if (!owned.ok) return owned
   const shares = sharesOf(owned.value, command, 'picked')
   if (!shares.ok) return shares
-  const { orderNumber } = owned.value
+  const { orderNumber, tote: inUse } = owned.value
+  const { tote } = command
+  if (tote !== undefined && inUse !== undefined && inUse !== tote)
+    return fail(refusal('wrong-tote', { orderNumber, tote: inUse }))
   const { operatorId } = context
-  const events = shares.value.map(({ line: { lineId }, quantity }) =>
+  const isNew = tote !== undefined && inUse === undefined
+  const assigned = isNew ? [event('tote.assigned', { orderNumber, tote, operatorId })] : []
+  const picked = shares.value.map(({ line: { lineId }, quantity }) =>
     event('line.picked', { orderNumber, lineId, quantity, operatorId }),
+  )
+  return succeed({ events: [...assigned, ...picked], labels: [] })
+}
+
+/** Counts units as back in their bin. Units that are in a box already are not in the tote. */
+export function unpickItem(
+  facts: Facts,
+  { shares }: Extract<Command, { type: 'unpickItem' }>,
+  context: Context,
+): Ruling {
+  const owned = guardOwned(facts.order, context)
+  if (!owned.ok) return owned
+  const { orderNumber, lines } = owned.value
+  const isThere = shares.every(({ lineId, quantity }) => {
+    const line = lines.find((candidate) => candidate.lineId === lineId)
+    return line !== undefined && line.picked - line.packed >= quantity
+  })
+  if (shares.length === 0 || !isThere) return fail(refusal('nothing-to-undo', { orderNumber }))
+  const { operatorId } = context
+  const events = shares.map((share) =>
+    event('line.unpicked', { orderNumber, ...share, operatorId }),
   )
   return succeed({ events, labels: [] })
 }

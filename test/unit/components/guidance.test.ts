@@ -16,6 +16,8 @@ function viewWith(change: Partial<StationView>): StationView {
       armedQuantity: 1,
       lastPacked: null,
       label: null,
+      walk: null,
+      walkPhase: 'no-walk',
       task: null,
       foreign: null,
     },

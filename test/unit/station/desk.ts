@@ -25,10 +25,14 @@ import {
   waybillNumber,
 } from '../domain/bench-rules.ts'
 
+/** Orders in these states are not in work. */
+const overStates: readonly Order['state'][] = ['shipped', 'cancelled', 'held', 'exception']
+
 /** What the codes on the shelf stand for. */
 const goods = new Map([
   ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1' }],
   ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2' }],
+  ['SKU-3-CODE', { sku: 'SKU-3', name: 'Goods SKU-3' }],
 ])
 export const itemCode = '6901234567892'
 export const otherItemCode = 'SKU-2-CODE'
@@ -202,6 +206,10 @@ export class Desk {
     this.orders.set(orderNumber, evolve(this.order(orderNumber), fact))
   }
 
+  #ordersAt(station: string): readonly Order[] {
+    return [...this.orders.values()].filter(({ claimedBy }) => claimedBy === station)
+  }
+
   #store(): StationStore {
     return {
       findOrder: async (orderNumber) => {
@@ -220,7 +228,9 @@ export class Desk {
           : undefined,
       isComplete: () => this.isComplete,
       ordersInWork: (by) =>
-        Promise.resolve([...this.orders.values()].filter(({ claimedBy }) => claimedBy === by)),
+        Promise.resolve(this.#ordersAt(by).filter(({ state }) => !overStates.includes(state))),
+      ordersInTotes: (by) =>
+        Promise.resolve(this.#ordersAt(by).filter(({ tote }) => tote !== undefined)),
       openTasks: () => {
         const isDone = ({ taskId }: Task): boolean =>
           this.facts.some((fact) => fact.type === 'task.done' && fact.body.taskId === taskId)

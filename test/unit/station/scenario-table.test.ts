@@ -9,14 +9,18 @@ import { cardAction, scanRules, type ScanAction } from '../../../renderer/statio
 import {
   benchPhases,
   scenarioNames,
+  walkPhases,
   type BenchPhase,
   type Feedback,
   type ScenarioName,
   type StationView,
+  type WalkPhase,
 } from '../../../renderer/station/view.ts'
 
-const kinds = ['order', 'item', 'waybill'] as const
+const kinds = ['order', 'item', 'waybill', 'tote', 'list', 'bin'] as const
 type Kind = (typeof kinds)[number]
+/** Kinds that are looked up, and not told by the code itself. */
+const looked = ['item', 'order', 'waybill']
 
 /** What a scan may do, per scenario and phase: order, item, waybill. The table in the product must say exactly this. */
 const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string]>> = {
@@ -32,19 +36,43 @@ const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string
 }
 const handOverMeaning = ['refuse not-expected-here', 'refuse not-expected-here', 'hand-over']
 const labelsMeaning = ['find-label', 'refuse not-expected-here', 'find-label']
+/** Of a walk: item, tote, list, bin. Orders and labels are nothing to go for. */
+const walkMeaning: Readonly<Record<WalkPhase, readonly [string, string, string, string]>> = {
+  'no-walk': ['refuse no-walk', 'open-tote', 'begin-walk', 'refuse no-walk'],
+  collecting: ['walk-item', 'check-tote', 'begin-walk', 'go-to-bin'],
+  'awaiting-tote': [
+    ...(['refuse tote-first', 'put-in-tote', 'refuse tote-first', 'refuse tote-first'] as const),
+  ],
+  collected: ['refuse not-in-walk', 'open-tote', 'begin-walk', 'refuse bin-not-in-walk'],
+}
 
-const pairs = scenarioNames.flatMap((scenario) =>
-  benchPhases.map((phase) => [scenario, phase] as const),
+/** Every state: a scenario, and where the bench and the walk stand in it. */
+const states = scenarioNames.flatMap((scenario) =>
+  benchPhases.flatMap((phase) =>
+    walkPhases.map((walkPhase) => [scenario, phase, walkPhase] as const),
+  ),
 )
-const triples = pairs.flatMap(([scenario, phase]) =>
-  kinds.map((kind) => [scenario, phase, kind] as const),
-)
+const scans = states.flatMap((state) => kinds.map((kind) => [...state, kind] as const))
 
 function nameOf(action: ScanAction): string {
   return typeof action === 'string' ? action : `refuse ${action.refuse}`
 }
 
-function meant(scenario: ScenarioName, phase: BenchPhase, kind: Kind): string | undefined {
+function meant(
+  scenario: ScenarioName,
+  phase: BenchPhase,
+  walkPhase: WalkPhase,
+  kind: Kind,
+): string | undefined {
+  if (scenario === 'walk') {
+    const [item, tote, list, bin] = walkMeaning[walkPhase]
+    const never = 'refuse not-expected-here'
+    return { order: never, waybill: never, item, tote, list, bin }[kind]
+  }
+  const isNoPlaceForTotes = scenario === 'hand-over' || scenario === 'labels'
+  if (kind === 'list') return 'begin-walk'
+  if (kind === 'bin') return 'refuse not-expected-here'
+  if (kind === 'tote') return isNoPlaceForTotes ? 'refuse not-expected-here' : 'open-tote'
   const elsewhere = {
     ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
     shift: ['open-order', 'refuse no-order-open', 'confirm-label'],
@@ -64,6 +92,8 @@ function viewWith(change: Partial<StationView>): StationView {
       armedQuantity: 1,
       lastPacked: null,
       label: null,
+      walk: null,
+      walkPhase: 'no-walk',
       task: null,
       foreign: null,
     },
@@ -84,27 +114,28 @@ function viewWith(change: Partial<StationView>): StationView {
 }
 
 describe('scans', () => {
-  test.each(triples)(
-    'a scan in %s, %s of one %s that does something else than it should',
-    (...triple) => {
-      const [scenario, phase, kind] = triple
-      expect(nameOf(scanRules(scenario, phase)[kind])).toBe(meant(scenario, phase, kind))
+  test.each(scans)(
+    'a scan in %s, %s, %s of one %s that does something else than it should',
+    (scenario, phase, walkPhase, kind) => {
+      expect(nameOf(scanRules(scenario, phase, walkPhase)[kind])).toBe(
+        meant(scenario, phase, walkPhase, kind),
+      )
     },
   )
 
-  test.each(pairs)(
-    'a code of several kinds in %s, %s that nobody has put in an order',
-    (scenario, phase) => {
-      expect([...scanRules(scenario, phase).expects].sort()).toEqual([...kinds].sort())
+  test.each(states)(
+    'a code of several kinds in %s, %s, %s that nobody has put in an order',
+    (...state) => {
+      expect([...scanRules(...state).expects].sort()).toEqual(looked)
     },
   )
 
   test('a code that is both waybill and order, taken for the order while its label is awaited', () => {
-    for (const [scenario, phase] of pairs) {
-      const first = scanRules(scenario, phase).expects[0]
-      const isForLabels =
-        scenario !== 'shift' && (phase.startsWith('label') || phase === 'awaiting-scan-back')
-      const isOpening = scenario === 'shift' || phase === 'no-order'
+    for (const [scenario, phase, walkPhase] of states) {
+      const first = scanRules(scenario, phase, walkPhase).expects[0]
+      const isPlace = scenario === 'queue' || scenario === 'bench'
+      const isForLabels = isPlace && (phase.startsWith('label') || phase === 'awaiting-scan-back')
+      const isOpening = scenario === 'shift' || (isPlace && phase === 'no-order')
       const wanted =
         scenario === 'hand-over' || scenario === 'labels' || isForLabels
           ? 'waybill'
@@ -132,6 +163,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
+  WALK: [{ show: 'walk' }, everywhere],
   WAVE: ['claim-wave', everywhere],
   WAVE1: ['claim-article-wave', everywhere],
   PUTBACK: ['put-back-wave', everywhere],
@@ -147,13 +179,25 @@ describe('command cards', () => {
     (card, phase) => {
       const [action, phases] = cardMeaning[card]
       const wanted = phases.includes(phase) ? action : { refuse: 'not-expected-here' }
-      expect(cardAction(card, phase)).toEqual(wanted)
+      const atBench = scenarioNames.filter((scenario) => scenario !== 'walk')
+      for (const scenario of atBench) expect(cardAction(card, scenario, phase)).toEqual(wanted)
     },
   )
 
+  test('a card for the box on the bench that does something to it from between the shelves', () => {
+    const never = { refuse: 'not-expected-here' }
+    const onWalk: Partial<Record<CommandCard, unknown>> = {
+      ...{ UNDO: 'undo-pick', SHORT: 'short-stop', LATER: never, REPRINT: never, PRINT: never },
+      ...{ CLOSE: never, ACCEPT: never, TAKEOVER: never },
+    }
+    for (const card of commandCards)
+      for (const phase of benchPhases)
+        expect(cardAction(card, 'walk', phase)).toEqual(onWalk[card] ?? cardMeaning[card][0])
+  })
+
   test('a reprint that a card can set off while a label may still come out of the printer', () => {
     for (const phase of ['label-printing', 'label-failed', 'packing', 'no-order'] as const)
-      expect(cardAction('REPRINT', phase)).toEqual({ refuse: 'not-expected-here' })
+      expect(cardAction('REPRINT', 'bench', phase)).toEqual({ refuse: 'not-expected-here' })
   })
 })
 
@@ -161,11 +205,11 @@ describe.each(languages)('what is said of it in %s', (language) => {
   const { t } = createTranslator(language)
 
   test('a refusal of the table without words or without its sound', () => {
-    for (const [scenario, phase, kind] of triples) {
-      const action = scanRules(scenario, phase)[kind]
+    for (const [scenario, phase, walkPhase, kind] of scans) {
+      const action = scanRules(scenario, phase, walkPhase)[kind]
       if (typeof action === 'string') continue
       const feedback: Feedback = { tone: 'wrong', code: action.refuse, data: { code: '690' } }
-      const before = viewWith({ scenario, phase })
+      const before = viewWith({ scenario, phase, walkPhase })
       const after = { ...before, feedback, feedbackSerial: 2, frozen: true }
       expect(soundOf(before, after)).toBe('wrong')
       const said = feedbackText(after, t)
@@ -175,9 +219,9 @@ describe.each(languages)('what is said of it in %s', (language) => {
 
   test('a state that does not say what to scan next', () => {
     const quiet: Feedback = { tone: 'notice', code: 'scenario-changed', data: {} }
-    for (const [scenario, phase] of pairs) {
-      const { next } = feedbackText(viewWith({ scenario, phase, feedback: quiet }), t)
-      expect(next.trim(), `${scenario} ${phase}`).not.toBe('')
+    for (const [scenario, phase, walkPhase] of states) {
+      const view = viewWith({ scenario, phase, walkPhase, feedback: quiet })
+      expect(feedbackText(view, t).next.trim(), `${scenario} ${phase}`).not.toBe('')
     }
   })
 

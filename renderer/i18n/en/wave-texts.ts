@@ -1,0 +1,51 @@
+/** Waves, walks and orders of other benches, in English. */
+export const waveTexts = {
+  walk: {
+    label: 'Pick walk',
+    noBin: 'No bin',
+    units: '{{quantity}} units',
+    cart: 'Cart',
+    newTote: 'New tote',
+    shares: 'Where it goes',
+    then: 'Then',
+    stops: '{{count}} more stops',
+    totes: 'Totes',
+    noTotes: 'None yet. The first goods ask for an empty one.',
+    progress: '{{collected}} of {{count}} orders collected',
+    inHand: 'In your hand: {{quantity}} × {{name}}',
+    last: 'Just put into',
+    short: 'Short',
+    undo: 'Undo',
+    list: 'Print pick list',
+    claim: 'Claim the next wave',
+  },
+  takeOver: {
+    title: 'Why does this bench take {{orderNumber}}?',
+    warning:
+      'What {{station}} packed of it does not count: it has to put the goods back. Start from the first item.',
+    reasons: {
+      broken: 'That bench is out of order',
+      absent: 'Nobody works there',
+      urgent: 'The deadline is near',
+      supervisor: 'The supervisor said so',
+    },
+    other: 'Another reason',
+    confirm: 'Take over',
+    cancel: 'Cancel',
+  },
+  wave: {
+    title: 'Which orders next?',
+    kind: 'Orders',
+    kinds: {
+      any: 'The most urgent',
+      'single-line': 'Of one article each',
+      'one-article': 'All of the most wanted article',
+    },
+    carrier: 'Courier',
+    anyCarrier: 'Any',
+    size: 'How many',
+    orders: '{{count}}',
+    claim: 'Fetch wave',
+    cancel: 'Cancel',
+  },
+}

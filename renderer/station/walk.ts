@@ -1,0 +1,237 @@
+import { decide } from '../../shared/domain/decide.ts'
+import type { DomainEvent } from '../../shared/domain/event.ts'
+import type { ScanMeaning } from '../../shared/domain/meaning.ts'
+import { isFullyPicked, type Order } from '../../shared/domain/order.ts'
+import {
+  holderOf,
+  needsTote,
+  nextWalk,
+  orderForUnits,
+  ordersOfWalk,
+  stopsOf,
+} from '../../shared/domain/walk.ts'
+import { run, openOrder, type Bench } from './actions.ts'
+import { nextStop } from './next-stop.ts'
+import type { ScanAction } from './scenario-table.ts'
+import { workOffTask } from './tasks.ts'
+import type { Walk, WalkStep } from './view.ts'
+
+type Item = Extract<ScanMeaning, { kind: 'item' }>
+
+/** Every bin that this walk leads to, those that are done among them. */
+export function binsOf(walk: Walk | null): readonly string[] {
+  return walk?.orders.flatMap(({ lines }) => lines.map(({ bin }) => bin)) ?? []
+}
+
+/** What belongs to walks: goods from a shelf, bins, totes and pick lists; false = the scan is none of them. */
+export async function scanOnWalk(
+  bench: Bench,
+  meaning: ScanMeaning,
+  action: ScanAction,
+): Promise<boolean> {
+  if (action === 'walk-item' && meaning.kind === 'item') await walkItem(bench, meaning)
+  else if (meaning.kind === 'bin') goToBin(bench, meaning.bin)
+  else if (meaning.kind === 'list') await beginWalk(bench, meaning.waveNumber)
+  else if (meaning.kind === 'tote') await scanTote(bench, meaning.tote, action)
+  else return false
+  return true
+}
+
+/** Begins the walk of a wave, or goes on with it; without a number, of the wave that is due first. */
+export async function beginWalk(bench: Bench, wanted: string | null): Promise<void> {
+  const { ports, board } = bench
+  const inWork = await ports.store.ordersInWork(ports.stationId)
+  const waveNumber = wanted ?? nextWalk(inWork)
+  const orders = waveNumber === null ? [] : ordersOfWalk(inWork, waveNumber)
+  if (wanted !== null && orders.length === 0)
+    return board.wrong('unknown-wave', { waveNumber: wanted })
+  board.show({ scenario: 'walk' })
+  if (waveNumber === null) {
+    board.show({ walk: null })
+    return board.notice('walk-none')
+  }
+  const walk = walkOver(waveNumber, orders)
+  board.show({ walk })
+  const quantity = walk.stops.reduce((sum, stop) => sum + stop.quantity, 0)
+  if (quantity === 0) board.right('walk-collected', { waveNumber })
+  else board.notice('walk-begun', { waveNumber, count: orders.length, quantity })
+}
+
+function walkOver(waveNumber: string, orders: readonly Order[]): Walk {
+  return { waveNumber, orders, stops: stopsOf(orders), bin: null, inHand: null, last: null }
+}
+
+/** The cache has changed: orders may have been stopped, or others have come. */
+export async function refreshWalk({ ports, board }: Bench): Promise<void> {
+  const { walk } = board.view()
+  if (!walk) return
+  const inWork = await ports.store.ordersInWork(ports.stationId)
+  const orders = ordersOfWalk(inWork, walk.waveNumber)
+  const isInHand = orders.some(({ orderNumber }) => orderNumber === walk.inHand?.orderNumber)
+  board.show({
+    walk: { ...walk, orders, stops: stopsOf(orders), inHand: isInHand ? walk.inHand : null },
+  })
+}
+
+/** Goods from a shelf: counted for the order that they go to, once it is known into which tote. */
+async function walkItem(bench: Bench, item: Item): Promise<void> {
+  const { board } = bench
+  const { walk, armedQuantity } = board.view()
+  if (!walk) return board.wrong('no-walk')
+  const { sku, name, traits } = item
+  const quantity = armedQuantity * (traits?.count ?? 1)
+  // The card is good for one scan, whatever comes of it.
+  board.show({ armedQuantity: 1 })
+  const order = orderForUnits(walk.orders, sku, quantity)
+  if (!order) return board.wrong('not-in-walk', { name, quantity, waveNumber: walk.waveNumber })
+  const inHand = { orderNumber: order.orderNumber, sku, name, quantity }
+  if (order.tote !== undefined || !needsTote(order)) return count(bench, inHand, order.tote)
+  board.show({ walk: { ...walk, inHand } })
+  board.notice('tote-needed', { name, quantity, orderNumber: order.orderNumber })
+}
+
+/** A tote, in the sense that the state gives it. */
+function scanTote(bench: Bench, tote: string, action: ScanAction): Promise<void> | void {
+  if (action === 'put-in-tote') return putInTote(bench, tote)
+  return action === 'check-tote' ? checkTote(bench, tote) : openTote(bench, tote)
+}
+
+/** What is in the hand goes into this tote, and so does all that is picked for its order from now on. */
+async function putInTote(bench: Bench, tote: string): Promise<void> {
+  const { ports, board } = bench
+  const { walk } = board.view()
+  if (!walk?.inHand) return board.wrong('not-expected-here', { code: tote })
+  const holder = holderOf(await ports.store.ordersInTotes(ports.stationId), tote)
+  if (holder) return board.wrong('tote-taken', { tote, orderNumber: holder.orderNumber })
+  await count(bench, walk.inHand, tote)
+}
+
+async function count(
+  bench: Bench,
+  inHand: NonNullable<Walk['inHand']>,
+  tote: string | undefined,
+): Promise<void> {
+  const { orderNumber, sku, name, quantity } = inHand
+  const into = tote === undefined ? {} : { tote }
+  const executed = await run(bench, { type: 'pickItem', orderNumber, sku, quantity, ...into })
+  if (!executed) return
+  const { order, decision } = executed
+  const shares = decision.events.flatMap((fact) => (fact.type === 'line.picked' ? [fact.body] : []))
+  const last: WalkStep = { ...inHand, tote: tote ?? null, shares }
+  const walk = withOrder(bench, order, { inHand: null, last })
+  tell(bench, walk, order, last, { name, quantity })
+}
+
+/** The walk with an order as it is now. A stop that is still short of goods stays the next one. */
+function withOrder(
+  { board }: Bench,
+  order: Order,
+  change: Pick<Walk, 'inHand' | 'last'>,
+): Walk | null {
+  const { walk } = board.view()
+  if (!walk) return null
+  const orders = walk.orders.map((one) => (one.orderNumber === order.orderNumber ? order : one))
+  const stops = stopsOf(orders)
+  const bin = stops.some((stop) => stop.bin === walk.bin) ? walk.bin : null
+  const after = { ...walk, orders, stops, bin, ...change }
+  board.show({ walk: after })
+  return after
+}
+
+function tell(
+  { board }: Bench,
+  walk: Walk | null,
+  order: Order,
+  { tote }: WalkStep,
+  goods: { readonly name: string; readonly quantity: number },
+): void {
+  const { orderNumber } = order
+  const data = { ...goods, orderNumber, ...(tote === null ? {} : { tote }) }
+  if (walk?.stops.length === 0)
+    return board.right('walk-collected', { ...data, waveNumber: walk.waveNumber })
+  if (tote === null) return board.right('item-on-cart', data)
+  board.right(isFullyPicked(order) ? 'order-collected' : 'item-in-tote', data)
+}
+
+/** A tote that was scanned behind goods: the right one, or not. */
+function checkTote({ board }: Bench, tote: string): void {
+  const last = board.view().walk?.last
+  if (!last || last.tote === null) return board.wrong('not-expected-here', { code: tote })
+  const { name, quantity, orderNumber } = last
+  if (last.tote === tote) return board.notice('tote-right', { tote, name, quantity })
+  board.wrong('wrong-tote', { tote: last.tote, orderNumber })
+}
+
+/** Lays the order on the bench whose goods are in a tote. */
+async function openTote(bench: Bench, tote: string): Promise<void> {
+  const { ports, board } = bench
+  const holder = holderOf(await ports.store.ordersInTotes(ports.stationId), tote)
+  if (!holder) return board.wrong('tote-empty', { tote })
+  const { orderNumber } = holder
+  if (await workOffTask(bench, { kind: 'order', orderNumber })) return
+  await openOrder(bench, orderNumber)
+}
+
+/** Somebody stands at a bin: what is to be taken there comes next. */
+function goToBin({ board }: Bench, bin: string): void {
+  const { walk } = board.view()
+  const stop = walk?.stops.find((candidate) => candidate.bin === bin)
+  if (!walk || !stop) return board.wrong('bin-not-in-walk', { bin })
+  board.show({ walk: { ...walk, bin } })
+  board.notice('bin-reached', { bin, name: stop.name, quantity: stop.quantity })
+}
+
+/** The bin of the next stop is empty: every order of the walk that still waits for goods of it goes on hold, and the walk goes on. */
+export async function shortStop(bench: Bench): Promise<void> {
+  const { ports, board } = bench
+  const { walk, operatorId } = board.view()
+  const stop = walk && nextStop(walk)
+  if (!walk || !stop) return board.wrong('no-walk')
+  if (walk.inHand) return board.wrong('tote-first')
+  const { stationId, newId, journal } = ports
+  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId }
+  const facts: DomainEvent[] = []
+  // An order on hold takes no second fact, so each is asked as it was before.
+  for (const { orderNumber, lineId } of stop.shares) {
+    const order = await ports.store.findOrder(orderNumber)
+    const ruling = decide(
+      { order, waybills: [] },
+      { type: 'shortLine', orderNumber, lineId },
+      context,
+    )
+    if (ruling.ok) facts.push(...ruling.value.events)
+  }
+  if (facts.length > 0) {
+    const durable = await journal.commit(facts, [])
+    if (!durable.ok) return board.wrong(durable.error)
+  }
+  await refreshWalk(bench)
+  const { bin, name, quantity } = stop
+  board.right('stop-short', { bin, name, quantity, count: facts.length })
+}
+
+/** Puts back what is in the hand, or what the last scan has counted. A quantity that waits is what is undone first. */
+export async function undoPick(bench: Bench): Promise<void> {
+  const { board } = bench
+  const { walk, armedQuantity } = board.view()
+  if (!walk) return board.wrong('no-walk')
+  if (armedQuantity > 1) {
+    board.show({ armedQuantity: 1 })
+    return board.notice('quantity-armed', { count: 1 })
+  }
+  if (walk.inHand) {
+    const { name, quantity } = walk.inHand
+    board.show({ walk: { ...walk, inHand: null } })
+    return board.notice('item-put-back', { name, quantity })
+  }
+  if (!walk.last) return board.wrong('nothing-to-undo', { orderNumber: walk.waveNumber })
+  const { orderNumber, name, quantity } = walk.last
+  const shares = walk.last.shares.map((share) => ({
+    lineId: share.lineId,
+    quantity: share.quantity,
+  }))
+  const executed = await run(bench, { type: 'unpickItem', orderNumber, shares })
+  if (!executed) return
+  withOrder(bench, executed.order, { inHand: null, last: null })
+  board.right('item-put-back', { name, quantity })
+}
