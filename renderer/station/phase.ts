@@ -2,6 +2,8 @@ import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import { guardOwned } from '../../shared/domain/rules/guards.ts'
 import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
+import { isBegun, stageOf } from '../../shared/domain/stage.ts'
+import { needsTote } from '../../shared/domain/walk.ts'
 import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
 
 export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
@@ -62,6 +64,12 @@ export function stopOf(order: Order, stationId: string): Refusal | null {
 /** Whether nothing is left to do with this order at the bench. */
 export function isFinishedAtBench(order: Order): boolean {
   return isFullyPacked(order) && order.parcels.length > 0 && currentParcel(order) === undefined
+}
+
+/** Whether an order may have lain on the bench: one of a wave that has goods on the cart, or none in hand yet, did not. */
+export function wasLaidOpen(order: Order): boolean {
+  if (order.waveNumber === undefined || stageOf(order) !== 'untouched') return true
+  return order.tote === undefined && needsTote(order) && isBegun(order)
 }
 
 /** Where a walk stands. */

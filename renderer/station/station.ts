@@ -25,7 +25,7 @@ import * as labels from './label-actions.ts'
 import { knowsGoodsOf, lookUp } from './look-up.ts'
 import { chooseCourier, printManifest } from './manifest.ts'
 import { perform } from './perform.ts'
-import { isFinishedAtBench, stopOf } from './phase.ts'
+import { isFinishedAtBench, stopOf, wasLaidOpen } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
@@ -170,7 +170,9 @@ class StationController implements RunningStation {
     const isComplete = store.isComplete()
     const inWork = await store.ordersInWork(stationId)
     // A parcel that only waits for the courier is done here; laid on the bench it would bar the next order.
-    const order = inWork.find((candidate) => !isFinishedAtBench(candidate))
+    const order = inWork.find(
+      (candidate) => !isFinishedAtBench(candidate) && wasLaidOpen(candidate),
+    )
     // Its goods would be called unknown: the next change of the cache asks again.
     if (order && !isComplete && !knowsGoodsOf(store, order)) return
     if (!this.#mayResume || this.#board.view().order) return

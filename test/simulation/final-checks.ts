@@ -49,7 +49,9 @@ export function checkCounts(state: ServerState): void {
       const packed =
         sumOf(state.events, order.orderNumber, line.lineId, 'item.packed') -
         sumOf(state.events, order.orderNumber, line.lineId, 'item.unpacked')
-      const picked = sumOf(state.events, order.orderNumber, line.lineId, 'line.picked')
+      const picked =
+        sumOf(state.events, order.orderNumber, line.lineId, 'line.picked') -
+        sumOf(state.events, order.orderNumber, line.lineId, 'line.unpicked')
       if (packed !== line.packed || picked !== line.picked)
         throw new Broken(
           'I2',
@@ -75,7 +77,7 @@ function sumOf(
   events: readonly StoredEvent[],
   orderNumber: string,
   lineId: string,
-  type: 'item.packed' | 'item.unpacked' | 'line.picked',
+  type: 'item.packed' | 'item.unpacked' | 'line.picked' | 'line.unpicked',
 ): number {
   return events.reduce((sum, { fact, result, code }) => {
     if (fact?.type !== type || fact.body.orderNumber !== orderNumber) return sum

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { RunningStation } from '../../renderer/station/station.ts'
+import { nextStop } from '../../renderer/station/next-stop.ts'
 import type { BenchLabel, StationView } from '../../renderer/station/view.ts'
 import type { Chance } from './chance.ts'
 import type { Paper } from './simulated-printer.ts'
@@ -28,6 +29,7 @@ export function actOnce(station: RunningStation, around: Surroundings): string {
   if (view.frozen) return chance.happens(0.9) ? acknowledge(station) : scan(station, around, 'junk')
   if (chance.happens(0.04)) return mishandle(station, around)
   if (view.scenario === 'hand-over') return atTheCage(station, around)
+  if (view.scenario === 'walk') return betweenTheShelves(station, around, view)
   const { order } = view
   if (view.foreign && chance.happens(0.3))
     return intent('takes the order over', () => station.intents.takeOver('supervisor'))
@@ -47,6 +49,8 @@ function begin(station: RunningStation, around: Surroundings): string {
     )
   }
   if (chance.happens(0.03)) return intent('puts back', () => station.intents.putBackWave())
+  if (chance.happens(0.1)) return scan(station, around, 'HF:WALK')
+  if (chance.happens(0.05)) return scan(station, around, toteLabel(chance))
   const candidates = around.orderNumbers()
   const orderNumber = chance.happens(0.7) ? candidates[0] : chance.pick(candidates)
   return orderNumber === undefined ? 'has nothing to do' : scan(station, around, orderNumber)
@@ -58,6 +62,32 @@ function atTheCage(station: RunningStation, around: Surroundings): string {
   if (box === undefined || chance.happens(0.3))
     return intent('back to the bench', () => station.intents.showScenario('bench'))
   return scan(station, around, box)
+}
+
+/** As many as a bench has, so that they are taken now and then. */
+const toteCount = 6
+
+function toteLabel(chance: Chance): string {
+  return `HF:TOTE:T-${String(chance.between(1, toteCount))}`
+}
+
+/** Picks for a wave, mostly what comes next; some goods go into the wrong tote, some are put back. */
+function betweenTheShelves(
+  station: RunningStation,
+  around: Surroundings,
+  view: StationView,
+): string {
+  const { chance } = around
+  if (!view.walk || view.walkPhase === 'collected' || chance.happens(0.1))
+    return scan(station, around, 'HF:QUEUE')
+  if (view.walkPhase === 'awaiting-tote') return scan(station, around, toteLabel(chance))
+  if (view.walk.last && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
+  if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
+  if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
+  if (chance.happens(0.05)) return scan(station, around, toteLabel(chance))
+  const stop = chance.happens(0.8) ? nextStop(view.walk) : chance.pick(view.walk.stops)
+  if (stop && chance.happens(0.1)) return scan(station, around, stop.bin)
+  return scan(station, around, stop ? codeOnGoods(stop.sku) : 'junk')
 }
 
 function workOn(

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Order } from '../../shared/domain/order.ts'
+import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
+import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
+import { readZpl } from '../fakes/zpl-picture.ts'
+import { TestStation } from '../integration/centre-kit.ts'
+import { until } from '../wait/until.ts'
+import { createCentreProcess, freePort, type CentreProcess } from './centre-process.ts'
+import { enrolAt } from './observer.ts'
+import { zbarRead } from './read-label.ts'
+import { createStationApp, type StationApp } from './station-app.ts'
+
+const csv = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+700001,G1001,CUP,2,12/1/10 8:26,2.55,17850,United Kingdom
+700001,G1002,TEA,1,12/1/10 8:26,2.55,17850,United Kingdom
+700002,G1001,CUP,1,12/1/10 8:26,2.55,17850,United Kingdom
+700002,G1003,BAG,1,12/1/10 8:26,2.55,17850,United Kingdom
+700003,G1003,BAG,1,12/1/10 8:26,2.55,17850,United Kingdom
+`
+
+describe('a wave that is picked in one walk, by scanner alone and with no network', () => {
+  let folder: string
+  let centre: CentreProcess
+  let cable: PtyCable
+  let printer: FakePrinter
+  let station: StationApp
+  let observer: TestStation
+
+  const page = () => station.page()
+  const serial = async () =>
+    Number(await page().getByTestId('feedback').getAttribute('data-serial'))
+  const said = () => page().getByTestId('feedback').getAttribute('data-code')
+  /** Scans a code and answers what the band says of it. */
+  const scan = async (code: string): Promise<string | null> => {
+    const before = await serial()
+    await cable.write(Buffer.from(`${code}\r`))
+    await until(`the band answers ${code}`, async () => (await serial()) > before)
+    return said()
+  }
+  const orders = async (): Promise<readonly Order[]> => {
+    const { rows } = await observer.snapshot()
+    return [...rows.values()].flatMap((row) => (row.entity === 'order' && row.row ? [row.row] : []))
+  }
+  const labels = () => printer.documents().map((document) => zbarRead(readZpl(document).picture))
+  const skuOfStop = () => page().getByTestId('walk-stop').getAttribute('data-sku')
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'holdfast-walk-'))
+    centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
+    ;[cable, printer] = await Promise.all([createPtyCable(), startFakePrinter(), centre.start()])
+    await centre.importOrders(csv)
+    const { stationId, token } = await enrolAt(centre, 'the office')
+    observer = new TestStation(centre.url, stationId, token)
+    const transport = { kind: 'tcp', host: printer.host, port: printer.port }
+    station = await createStationApp(join(folder, 'station'), {
+      version: 1,
+      doubleReadMs: 0,
+      centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
+      scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
+      printers: [{ id: 'labels', name: 'Labels', transport }],
+    })
+    await station.start()
+    await until('every order is in the queue', async () =>
+      (await station.text('queue-foot')).includes('3'),
+    )
+    await scan('HF:WAVE')
+    await until('the wave is there', async () => (await said()) === 'wave-claimed')
+    await until('its orders are this bench’s', async () =>
+      (await orders()).every(({ waveNumber }) => waveNumber !== undefined),
+    )
+    await until('a walk begins', async () => (await scan('HF:WALK')) === 'walk-begun')
+    await centre.stop()
+  })
+
+  afterAll(async () => {
+    await station.quit()
+    await Promise.all([cable.remove(), printer.turnOff(), centre.stop('SIGKILL')])
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('puts what each order needs into a tote of its own, and loose what needs none', async () => {
+    let tote = 0
+    const heard: (string | null)[] = []
+    while ((await page().getByTestId('walk-collecting').count()) > 0) {
+      const answer = await scan((await skuOfStop()) ?? '')
+      heard.push(answer)
+      if (answer === 'tote-needed') heard.push(await scan(`HF:TOTE:T-${String((tote += 1))}`))
+    }
+    expect(heard.filter((code) => code === 'tote-needed')).toHaveLength(2)
+    expect(heard.filter((code) => code === 'item-on-cart').length).toBeLessThanOrEqual(1)
+    expect(heard.at(-1)).toBe('walk-collected')
+    const totes = page().getByTestId('walk-tote')
+    expect(
+      await totes.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-complete'))),
+    ).toEqual(['true', 'true'])
+  })
+
+  it('survives a killed program: each tote opens its order, and what is in it is packed once', async () => {
+    await station.kill()
+    await cable.unplug()
+    await cable.plug()
+    await station.start()
+    await until('it is ready for scans', async () => (await said()) !== null)
+    const packed: string[] = []
+    for (const tote of ['T-1', 'T-2']) {
+      expect(await scan(`HF:TOTE:${tote}`)).toBe('order-resumed')
+      packed.push(await station.text('order-number'))
+      while ((await page().getByTestId('phase-packing').count()) > 0) {
+        const next = page().locator('.line-next .line-sku')
+        await scan(await next.innerText())
+      }
+      await page().getByTestId('phase-awaiting-scan-back').waitFor()
+      expect(await scan(await station.text('waybill-number'))).toBe('label-confirmed')
+      // Its goods are in the box now.
+      expect(await scan(`HF:TOTE:${tote}`)).toBe('tote-empty')
+      await scan('HF:OK')
+    }
+    // The loose one stands for its order by itself.
+    expect(await scan('G1003')).toBe('parcel-closed')
+    await page().getByTestId('phase-awaiting-scan-back').waitFor()
+    expect(await scan(await station.text('waybill-number'))).toBe('label-confirmed')
+    expect(new Set(labels()).size).toBe(3)
+    expect(labels()).toHaveLength(3)
+    expect(packed).toHaveLength(2)
+  })
+
+  it('reaches the centre once the network is back', async () => {
+    await centre.start()
+    await until('nothing is unacked', async () => (await station.unacked()) === 0)
+    const after = await orders()
+    expect(after.map(({ state, tote }) => [state, tote])).toEqual(
+      Array.from({ length: 3 }, () => ['packed', undefined]),
+    )
+    for (const { lines } of after)
+      for (const { picked, packed, quantity } of lines)
+        expect([picked, packed]).toEqual([quantity, quantity])
+  })
+})
