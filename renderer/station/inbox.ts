@@ -1,8 +1,8 @@
 /** Takes inputs one at a time, in order; nothing is dropped and nothing is handled twice (DESIGN 6). */
 export interface Inbox<Input> {
   put(input: Input): void
-  /** Inputs that wait, the one being handled not counted. */
-  waiting(): number
+  /** Inputs of some kind that wait, the one being handled not counted. */
+  waiting(isCounted?: (input: Input) => boolean): number
 }
 
 /**
@@ -33,6 +33,6 @@ export function createInbox<Input>(
       queue.push(input)
       if (!busy) void drain()
     },
-    waiting: () => queue.length,
+    waiting: (isCounted = () => true) => queue.filter(isCounted).length,
   }
 }

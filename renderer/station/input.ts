@@ -34,6 +34,11 @@ export type Input =
   /** A conflict may have left something to do. */
   | { readonly kind: 'tasks' }
 
+/** Whether somebody has scanned or typed it, so that they wait for its answer. */
+export function isScan({ kind }: Input): boolean {
+  return kind === 'scan' || kind === 'code'
+}
+
 /** What a person does, in contrast to what happens. */
 type WorkInput = Extract<Input, { kind: 'scan' | 'code' | 'action' }>
 

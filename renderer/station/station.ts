@@ -16,6 +16,7 @@ import { createIntents } from './intents.ts'
 import {
   codeOf,
   isAcknowledgement,
+  isScan,
   badgeIn,
   isPackingPlace,
   type Action,
@@ -76,7 +77,7 @@ class StationController implements RunningStation {
       (input) => this.#handle(input),
       (cause) => this.#tellOfBug(cause),
     )
-    this.#board = createBoard(ports, () => this.#inbox.waiting())
+    this.#board = createBoard(ports, () => this.#inbox.waiting(isScan))
   }
 
   view = () => this.#board.view()
@@ -130,7 +131,7 @@ class StationController implements RunningStation {
   #put(input: Input): void {
     this.#inbox.put(input)
     // The screen counts what waits.
-    if (this.#inbox.waiting() > 0) this.#board.show({})
+    if (this.#inbox.waiting(isScan) > 0) this.#board.show({})
   }
 
   /** A scan that a bug has swallowed must not look as if it had counted. */

@@ -61,11 +61,15 @@ function walkOver(waveNumber: string, orders: readonly Order[]): Walk {
   return { waveNumber, orders, stops: stopsOf(orders), bin: null, inHand: null, last: null }
 }
 
-/** The cache has changed: orders may have been stopped, or others have come. */
+/** The cache has changed: orders may have been stopped, or others have come; a wave that was claimed is there to be walked for. */
 export async function refreshWalk({ ports, board }: Bench): Promise<void> {
   const { walk } = board.view()
-  if (!walk) return
   const inWork = await ports.store.ordersInWork(ports.stationId)
+  if (!walk) {
+    const waveNumber = nextWalk(inWork)
+    if (waveNumber === null) return
+    return board.show({ walk: walkOver(waveNumber, ordersOfWalk(inWork, waveNumber)) })
+  }
   const orders = ordersOfWalk(inWork, walk.waveNumber)
   const isInHand = orders.some(({ orderNumber }) => orderNumber === walk.inHand?.orderNumber)
   board.show({

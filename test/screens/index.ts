@@ -26,6 +26,7 @@ try {
   await labelStates(bench, camera)
   await handOverStates(bench, camera)
   await shiftStates(bench, camera)
+  await walkStates(bench, camera)
 } finally {
   await bench.remove()
   await printer.turnOff()
@@ -53,6 +54,39 @@ async function queueStates({ station, scan }: DemoBench, { shoot }: Camera): Pro
   await station.untilFeedback('unknown-code')
   await shoot('queue-unknown-code')
   await acknowledge(bench)
+}
+
+async function walkStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  const page = station.page()
+  await page.getByTestId('rail-walk').click()
+  await shoot('walk-none')
+  await page.getByTestId('walk-claim').click()
+  await station.untilFeedback('wave-claimed')
+  await until('the wave is there', async () => {
+    await scan('HF:WALK')
+    return (await page.getByTestId('walk-collecting').count()) > 0
+  })
+  await shoot('walk-begun')
+  const said = () => page.getByTestId('feedback').getAttribute('data-code')
+  const isAt = async (phase: string) => (await page.getByTestId(`walk-${phase}`).count()) > 0
+  for (let tote = 1; await isAt('collecting');) {
+    await the.follow()
+    if ((await said()) !== 'tote-needed') continue
+    if (tote === 1) await shoot('walk-tote-needed')
+    await scan(`HF:TOTE:T-${String(tote).padStart(2, '0')}`)
+    await station.untilFeedback('item-in-tote')
+    tote += 1
+    if (tote === 4) {
+      await shoot('walk-in-tote')
+      await scan('HF:TOTE:T-01')
+      await station.untilFeedback('wrong-tote')
+      await shoot('walk-wrong-tote')
+      await acknowledge(the)
+    }
+    if (tote === 6) break
+  }
+  await shoot('walk-half')
 }
 
 async function packingStates(the: DemoBench, { shoot }: Camera): Promise<void> {

@@ -3,7 +3,7 @@ export const waveTexts = {
   walk: {
     label: 'Pick walk',
     noBin: 'No bin',
-    units: '{{quantity}} units',
+    units: '× {{quantity}}',
     cart: 'Cart',
     newTote: 'New tote',
     shares: 'Where it goes',

@@ -5,7 +5,7 @@ export const waveTexts: typeof english = {
   walk: {
     label: '拣货',
     noBin: '没有库位',
-    units: '{{quantity}} 件',
+    units: '× {{quantity}}',
     cart: '推车',
     newTote: '新箱',
     shares: '放到哪里',

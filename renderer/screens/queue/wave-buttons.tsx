@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useServices } from '../services.ts'
+import { useWaveKeys } from '../wave-keys.ts'
 import { WaveDialog } from './wave-dialog.tsx'
 
 /** Fetches the next wave and gives back what is left of the last: by finger, by F6 and F7, or by the cards WAVE and PUTBACK. */
@@ -9,16 +10,7 @@ export function WaveButtons() {
   const { t } = useTranslation()
   const { station } = useServices()
   const [isChoosing, setIsChoosing] = useState(false)
-  useEffect(() => {
-    const choose = (event: KeyboardEvent) => {
-      if (event.key !== 'F6' && event.key !== 'F7') return
-      event.preventDefault()
-      if (event.key === 'F6') station.intents.claimWave()
-      else station.intents.putBackWave()
-    }
-    window.addEventListener('keydown', choose)
-    return () => window.removeEventListener('keydown', choose)
-  }, [station])
+  useWaveKeys()
   return (
     <div className="queue-waves">
       <Button onClick={() => station.intents.claimWave()} testId="claim-wave">

@@ -53,7 +53,11 @@ function ShareTile({ share: { tote, quantity } }: { readonly share: StopShare })
 export function PutPanel({ last }: { readonly last: WalkStep | null }) {
   const { t } = useTranslation()
   return (
-    <div className="put" data-testid="walk-last" data-tote={last?.tote ?? ''}>
+    <div
+      className={`put ${last ? '' : 'put-none'}`}
+      data-testid="walk-last"
+      data-tote={last?.tote ?? ''}
+    >
       <p className="put-title">{t('walk.last')}</p>
       <p className="put-tote code">{last ? (last.tote ?? t('walk.cart')) : '–'}</p>
     </div>

@@ -8,6 +8,7 @@ import type { Walk, WalkPhase } from '../../station/view.ts'
 import { useStationView } from '../observe.ts'
 import { SheetNotice, useSheet } from '../print-sheet.tsx'
 import { useServices } from '../services.ts'
+import { useWaveKeys } from '../wave-keys.ts'
 import { pickListData } from './pick-list.ts'
 import { PutPanel, StopPanel, StopsAhead } from './stop-panel.tsx'
 import { ToteRow } from './tote-row.tsx'
@@ -18,6 +19,7 @@ export function WalkScreen() {
   const { t } = useTranslation()
   const { station } = useServices()
   const { walk, walkPhase } = useStationView()
+  useWaveKeys()
   if (!walk)
     return (
       <EmptyState
@@ -26,7 +28,7 @@ export function WalkScreen() {
         next={t('walkPhase.no-walk.next')}
       >
         <Button kind="primary" onClick={() => station.intents.claimWave()} testId="walk-claim">
-          {t('walk.claim')}
+          {t('walk.claim')} <kbd>F6</kbd>
         </Button>
       </EmptyState>
     )
@@ -60,7 +62,7 @@ function WalkOf({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhas
 }
 
 function WalkHead({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhase }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { station, clock } = useServices()
   const [printed, print] = useSheet(null)
   const { orders, stops, waveNumber } = walk
@@ -71,7 +73,7 @@ function WalkHead({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPh
     print('pick-list-100x150', pickListData({ waveNumber, stops, picker: operatorId, printedAt }))
   }
   return (
-    <header className="walk-head" lang={i18n.language}>
+    <header className="walk-head">
       <h2 className="walk-wave code">{waveNumber}</h2>
       <p className="walk-progress" data-testid="walk-progress">
         {t('walk.progress', { collected, count: orders.length })}

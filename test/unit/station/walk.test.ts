@@ -136,6 +136,16 @@ describe('a walk', () => {
     expect(desk.view.walk?.stops.map(({ bin }) => bin)).toEqual(['A-1', 'B-2'])
   })
 
+  test('counts news of the cache as scans that wait', async () => {
+    const desk = walkingDesk()
+    await desk.scans('HF:WALK')
+    desk.centreChanges({ state: 'cancelled' }, 'SO-3')
+    await until('the walk is without it', () => desk.view.walk?.orders.length === 2)
+    expect(desk.seen.map(({ waitingScans }) => waitingScans).filter((count) => count > 0)).toEqual(
+      [],
+    )
+  })
+
   test('turns green for what the disk did not take', async () => {
     const desk = walkingDesk()
     await desk.scans('HF:WALK', itemCode)
@@ -169,5 +179,10 @@ describe('a walk', () => {
     expect([desk.said, desk.view.scenario]).toEqual(['notice walk-none', 'walk'])
     await desk.scans(itemCode)
     expect([desk.said, desk.facts]).toEqual(['wrong no-walk', []])
+    await desk.scans('HF:OK')
+    // Claimed meanwhile, the wave comes with the pull.
+    desk.orders.set('SO-2', ofWave('SO-2', [['SKU-1', 1]]))
+    desk.station.refresh()
+    await until('the walk is there', () => desk.view.walk?.waveNumber === 'W-1')
   })
 })
