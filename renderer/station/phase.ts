@@ -2,7 +2,7 @@ import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import { guardOwned } from '../../shared/domain/rules/guards.ts'
 import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
-import { isBegun, stageOf } from '../../shared/domain/stage.ts'
+import { isBegun, isPackingBegun } from '../../shared/domain/stage.ts'
 import { needsTote } from '../../shared/domain/walk.ts'
 import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
 
@@ -68,7 +68,7 @@ export function isFinishedAtBench(order: Order): boolean {
 
 /** Whether an order may have lain on the bench: one of a wave that has goods on the cart, or none in hand yet, did not. */
 export function wasLaidOpen(order: Order): boolean {
-  if (order.waveNumber === undefined || stageOf(order) !== 'untouched') return true
+  if (order.waveNumber === undefined || isPackingBegun(order)) return true
   return order.tote === undefined && needsTote(order) && isBegun(order)
 }
 

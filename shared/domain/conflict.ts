@@ -11,6 +11,7 @@ export interface Undoing {
 
 type Undoings = Readonly<Partial<Record<Stage, Undoing>>>
 
+const putBackCancelled: Undoing = { code: 'cancelled-while-picked', kind: 'put-back' }
 const unpackCancelled: Undoing = { code: 'cancelled-while-packed', kind: 'unpack' }
 const setAside: Undoing = { code: 'held-while-packed', kind: 'set-aside' }
 const relabel: Undoing = { code: 'address-changed', kind: 'relabel' }
@@ -23,6 +24,7 @@ const unpackSurplus: Undoing = { code: 'over-packed', kind: 'unpack' }
  */
 const undoings: Readonly<Record<Exclude<Conflict, 'elsewhere' | 'waybill'>, Undoings>> = {
   cancelled: {
+    picked: putBackCancelled,
     packed: unpackCancelled,
     closed: unpackCancelled,
     labelled: { code: 'cancelled-after-label', kind: 'pull-parcel' },
@@ -64,7 +66,7 @@ export function undoingAt(
   waybillCode: ExceptionCode = 'waybill-reused',
 ): Undoing | null {
   if (conflict !== 'waybill') return undoings[conflict][stage] ?? null
-  if (stage === 'untouched') return null
+  if (stage === 'untouched' || stage === 'picked') return null
   return { code: waybillCode, kind: stage === 'handed-over' ? 'intercept' : 'pull-parcel' }
 }
 

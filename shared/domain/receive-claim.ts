@@ -2,7 +2,7 @@ import type { DomainEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { Order } from './order.ts'
 import { applied, exception, noop, type Arrival, type Receipt } from './receipt.ts'
-import { isBegun, stageOf } from './stage.ts'
+import { isBegun, isPackingBegun, stageOf } from './stage.ts'
 import { taskFor } from './task.ts'
 
 type Fact<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>
@@ -31,12 +31,13 @@ export function receiveTakeOver(
   const { claimedBy, orderNumber } = order
   if (claimedBy === stationId) return noop(order)
   const stage = stageOf(order)
-  const isLate = stage !== 'untouched' && stage !== 'packed'
+  const isLate = isPackingBegun(order) && stage !== 'packed'
   if (isLate || (claimedBy !== null && claimedBy !== fact.body.from))
     return claimedElsewhere(order, stationId)
   const after = evolve(order, fact)
   if (claimedBy === null || !isBegun(order)) return applied(after)
-  return { ...applied(after), tasks: [taskFor(orderNumber, claimedBy, 'unpack', 'taken-over')] }
+  const kind = stage === 'picked' ? 'put-back' : 'unpack'
+  return { ...applied(after), tasks: [taskFor(orderNumber, claimedBy, kind, 'taken-over')] }
 }
 
 /** Only the owner can give an order up, and only one that it has not begun. */

@@ -166,6 +166,10 @@ function undoingOf(fact: DomainEvent): TaskKind {
   switch (fact.type) {
     case 'parcel.handedOver':
       return 'intercept'
+    case 'line.picked':
+    case 'line.unpicked':
+    case 'tote.assigned':
+      return 'put-back'
     case 'label.sent':
     case 'label.unknown':
     case 'label.confirmed':

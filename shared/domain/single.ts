@@ -1,5 +1,5 @@
 import type { Order } from './order.ts'
-import { stageOf } from './stage.ts'
+import { isPackingBegun } from './stage.ts'
 
 /**
  * The order that goods which were scanned by themselves stand for: one that asks for nothing else and has nothing in a box yet. The
@@ -27,5 +27,5 @@ function isSingle({ lines }: Order, sku: string): boolean {
 function isFree(order: Order): boolean {
   const { state, holds } = order
   const isStopped = state === 'held' || state === 'exception' || state === 'cancelled'
-  return !isStopped && holds.length === 0 && stageOf(order) === 'untouched'
+  return !isStopped && holds.length === 0 && !isPackingBegun(order)
 }

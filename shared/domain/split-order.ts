@@ -7,7 +7,7 @@ import {
 } from './order-change.ts'
 import type { Order, OrderLine } from './order.ts'
 import { fail, succeed, type Result } from './result.ts'
-import { stageOf } from './stage.ts'
+import { isPackingBegun } from './stage.ts'
 
 type Split = Extract<OrderChange, { type: 'split' }>
 
@@ -27,7 +27,7 @@ export function splitOrder(order: Order, split: Split): Result<ChangedOrder, Cha
   const splitOff = newOrder(order, split.newOrderNumber, moved)
   const kept: Order = { ...order, lines: left }
   const isSurplus =
-    stageOf(order) !== 'untouched' &&
+    isPackingBegun(order) &&
     order.lines.some((line) => line.packed > line.quantity - (moved.get(line.lineId) ?? 0))
   if (!isSurplus) return succeed({ ...unchanged(kept), splitOff })
   return succeed({ ...conflicted(kept, 'over-packed'), splitOff, voidsWaybills: true })
@@ -48,5 +48,6 @@ function newOrder(order: Order, orderNumber: string, moved: ReadonlyMap<string, 
     ...{ ...order, orderNumber, lines, codAmountFen: 0, parcels: [], claimedBy: null },
     ...{ state: order.holds.length > 0 ? 'held' : 'ready', exceptionCode: undefined },
     waveNumber: undefined,
+    tote: undefined,
   }
 }

@@ -2,7 +2,14 @@ import type { Order } from './order.ts'
 import type { LabelState, Parcel } from './parcel.ts'
 
 /** How far an order's goods are on their way out. The further, the more there is to undo. */
-export const stages = ['untouched', 'packed', 'closed', 'labelled', 'handed-over'] as const
+export const stages = [
+  'untouched',
+  'picked',
+  'packed',
+  'closed',
+  'labelled',
+  'handed-over',
+] as const
 export type Stage = (typeof stages)[number]
 
 /** States in which a label lies in the world, or nobody can tell. One that is being sent is soon one of them. */
@@ -15,12 +22,19 @@ export function stageOf(order: Order): Stage {
   if (parcels.some((parcel) => printed.includes(parcel.label))) return 'labelled'
   if (parcels.some((parcel) => parcel.closed)) return 'closed'
   const isPacked = lines.some((line) => line.packed > 0) || parcels.some(hasContents)
-  return isPacked ? 'packed' : 'untouched'
+  if (isPacked) return 'packed'
+  return lines.some((line) => line.picked > 0) ? 'picked' : 'untouched'
 }
 
 /** Whether anybody has taken goods of this order in hand. */
 export function isBegun(order: Order): boolean {
-  return stageOf(order) !== 'untouched' || order.lines.some((line) => line.picked > 0)
+  return stageOf(order) !== 'untouched'
+}
+
+/** Whether anything of this order is in a box, or was. */
+export function isPackingBegun(order: Order): boolean {
+  const stage = stageOf(order)
+  return stage !== 'untouched' && stage !== 'picked'
 }
 
 function hasContents({ contents }: Parcel): boolean {

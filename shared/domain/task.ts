@@ -7,6 +7,7 @@ import { conflictOf, type ExceptionCode } from './exception.ts'
 export const taskKinds = [
   'resolve-claim',
   'set-aside',
+  'put-back',
   'unpack',
   'relabel',
   'pull-parcel',

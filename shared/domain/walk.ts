@@ -1,5 +1,5 @@
 import { isFullyPacked, isFullyPicked, type Order, type OrderLine } from './order.ts'
-import { stageOf } from './stage.ts'
+import { isPackingBegun } from './stage.ts'
 
 /** What one order still lacks of a stop. `tote` is where it goes; null = it has none yet, or needs none. */
 export interface StopShare {
@@ -32,7 +32,7 @@ export function ordersOfWalk(orders: readonly Order[], waveNumber: string): read
 function isForWalk(order: Order): boolean {
   const { state, holds } = order
   const isStopped = state === 'held' || state === 'exception' || state === 'cancelled'
-  return !isStopped && holds.length === 0 && stageOf(order) === 'untouched'
+  return !isStopped && holds.length === 0 && !isPackingBegun(order)
 }
 
 /** The wave to walk for next: of those with something left to pick the one that is due first; null = there is none. */

@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin',
-    schemas: '1edac415ccb8ddfdab46fb9ae3252da77060d209c9643dd245322535af0f9811',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order',
+    schemas: 'ed6928bdcdae554ae7b6f4f5dfa0857233001b6416ee05d584a4c8ba19fe64c6',
   },
 ]
 

@@ -28,12 +28,16 @@ afterAll(() => postgres.stop())
 function upTo(stage: Stage, facts: readonly DomainEvent[]): readonly DomainEvent[] {
   const last = {
     untouched: 'order.claimed',
+    picked: 'line.picked',
     packed: 'item.packed',
     closed: 'label.requested',
     labelled: 'label.sent',
     'handed-over': 'parcel.handedOver',
   } as const
-  return facts.slice(0, facts.findLastIndex(({ type }) => type === last[stage]) + 1)
+  const isLast = ({ type }: DomainEvent): boolean => type === last[stage]
+  // Behind the first unit that is picked, the next is packed already.
+  const end = stage === 'picked' ? facts.findIndex(isLast) : facts.findLastIndex(isLast)
+  return facts.slice(0, end + 1)
 }
 
 const done = ({ orderNumber, taskId, kind, code }: Task) =>
@@ -97,6 +101,7 @@ describe.each(databaseKinds)('cancel, hold and address on the floor, at %s', (ki
 
   test.each([
     ['untouched', null],
+    ['picked', 'put-back'],
     ['packed', 'unpack'],
     ['closed', 'unpack'],
     ['labelled', 'pull-parcel'],

@@ -36,6 +36,10 @@ export const words: WordTexts = {
       title: 'Pull the parcel',
       next: 'Take the parcel out of the cage and tear off its label.',
     },
+    'put-back': {
+      title: 'Put back into the bins',
+      next: 'Put its goods from the tote or the cart back into their bins, then scan the tote or the order again.',
+    },
     'set-aside': {
       title: 'Put it on the hold shelf',
       next: 'The order is on hold. Put its box on the hold shelf; do not hand it over.',
@@ -56,6 +60,7 @@ export const words: WordTexts = {
   exception: {
     'claimed-elsewhere': 'Another bench took it first',
     'packed-elsewhere': 'Another bench packed it first',
+    'cancelled-while-picked': 'Cancelled while picked',
     'cancelled-while-packed': 'Cancelled while it was packed',
     'cancelled-after-label': 'Cancelled after the label was printed',
     'cancelled-after-hand-over': 'Cancelled after hand-over, a return follows',

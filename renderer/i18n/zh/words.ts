@@ -33,6 +33,10 @@ export const words: WordTexts = {
   task: {
     unpack: { title: '拆包', next: '打开箱子，把货放回库位。' },
     'pull-parcel': { title: '拉出包裹', next: '从快递笼里找出包裹，撕掉面单。' },
+    'put-back': {
+      title: '放回库位',
+      next: '把箱里或推车上这一单的货放回库位，再扫一次周转箱或订单号。',
+    },
     'set-aside': {
       title: '放到挂起架',
       next: '订单被挂起。把箱子放到挂起架，不要交接。',
@@ -53,6 +57,7 @@ export const words: WordTexts = {
   exception: {
     'claimed-elsewhere': '别的工位先领了',
     'packed-elsewhere': '别的工位先打包了',
+    'cancelled-while-picked': '拣货时被取消',
     'cancelled-while-packed': '打包时被取消',
     'cancelled-after-label': '打印面单后被取消',
     'cancelled-after-hand-over': '交接后被取消，转退货',

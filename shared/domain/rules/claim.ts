@@ -3,7 +3,7 @@ import type { Context, Facts, Ruling } from '../decision.ts'
 import { event } from '../event.ts'
 import { refusal } from '../refusal.ts'
 import { fail, succeed } from '../result.ts'
-import { isBegun, stageOf } from '../stage.ts'
+import { isBegun, isPackingBegun, stageOf } from '../stage.ts'
 import { guardOpen } from './guards.ts'
 
 /** Takes an order onto this station. Claiming what one already has changes nothing and is no refusal. */
@@ -32,8 +32,7 @@ export function takeOverOrder(
   const { orderNumber, claimedBy } = open.value
   const { stationId, operatorId } = context
   if (claimedBy === null || claimedBy === stationId) return claimOrder(facts, context)
-  const stage = stageOf(open.value)
-  if (stage !== 'untouched' && stage !== 'packed')
+  if (isPackingBegun(open.value) && stageOf(open.value) !== 'packed')
     return fail(refusal('already-packed-there', { orderNumber, station: claimedBy }))
   const reason = command.reason.trim()
   if (reason === '') return fail(refusal('take-over-needs-reason', { orderNumber }))

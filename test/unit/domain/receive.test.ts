@@ -124,7 +124,7 @@ test('work on a held order that is forgotten, or that takes the hold away', () =
 describe('cancelled meanwhile', () => {
   const stages = [
     { reached: 'order.claimed', code: undefined, task: [], state: 'cancelled' },
-    { reached: 'line.picked', code: undefined, task: [], state: 'cancelled' },
+    { reached: 'line.picked', code: 'cancelled-while-picked', task: ['put-back'] },
     { reached: 'item.packed', code: 'cancelled-while-packed', task: ['unpack'] },
     { reached: 'parcel.closed', code: 'cancelled-while-packed', task: ['unpack'] },
     { reached: 'label.requested', code: 'cancelled-while-packed', task: ['unpack'] },
@@ -162,6 +162,7 @@ describe('cancelled meanwhile', () => {
   test('one conflict that is told with every fact', () => {
     const centre = cancel(new Centre()).hears(work)
     expect(centre.exceptions).toEqual([
+      'cancelled-while-picked',
       'cancelled-while-packed',
       'cancelled-after-label',
       'cancelled-after-hand-over',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../shared/domain/order.ts'
+import { taskFor } from '../../../shared/domain/task.ts'
 import { until } from '../../wait/until.ts'
 import { anOrder, stationId, type Wanted } from '../domain/bench-rules.ts'
 import { Desk, itemCode, otherItemCode } from './desk.ts'
@@ -134,6 +135,22 @@ describe('a walk', () => {
     desk.centreChanges({ state: 'cancelled' }, 'SO-3')
     await until('the walk is without it', () => desk.view.walk?.orders.length === 2)
     expect(desk.view.walk?.stops.map(({ bin }) => bin)).toEqual(['A-1', 'B-2'])
+  })
+
+  test('leaves the goods of a cancelled order in their tote, or gives the tote to another', async () => {
+    const desk = walkingDesk()
+    await desk.scans('HF:WALK', itemCode, 'HF:TOTE:T-1')
+    desk.centreChanges({ state: 'exception', exceptionCode: 'cancelled-while-picked' }, 'SO-2')
+    desk.tasks = [taskFor('SO-2', stationId, 'put-back', 'cancelled-while-picked')]
+    await until('the walk is without it', () => desk.view.walk?.orders.length === 2)
+    await desk.scans(itemCode, 'HF:TOTE:T-1')
+    expect(desk.said).toBe('wrong tote-taken')
+    await desk.scans('HF:OK', 'HF:UNDO', 'HF:QUEUE', 'HF:TOTE:T-1')
+    expect(desk.said).toBe('wrong task-first')
+    await desk.scans('HF:OK', 'HF:TOTE:T-1')
+    expect([desk.said, desk.facts.at(-1)?.type]).toEqual(['right task-done', 'task.done'])
+    await desk.scans('HF:TOTE:T-1')
+    expect(desk.said).toBe('wrong tote-empty')
   })
 
   test('counts news of the cache as scans that wait', async () => {
