@@ -59,6 +59,7 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     expect(unpack.map(kindOf)).toEqual(['unpack'])
     const answer = await station.push(journal.request())
     expect(results(answer.outcomes).filter((code) => code.startsWith('cancelled'))).toEqual([
+      'cancelled-while-picked',
       'cancelled-while-packed',
       'cancelled-after-label',
       'cancelled-after-hand-over',
