@@ -64,10 +64,17 @@ function stationOver(
   store: OpenStore,
   description: StationDescription,
 ): RunningStation {
-  const { stationId, operatorId, flow, stationName, language } = description
+  const { stationId, operatorId, flow, stationName, language, supervisors } = description
   const { t } = createTranslator(language)
   return createStation({
-    ...{ store, stationId, operatorId, flow, weighs: description.weighing === 'check' },
+    ...{
+      store,
+      stationId,
+      operatorId,
+      flow,
+      supervisors,
+      weighs: description.weighing === 'check',
+    },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
     centre: createStationCentre(main, () => store.pullNow()),
     printer: createStationPrinter(main, stationName, (carrier) => carrierName(carrier, t)),

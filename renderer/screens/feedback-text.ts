@@ -27,6 +27,7 @@ const attentionCodes: readonly string[] = [
   'wave-nothing-to-put-back',
   'walk-none',
   'tote-needed',
+  'supervisor-needed',
 ]
 
 /** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
@@ -150,6 +151,7 @@ function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
     operatorId: view.operatorId,
     expiresOn: '–',
     serial: '–',
+    badge: '–',
     ai: '–',
     gs1Words: t(`gs1.${gs1}`),
   }

@@ -143,8 +143,13 @@ export async function handOver(
  * with what lies on the scale.
  *
  * @param accepted why the box is right although its weight is not, or was not taken
+ * @param approvedBy the badge of the supervisor who says so
  */
-export async function closeParcel(bench: Bench, accepted?: string): Promise<void> {
+export async function closeParcel(
+  bench: Bench,
+  accepted?: string,
+  approvedBy?: string,
+): Promise<void> {
   const { board } = bench
   const { order, weight } = board.view()
   if (!order) return board.wrong('no-order-open')
@@ -154,6 +159,7 @@ export async function closeParcel(bench: Bench, accepted?: string): Promise<void
     ...{ type: 'closeParcel', orderNumber },
     ...(lies ? { weight: { grams: lies.grams, scaleId: lies.scaleId } } : {}),
     ...(accepted === undefined ? {} : { accepted }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
   })
   if (!executed) return
   board.openOrder(executed.order)

@@ -40,6 +40,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   courier: null,
   weight: null,
   isTestRead: false,
+  approval: null,
   labelSearch: '',
   locked: false,
   ready: false,

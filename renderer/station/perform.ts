@@ -1,18 +1,19 @@
 import * as actions from './actions.ts'
 import type { Bench } from './actions.ts'
+import { askApproval } from './approval.ts'
 import { scenarioChange } from './board.ts'
+import { damaged, damagedPick } from './damage.ts'
 import type { Action } from './input.ts'
 import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
 import { showTask } from './tasks.ts'
 import { beginWalk, shortStop, undoPick } from './walk.ts'
-import { claimArticleWave, claimWave, putBackWave, takeOverOrder } from './waves.ts'
+import { claimArticleWave, claimWave, putBackWave } from './waves.ts'
 
 /** The reasons that a command card stands for; the screen offers others. */
 const cardReprintReason = 'no-usable-label'
 const cardTakeOverReason = 'supervisor'
-const cardAcceptReason = 'checked-by-hand'
 
 type PlainAction = Exclude<Extract<Action, string>, 'acknowledge'>
 
@@ -25,11 +26,13 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'short-line': actions.shortLine,
   'short-stop': shortStop,
   'undo-pick': undoPick,
-  'accept-weight': (bench) => actions.closeParcel(bench, cardAcceptReason),
+  'accept-weight': (bench) => askApproval(bench, { kind: 'accept-weight' }),
+  damaged,
+  'damaged-pick': damagedPick,
   'claim-wave': (bench) => claimWave(bench),
   'claim-article-wave': claimArticleWave,
   'put-back-wave': putBackWave,
-  'take-over': (bench) => takeOverOrder(bench, cardTakeOverReason),
+  'take-over': (bench) => askApproval(bench, { kind: 'take-over', reason: cardTakeOverReason }),
   'test-read': labels.noteTestRead,
   'print-manifest': printManifest,
 }
@@ -48,7 +51,8 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
   }
   if ('wave' in action) return claimWave(bench, action.wave)
   if ('open' in action) return open(bench, action.open)
-  if ('takeOver' in action) return takeOverOrder(bench, action.takeOver)
+  if ('takeOver' in action)
+    return askApproval(bench, { kind: 'take-over', reason: action.takeOver })
   if ('find' in action) return board.show({ labelSearch: action.find })
   if ('void' in action) return labels.voidNumber(bench, action.reason, action.void)
   if ('packingList' in action) return labels.printPackingList(bench, action.packingList)

@@ -68,6 +68,8 @@ export interface StationPorts {
   readonly flow: BenchFlow
   /** Whether a packed box is weighed before its label prints. */
   readonly weighs: boolean
+  /** Numbers of the badges of those who may say that a weight is right, or take an order over; none = everybody may. */
+  readonly supervisors: readonly string[]
   /** UTC, ISO 8601. */
   readonly now: () => string
   /** The date where the bench stands, `YYYY-MM-DD`. */

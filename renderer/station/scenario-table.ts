@@ -133,6 +133,8 @@ export type CardAction =
   | 'undo'
   | 'short-line'
   | 'undo-pick'
+  | 'damaged'
+  | 'damaged-pick'
   | 'short-stop'
   | 'accept-weight'
   | 'claim-wave'
@@ -150,6 +152,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   CLOSE: 'close-parcel',
   UNDO: 'undo',
   SHORT: 'short-line',
+  DAMAGED: 'damaged',
   ACCEPT: 'accept-weight',
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
@@ -170,6 +173,7 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'retry-label': ['label-failed'],
   'close-parcel': ['packing', 'awaiting-weight', 'awaiting-waybill'],
   undo: ['packing', 'awaiting-weight', 'awaiting-waybill'],
+  damaged: ['packing', 'awaiting-weight', 'awaiting-waybill'],
   'short-line': ['picking', 'packing'],
   'accept-weight': ['awaiting-weight'],
   'arm-quantity': ['picking', 'packing'],
@@ -178,6 +182,7 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
 /** What cards mean on a walk, where nothing lies on the bench that they could be meant for. */
 const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: RefusalCode }>> = {
   UNDO: 'undo-pick',
+  DAMAGED: 'damaged-pick',
   SHORT: 'short-stop',
   LATER: notHere,
   REPRINT: notHere,

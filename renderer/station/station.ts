@@ -10,6 +10,7 @@ import type { Order } from '../../shared/domain/order.ts'
 import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
+import { approve } from './approval.ts'
 import { createBoard, type Board } from './board.ts'
 import { createInbox } from './inbox.ts'
 import { createIntents } from './intents.ts'
@@ -210,7 +211,9 @@ class StationController implements RunningStation {
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
     const staff = staffOf(raw.trim())
-    if (staff !== null) return this.#changeOperator(staff)
+    if (staff !== null) return this.#badge(staff)
+    // Whoever scans something else has thought better of it.
+    this.#board.show({ approval: null })
     if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
     const rules = scanRules(scenario, phase, walkPhase)
     const open = this.#board.view().order
@@ -236,6 +239,12 @@ class StationController implements RunningStation {
   #unlock(badge: string | null): void {
     if (badge === null) this.#board.notice('bench-locked')
     else this.#changeOperator(badge)
+  }
+
+  async #badge(staff: string): Promise<void> {
+    const { approval } = this.#board.view()
+    if (approval) return approve(this.#bench(), approval, staff)
+    this.#changeOperator(staff)
   }
 
   /** The next person takes over whatever lies on the bench. */
@@ -302,6 +311,7 @@ class StationController implements RunningStation {
       return this.#taskCalls.tell(bench)
     }
     if (typeof action === 'object') this.#mayResume = false
+    this.#board.show({ approval: null })
     return perform(bench, action)
   }
 }

@@ -75,6 +75,8 @@ export const noticeCodes = [
   'bin-reached',
   'item-put-back',
   'stop-short',
+  'item-damaged',
+  'supervisor-needed',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -126,6 +128,10 @@ export interface PackedStep {
     readonly serial?: string | undefined
   }[]
 }
+
+/** What only a supervisor may say. */
+export type Approval =
+  { readonly kind: 'accept-weight' } | { readonly kind: 'take-over'; readonly reason: string }
 
 /** Units that were scanned on a walk. */
 export interface WalkStep {
@@ -189,6 +195,8 @@ export interface StationView {
   readonly courier: string | null
   /** Whether the test label was scanned since the checks of a shift began. */
   readonly isTestRead: boolean
+  /** What waits for the badge of a supervisor; null = nothing does. */
+  readonly approval: Approval | null
   /** Who works here, as facts name them: the number of the badge that was scanned last. */
   readonly operatorId: string
   /** What the scale says now; null = nothing yet, or there is none. */
@@ -252,6 +260,10 @@ export interface StationIntents {
   shortStop(): void
   /** Puts back what the last scan of a walk has counted. */
   undoPick(): void
+  /** What the last scan of goods packed is broken. */
+  damaged(): void
+  /** What the last scan of a walk picked is broken. */
+  damagedPick(): void
   setAside(): void
   /** Takes the next orders by deadline from the centre. */
   claimWave(choice?: WaveChoice): void

@@ -122,12 +122,12 @@ async function count(
   const { order, decision } = executed
   const shares = decision.events.flatMap((fact) => (fact.type === 'line.picked' ? [fact.body] : []))
   const last: WalkStep = { ...inHand, tote: tote ?? null, shares }
-  const walk = withOrder(bench, order, { inHand: null, last })
+  const walk = recountWalk(bench, order, { inHand: null, last })
   tell(bench, walk, order, last, { name, quantity })
 }
 
 /** The walk with an order as it is now. A stop that is still short of goods stays the next one. */
-function withOrder(
+export function recountWalk(
   { board }: Bench,
   order: Order,
   change: Pick<Walk, 'inHand' | 'last'>,
@@ -236,6 +236,6 @@ export async function undoPick(bench: Bench): Promise<void> {
   }))
   const executed = await run(bench, { type: 'unpickItem', orderNumber, shares })
   if (!executed) return
-  withOrder(bench, executed.order, { inHand: null, last: null })
+  recountWalk(bench, executed.order, { inHand: null, last: null })
   board.right('item-put-back', { name, quantity })
 }

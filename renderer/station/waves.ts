@@ -48,14 +48,19 @@ export async function putBackWave({ ports, board }: Bench): Promise<void> {
 }
 
 /** Takes the order that was refused last from the station that has it, and lays it on the bench. */
-export async function takeOverOrder(bench: Bench, reason: string): Promise<void> {
+export async function takeOverOrder(
+  bench: Bench,
+  reason: string,
+  approvedBy?: string,
+): Promise<void> {
   const { board, ports } = bench
   const { foreign, order } = board.view()
   if (!foreign) return board.wrong('not-expected-here', { code: 'take-over' })
   const { orderNumber } = foreign
   if (order && order.orderNumber !== orderNumber && !stopOf(order, ports.stationId))
     return board.wrong('other-order-open', { orderNumber: order.orderNumber, scanned: orderNumber })
-  const executed = await run(bench, { type: 'takeOverOrder', orderNumber, reason })
+  const approval = approvedBy === undefined ? {} : { approvedBy }
+  const executed = await run(bench, { type: 'takeOverOrder', orderNumber, reason, ...approval })
   if (!executed) return
   layOpen(bench, executed)
   board.right('order-taken-over', { orderNumber, station: foreign.stationId })

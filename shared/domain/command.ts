@@ -8,7 +8,11 @@ interface OfOrder {
 /** What a person wants to happen. `decide` answers with facts or with a refusal. */
 export type Command =
   | (OfOrder & { readonly type: 'claimOrder' })
-  | (OfOrder & { readonly type: 'takeOverOrder'; readonly reason: string })
+  | (OfOrder & {
+      readonly type: 'takeOverOrder'
+      readonly reason: string
+      readonly approvedBy?: string
+    })
   | (OfOrder & { readonly type: 'putBackOrder' })
   | (OfOrder & { readonly type: 'completeTask'; readonly taskId: string })
   | (OfOrder & { readonly type: 'relabelParcel'; readonly waybillNumber: string })
@@ -42,6 +46,16 @@ export type Command =
         readonly serial?: string | undefined
       }[]
     })
+  /** Sets aside units that are broken: out of the open parcel, or out of the tote, and to be picked once more. */
+  | (OfOrder & {
+      readonly type: 'damageItem'
+      readonly from: 'parcel' | 'tote'
+      readonly shares: readonly {
+        readonly lineId: string
+        readonly quantity: number
+        readonly serial?: string | undefined
+      }[]
+    })
   /** The bin holds too little for a line. */
   | (OfOrder & { readonly type: 'shortLine'; readonly lineId: string })
   | (OfOrder & {
@@ -49,6 +63,8 @@ export type Command =
       readonly weight?: Weight
       /** Why the box is right without a plausible weight; for a bench that weighs. */
       readonly accepted?: string
+      /** The badge of the supervisor who says so. */
+      readonly approvedBy?: string
     })
   | (OfOrder & {
       readonly type: 'reprintLabel'

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { Context, Facts, Ruling } from './decision.ts'
 import { claimOrder, putBackOrder, takeOverOrder } from './rules/claim.ts'
+import { damageItem } from './rules/damage.ts'
 import { handOver } from './rules/hand-over.ts'
 import { confirmLabel, reprintLabel } from './rules/label.ts'
 import { closeParcel, packItem } from './rules/pack.ts'
@@ -35,6 +36,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return packItem(facts, command, context)
     case 'unpackItem':
       return unpackItem(facts, command, context)
+    case 'damageItem':
+      return damageItem(facts, command, context)
     case 'shortLine':
       return shortLine(facts, command, context)
     case 'closeParcel':

@@ -24,6 +24,8 @@ export interface EventBodies {
     /** The station that had it, as far as this one knew. */
     readonly from: string
     readonly reason: string
+    /** The supervisor whose badge was scanned for it; absent where none is asked for. */
+    readonly approvedBy?: string | undefined
     readonly operatorId: string
   }
   /** A station gives up an order that it claimed and has not begun. */
@@ -62,6 +64,12 @@ export interface EventBodies {
     readonly serial?: string | undefined
     readonly operatorId: string
   }
+  /** Units that nobody may send, set aside. It counts nothing: the facts beside it say where the units were taken out of. */
+  'item.damaged': OfOrder & {
+    readonly lineId: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
   /** The bin holds too little: so many units of the line are missing. The order is on hold from then on. */
   'line.short': OfOrder & {
     readonly lineId: string
@@ -87,6 +95,8 @@ export interface EventBodies {
     readonly scaleId: string | null
     /** Why the weight was accepted although it is missing or not plausible; null = it is plausible. */
     readonly accepted: string | null
+    /** The supervisor whose badge was scanned for it; absent where none is asked for. */
+    readonly approvedBy?: string | undefined
     readonly operatorId: string
   }
   /** A packed parcel goes on under another number, because its label was made for an address that is no longer right. */

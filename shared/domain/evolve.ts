@@ -23,21 +23,17 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'order.putBack':
       return { ...order, claimedBy: null, waveNumber: undefined, tote: undefined }
     case 'line.picked':
-      return updateLine(order, fact.body.lineId, (line) => ({
-        ...line,
-        picked: line.picked + fact.body.quantity,
-      }))
+      return recordPicked(order, fact.body.lineId, fact.body.quantity)
     case 'line.unpicked':
-      return updateLine(order, fact.body.lineId, (line) => ({
-        ...line,
-        picked: Math.max(0, line.picked - fact.body.quantity),
-      }))
+      return recordPicked(order, fact.body.lineId, -fact.body.quantity)
     case 'tote.assigned':
       return { ...order, tote: fact.body.tote }
     case 'item.packed':
       return recordPacked(order, fact.body)
     case 'item.unpacked':
       return recordUnpacked(order, fact.body)
+    case 'item.damaged':
+      return order
     case 'line.short':
       return recordShort(order, fact.body)
     case 'parcel.closed':
@@ -95,6 +91,13 @@ function recordLabel(order: Order, fact: LabelFact): Order {
     if (parcel.label === 'confirmed') return parcel
     return { ...parcel, label: labelStateAfter[fact.type] }
   })
+}
+
+function recordPicked(order: Order, lineId: string, units: number): Order {
+  return updateLine(order, lineId, (line) => ({
+    ...line,
+    picked: Math.max(0, line.picked + units),
+  }))
 }
 
 function recordPacked(order: Order, body: EventBodies['item.packed']): Order {

@@ -10,6 +10,7 @@ export const commandCards = [
   'CLOSE',
   'UNDO',
   'SHORT',
+  'DAMAGED',
   'ACCEPT',
   'BENCH',
   'HANDOVER',

@@ -169,6 +169,7 @@ function undoingOf(fact: DomainEvent): TaskKind {
     case 'line.picked':
     case 'line.unpicked':
     case 'tote.assigned':
+    case 'item.damaged':
       return 'put-back'
     case 'label.sent':
     case 'label.unknown':

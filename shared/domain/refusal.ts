@@ -50,6 +50,7 @@ export const refusalCodes = [
   'tote-taken',
   'tote-empty',
   'wrong-tote',
+  'not-supervisor',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

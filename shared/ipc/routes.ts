@@ -182,6 +182,8 @@ export const stationDescription = z.object({
   keyboardWedge: z.boolean(),
   /** 0 = the bench is never locked. */
   idleLockMinutes: z.number().int().min(0),
+  /** Badges of those who may say that a weight is right, or take an order over; none = everybody may. */
+  supervisors: z.array(key),
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),

@@ -35,13 +35,21 @@ const units = z.number().int().min(1).max(1_000_000)
 const reason = z.string().min(1).max(500)
 const ofOrder = { orderNumber: key }
 const operatorId = key
+const approvedBy = key.optional()
 const ofParcel = { ...ofOrder, parcelNumber: key, waybillNumber: key }
 const ofLabel = { ...ofParcel, printJobId: key }
 
 /** What each kind of fact says, version 1. */
 export const factBodies = {
   'order.claimed': z.object({ ...ofOrder, stationId: key, operatorId }),
-  'order.takenOver': z.object({ ...ofOrder, stationId: key, from: key, reason, operatorId }),
+  'order.takenOver': z.object({
+    ...ofOrder,
+    stationId: key,
+    from: key,
+    reason,
+    approvedBy,
+    operatorId,
+  }),
   'order.putBack': z.object({ ...ofOrder, stationId: key, operatorId }),
   'line.picked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'line.unpicked': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
@@ -55,6 +63,7 @@ export const factBodies = {
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     serial: key.optional(),
   }),
+  'item.damaged': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'line.short': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'parcel.closed': z.object({
     ...ofParcel,
@@ -70,6 +79,7 @@ export const factBodies = {
     expectedGrams: z.number().min(0).max(10_000_000_000).nullable(),
     scaleId: key.nullable(),
     accepted: reason.nullable(),
+    approvedBy,
     operatorId,
   }),
   'parcel.relabelled': z.object({

@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order',
-    schemas: 'ed6928bdcdae554ae7b6f4f5dfa0857233001b6416ee05d584a4c8ba19fe64c6',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what',
+    schemas: '95af0a5b3f2a4bb0725393ed27994b156d45de812250188fb758f4ecb311aa22',
   },
 ]
 

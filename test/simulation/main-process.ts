@@ -275,6 +275,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
       virtualPrinter: false,
       packingLists: false,
       idleLockMinutes: 0,
+      supervisors: [],
       voice: false,
     },
   }

@@ -105,7 +105,7 @@ export class SimulatedWindow {
     }
     const store = opened.value
     const station = createStation({
-      ...{ store, stationId, operatorId, flow, onBug, weighs: false },
+      ...{ store, stationId, operatorId, flow, onBug, weighs: false, supervisors: [] },
       printer: {
         printManifest: () => Promise.resolve(succeed(null)),
         printPackingList: () => Promise.resolve(succeed(null)),

@@ -11,11 +11,20 @@ export function describeStation(
   { settings, version }: { readonly settings: StationSettings; readonly version: string },
   language: Language,
 ): StationDescription {
-  const { flow, doubleReadMs, sounds, voice, weighing, keyboardWedge, idleLockMinutes } = settings
+  const {
+    flow,
+    doubleReadMs,
+    sounds,
+    voice,
+    weighing,
+    keyboardWedge,
+    idleLockMinutes,
+    supervisors,
+  } = settings
   return {
     ...identity,
     ...{ operatorId: everybody, language, version },
-    ...{ flow, doubleReadMs, sounds, voice, weighing, keyboardWedge, idleLockMinutes },
+    ...{ flow, doubleReadMs, sounds, voice, weighing, keyboardWedge, idleLockMinutes, supervisors },
     virtualScanner: settings.virtualScanner,
     virtualPrinter: hasVirtualPrinter(settings),
     packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),

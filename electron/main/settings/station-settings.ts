@@ -86,6 +86,13 @@ const fields = z.strictObject({
     .describe(
       'After so many minutes without a scan, a key or a touch the bench asks for a badge, and keeps the open parcel; 0 = never. Only for benches with badges.',
     ),
+  supervisors: z
+    .array(z.string().regex(/^[A-Z0-9-]{1,40}$/))
+    .max(100)
+    .default([])
+    .describe(
+      'Numbers on the badges of supervisors. Where some are named, a weight that does not fit and the take-over of an order need the scan of such a badge.',
+    ),
   virtualScanner: z
     .boolean()
     .default(false)
@@ -136,6 +143,7 @@ export const demoSettings: StationSettings = {
   keyboardWedge: true,
   voice: false,
   idleLockMinutes: 0,
+  supervisors: [],
   virtualScanner: true,
 }
 

@@ -199,6 +199,10 @@ export const codes: CodeTexts = {
       title: 'Not that tote: it belongs in {{tote}}',
       next: 'Move what you just put down into tote {{tote}} ({{orderNumber}}).',
     },
+    'not-supervisor': {
+      title: 'Badge {{badge}} is not a supervisor’s',
+      next: 'Nothing was approved. Call a supervisor, scan the card again, then the badge.',
+    },
     'not-expected-here': {
       title: 'Not expected now, nothing counted',
       next: '{{prompt}}',

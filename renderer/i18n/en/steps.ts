@@ -35,6 +35,8 @@ export const steps: StepTexts = {
     'bin-reached': '{{bin}}: take {{quantity}} × {{name}}',
     'item-put-back': 'Put back: {{quantity}} × {{name}}',
     'stop-short': 'Short in {{bin}}: {{name}}. {{count}} lines on hold',
+    'item-damaged': 'Damaged: {{quantity}} × {{name}}. Put it aside and fetch another',
+    'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
     'packing-list-printed': 'The packing list of {{orderNumber}} is printing',
     'number-voided': '{{waybillNumber}} is void: put the box aside, its new label comes as a task',

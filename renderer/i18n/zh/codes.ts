@@ -196,6 +196,10 @@ export const codes: CodeTexts = {
       title: '放错箱了：应放 {{tote}}',
       next: '把刚才的货挪到周转箱 {{tote}}（{{orderNumber}}）。',
     },
+    'not-supervisor': {
+      title: '工牌 {{badge}} 不是主管的',
+      next: '没有批准。叫主管来，再扫一次卡，然后扫主管的工牌。',
+    },
     'not-expected-here': {
       title: '现在不该扫这个，没有计数',
       next: '{{prompt}}',

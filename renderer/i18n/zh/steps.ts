@@ -35,6 +35,8 @@ export const steps: StepTexts = {
     'bin-reached': '{{bin}}：拿 {{name}} × {{quantity}}',
     'item-put-back': '放回去：{{name}} × {{quantity}}',
     'stop-short': '{{bin}} 缺货：{{name}}，{{count}} 行已挂起',
+    'item-damaged': '破损：{{name}} × {{quantity}}。放到破损区，再拿一件',
+    'supervisor-needed': '请主管扫工牌',
     'bench-locked': '已锁定：请扫工牌',
     'packing-list-printed': '{{orderNumber}} 的装箱单正在打印',
     'number-voided': '{{waybillNumber}} 已作废：箱子放一边，新面单会作为任务出现',

@@ -78,9 +78,14 @@ function OrderActions({
         </Button>
       )}
       {['packing', 'awaiting-weight', 'awaiting-waybill'].includes(phase) && (
-        <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
-          {t('bench.undo')}
-        </Button>
+        <>
+          <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
+            {t('bench.undo')}
+          </Button>
+          <Button disabled={!canUndo} onClick={() => station.intents.damaged()} testId="damaged">
+            {t('bench.damaged')}
+          </Button>
+        </>
       )}
       {phase === 'awaiting-scan-back' && <ReprintButton />}
       <Button onClick={() => station.intents.setAside()} testId="set-aside">

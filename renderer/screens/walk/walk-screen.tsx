@@ -93,6 +93,13 @@ function WalkHead({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPh
       >
         {t('walk.undo')}
       </Button>
+      <Button
+        disabled={walk.last === null}
+        onClick={() => station.intents.damagedPick()}
+        testId="walk-damaged"
+      >
+        {t('bench.damaged')}
+      </Button>
       <Button disabled={stops.length === 0} onClick={printList} testId="walk-list">
         {t('walk.list')}
       </Button>

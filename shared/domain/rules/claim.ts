@@ -36,7 +36,9 @@ export function takeOverOrder(
     return fail(refusal('already-packed-there', { orderNumber, station: claimedBy }))
   const reason = command.reason.trim()
   if (reason === '') return fail(refusal('take-over-needs-reason', { orderNumber }))
-  const body = { orderNumber, stationId, from: claimedBy, reason, operatorId }
+  const { approvedBy } = command
+  const approval = approvedBy === undefined ? {} : { approvedBy }
+  const body = { orderNumber, stationId, from: claimedBy, reason, ...approval, operatorId }
   return succeed({ events: [event('order.takenOver', body)], labels: [] })
 }
 

@@ -10,7 +10,7 @@ import { fail, succeed, type Result } from '../result.ts'
 import type { Waybill } from '../waybill.ts'
 import { guardOwned } from './guards.ts'
 import { sharesOf } from './pick.ts'
-import { weighParcel } from './weigh.ts'
+import { weighParcel, type Weighing } from './weigh.ts'
 
 /**
  * Puts units into the open parcel. Units that nobody picked before are picked in the same decision (pick-and-pack).
@@ -81,11 +81,7 @@ function withLabelWhenComplete(
 }
 
 /** Closes the open parcel: consumes its waybill number and asks for the original label, in one append. */
-export function closeParcel(
-  facts: Facts,
-  command: Pick<Extract<Command, { type: 'closeParcel' }>, 'weight' | 'accepted'>,
-  context: Context,
-): Ruling {
+export function closeParcel(facts: Facts, command: Weighing, context: Context): Ruling {
   const owned = guardOwned(facts.order, context)
   if (!owned.ok) return owned
   const order = owned.value

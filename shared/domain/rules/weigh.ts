@@ -7,6 +7,12 @@ import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
 import { goodsGrams, judgeWeight, likelyMissing } from '../weighing.ts'
 
+/** What is said of a box when it is closed. */
+export type Weighing = Pick<
+  Extract<Command, { type: 'closeParcel' }>,
+  'weight' | 'accepted' | 'approvedBy'
+>
+
 /**
  * What is written down of a box's weight before it is closed. At a bench that weighs, a weight that does not go with the goods, or none
  * at all, is refused until a person says why the box is right all the same.
@@ -14,7 +20,7 @@ import { goodsGrams, judgeWeight, likelyMissing } from '../weighing.ts'
 export function weighParcel(
   order: Order,
   parcel: Parcel,
-  { weight, accepted }: Pick<Extract<Command, { type: 'closeParcel' }>, 'weight' | 'accepted'>,
+  { weight, accepted, approvedBy }: Weighing,
   context: Context,
 ): Result<readonly DomainEvent[], Refusal> {
   if (!context.weighs && !weight) return succeed([])
@@ -28,7 +34,9 @@ export function weighParcel(
   const of = { orderNumber, parcelNumber: parcel.parcelNumber, operatorId }
   const measured = { grams: weight?.grams ?? null, scaleId: weight?.scaleId ?? null }
   const reason = refused ? (accepted ?? null) : null
-  return succeed([event('parcel.weighed', { ...of, ...measured, expectedGrams, accepted: reason })])
+  const approval = reason === null || approvedBy === undefined ? {} : { approvedBy }
+  const body = { ...of, ...measured, expectedGrams, accepted: reason, ...approval }
+  return succeed([event('parcel.weighed', body)])
 }
 
 function implausible(

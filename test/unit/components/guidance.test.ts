@@ -33,6 +33,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      approval: null,
       locked: false,
       operatorId: 'operator',
     },

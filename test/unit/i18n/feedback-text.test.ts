@@ -54,6 +54,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      approval: null,
       locked: false,
       operatorId: 'operator',
     },

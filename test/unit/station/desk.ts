@@ -70,6 +70,7 @@ export interface DeskChoice {
   readonly waybills?: readonly Waybill[]
   readonly flow?: BenchFlow
   readonly weighs?: boolean
+  readonly supervisors?: readonly string[]
 }
 
 /** A station over a store and a journal in memory. What the journal takes is in the store before its answer. */
@@ -106,7 +107,8 @@ export class Desk {
   #ids = 0
   #scans = 0
 
-  constructor({ orders, waybills, flow = 'pick-and-pack', weighs = false }: DeskChoice = {}) {
+  constructor(choice: DeskChoice = {}) {
+    const { orders, waybills, flow = 'pick-and-pack', weighs = false, supervisors = [] } = choice
     const all = orders ?? [anOrder([['SKU-1', 2]])]
     this.orders = new Map(all.map((order) => [order.orderNumber, order]))
     this.waybills = waybills ?? [aWaybill(waybillNumber)]
@@ -119,6 +121,7 @@ export class Desk {
         operatorId,
         flow,
         weighs,
+        supervisors,
       },
       printer: {
         printManifest: (parcels) => {

@@ -105,6 +105,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      approval: null,
       locked: false,
       operatorId: 'operator',
       ready: true,
@@ -160,6 +161,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   UNDO: ['undo', ['packing', 'awaiting-weight', 'awaiting-waybill']],
   ACCEPT: ['accept-weight', ['awaiting-weight']],
   SHORT: ['short-line', ['picking', 'packing']],
+  DAMAGED: ['damaged', ['packing', 'awaiting-weight', 'awaiting-waybill']],
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
@@ -187,6 +189,7 @@ describe('command cards', () => {
   test('a card for the box on the bench that does something to it from between the shelves', () => {
     const never = { refuse: 'not-expected-here' }
     const onWalk: Partial<Record<CommandCard, unknown>> = {
+      DAMAGED: 'damaged-pick',
       ...{ UNDO: 'undo-pick', SHORT: 'short-stop', LATER: never, REPRINT: never, PRINT: never },
       ...{ CLOSE: never, ACCEPT: never, TAKEOVER: never },
     }

@@ -109,6 +109,16 @@ describe('a walk', () => {
     expect([desk.said, picked(desk, 'SO-2')]).toEqual(['right item-in-tote', [1, 0]])
   })
 
+  test('leads past what was broken', async () => {
+    const desk = walkingDesk()
+    await desk.scans('HF:WALK', itemCode, 'HF:TOTE:T-1', 'HF:DAMAGED')
+    expect(desk.said).toBe('right item-damaged')
+    expect(desk.typesOf().slice(-2)).toEqual(['line.unpicked', 'item.damaged'])
+    expect(desk.view.walk?.stops[0]).toMatchObject({ bin: 'A-1', quantity: 3 })
+    await desk.scans('HF:DAMAGED')
+    expect(desk.said).toBe('wrong nothing-to-undo')
+  })
+
   test('stands still at an empty bin, or leaves other orders waiting for it', async () => {
     const desk = walkingDesk()
     await desk.scans('HF:WALK', itemCode, 'HF:TOTE:T-1', 'B-2', 'HF:SHORT')
