@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
-import type { ScreenServices } from '../screens/services.ts'
+import type { PackedLabel, ScreenServices } from '../screens/services.ts'
 import { createBatchBoard } from '../state/batch-board.ts'
 import { createHealthBoard } from '../state/health-board.ts'
 import { createPrintBoard } from '../state/print-board.ts'
@@ -130,6 +130,7 @@ async function servicesOf(
     printSheet,
     batch: createBatchBoard((template, data) => printSheet(null, template, data)),
     clock: { nowMs: () => Date.now(), monotonicMs },
+    packedLabel: (text) => packedLabel(store, text),
     codeFor: (sku) => store.codeFor(sku),
     codeOutside: (order) => codeOutside(store, order),
     async waybillFor(orderNumber) {
@@ -138,6 +139,18 @@ async function servicesOf(
       return parcel?.waybillNumber ?? null
     },
   }
+}
+
+async function packedLabel(store: OpenStore, text: string): Promise<PackedLabel | null> {
+  const waybill = await store.findWaybill(text)
+  const order = await store.findOrder(waybill?.orderNumber ?? text)
+  const parcel = order?.parcels.find(
+    ({ waybillNumber }) =>
+      waybillNumber !== null && (!waybill || waybillNumber === waybill.waybillNumber),
+  )
+  if (!order?.claimedBy || !parcel?.waybillNumber) return null
+  const { orderNumber, claimedBy: stationId } = order
+  return { orderNumber, waybillNumber: parcel.waybillNumber, stationId }
 }
 
 /** Looks through the first orders of the queue for goods that one order does not hold. */

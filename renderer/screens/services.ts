@@ -9,13 +9,19 @@ import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
 import type { PrintBoard } from '../state/print-board.ts'
 import type { PreferencesStore } from '../state/preferences.ts'
-import type { Station } from '../station/view.ts'
+import type { LabelPlace, Station } from '../station/view.ts'
 import type { CacheQueries } from '../store/queries.ts'
 
 /** Both clocks in ms: since 1970 for what people read, monotonic for ages. */
 export interface ScreenClock {
   nowMs(): number
   monotonicMs(): number
+}
+
+/** A label that may have been printed at any bench. */
+export interface PackedLabel extends LabelPlace {
+  /** The station that has its order. */
+  readonly stationId: string
 }
 
 /** Everything the screens reach the rest of the program through. */
@@ -27,6 +33,8 @@ export interface ScreenServices {
   readonly health: Observable<HealthReading | null>
   readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
   readonly batch: BatchBoard
+  /** The label of a parcel by its number, or the first of an order, whichever bench has packed it; null = there is none. */
+  packedLabel(text: string): Promise<PackedLabel | null>
   /** Prints something that is no waybill, and answers what became of it. @param printerId null = where labels go */
   printSheet(printerId: string | null, template: string, data: unknown): Promise<SheetOutcome>
   readonly pictures: Pick<PictureBoard, 'read' | 'latest' | 'subscribe'>

@@ -132,6 +132,7 @@ function isWithinBounds(order: Order): boolean {
     order.parcels.length <= 200 &&
     order.lines.every((line) => line.picked <= most) &&
     order.parcels.every((parcel) => parcel.reprints <= most) &&
+    order.parcels.every(({ copies }) => (copies?.length ?? 0) <= 200) &&
     order.parcels.every(({ serials }) => (serials?.length ?? 0) <= 10_000)
   )
 }

@@ -117,6 +117,8 @@ export interface EventBodies {
   }
   /** A print job was created. `copy` 0 = the original, n = the n-th reprint, which needs a reason. */
   'label.requested': OfLabel & { readonly copy: number; readonly reason: string | null }
+  /** Another bench than the parcel's prints a copy of its label. What is known of the label stays as it is. */
+  'label.copied': OfLabel & { readonly copy: number; readonly reason: string }
   /** Written before the first byte leaves the host. */
   'label.sending': OfLabel & {
     readonly printerId: string

@@ -73,6 +73,7 @@ type LabelFact = Extract<DomainEvent, { type: `label.${string}` }>
 
 const labelStateAfter: Readonly<Record<LabelFact['type'], LabelState>> = {
   'label.requested': 'requested',
+  'label.copied': 'requested',
   'label.sending': 'sending',
   'label.sent': 'sent',
   'label.failed': 'failed',
@@ -85,6 +86,11 @@ function recordLabel(order: Order, fact: LabelFact): Order {
     if (fact.type === 'label.requested') {
       const reprints = Math.max(parcel.reprints, fact.body.copy)
       return { ...parcel, label: 'requested', printJobId: fact.body.printJobId, reprints }
+    }
+    if (fact.type === 'label.copied') {
+      const { copy, printJobId } = fact.body
+      const copies = [...(parcel.copies ?? []), printJobId]
+      return { ...parcel, reprints: Math.max(parcel.reprints, copy), copies }
     }
     // A late word about an older job does not undo what is known of the newer one.
     if (parcel.printJobId !== fact.body.printJobId) return parcel

@@ -27,6 +27,8 @@ export interface Parcel {
   /** Copies asked for after the original. */
   readonly reprints: number
   readonly handedOver: boolean
+  /** Print jobs of copies that other benches have made, oldest first; absent = none. */
+  readonly copies?: readonly string[] | undefined
   /** What a scale said of the whole box, grams; absent = it was not weighed. */
   readonly weightGrams?: number | undefined
   /** Serial numbers of units in it, as far as their codes told them; absent = none. */

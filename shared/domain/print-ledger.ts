@@ -44,7 +44,7 @@ export function printJobIdOf(fact: DomainEvent): string | null {
 
 /** Folds one fact about a label into its job. A confirmed job stays confirmed: the label is on the box. */
 export function evolvePrintJob(job: PrintJob | undefined, fact: DomainEvent): PrintJob | undefined {
-  if (fact.type === 'label.requested') {
+  if (fact.type === 'label.requested' || fact.type === 'label.copied') {
     if (job) return job
     const { printJobId, orderNumber, parcelNumber, waybillNumber, copy } = fact.body
     const identity = { printJobId, orderNumber, parcelNumber, waybillNumber, copy }

@@ -131,12 +131,21 @@ function isVoiding(
  * are shared, but only for a parcel that the order has: else they tell of a second box that another station packed.
  */
 function isWorkOfAnother(order: Order, fact: DomainEvent, { stationId }: Arrival): boolean {
-  if (order.claimedBy === stationId) return false
+  if (order.claimedBy === stationId || isAboutCopy(order, fact)) return false
   if (fact.type !== 'parcel.handedOver' && fact.type !== 'label.confirmed') return true
   const { parcelNumber, waybillNumber } = fact.body
   return !order.parcels.some(
     (parcel) => parcel.parcelNumber === parcelNumber && parcel.waybillNumber === waybillNumber,
   )
+}
+
+/** A copy of the label on a box that the order has, made at another bench, and whatever becomes of that copy. */
+function isAboutCopy(order: Order, fact: DomainEvent): boolean {
+  if (!('printJobId' in fact.body)) return false
+  const { waybillNumber, printJobId } = fact.body
+  const parcel = order.parcels.find((candidate) => candidate.waybillNumber === waybillNumber)
+  if (!parcel) return false
+  return fact.type === 'label.copied' || (parcel.copies?.includes(printJobId) ?? false)
 }
 
 /** The second box of an order. Its number is burnt, unless the first box goes out under the same. */

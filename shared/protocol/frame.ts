@@ -95,6 +95,7 @@ export const factBodies = {
     copy: z.number().int().min(0),
     reason: reason.nullable(),
   }),
+  'label.copied': z.object({ ...ofLabel, copy: z.number().int().min(1), reason }),
   'label.sending': z.object({
     ...ofLabel,
     printerId: key,

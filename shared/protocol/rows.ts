@@ -31,6 +31,7 @@ const parcel = z.object({
   printJobId: key.nullable(),
   reprints: count,
   handedOver: z.boolean(),
+  copies: z.array(key).max(200).optional(),
   weightGrams: z.number().int().optional(),
   serials: z.array(key).max(10_000).optional(),
 }) satisfies z.ZodType<Parcel>

@@ -1,3 +1,4 @@
+import { paperRenderer } from './simulated-printer.ts'
 import './same-thread-zlib.ts'
 import { createApiClient, type Fetch } from '../../electron/main/centre/api-client.ts'
 import { Contact } from '../../electron/main/centre/contact.ts'
@@ -25,7 +26,6 @@ import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
 import type { StationDescription } from '../../shared/ipc/routes.ts'
 import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import { freshProcess } from '../unit/journal/journal-fixture.ts'
-import { textRenderer } from '../unit/print/print-bench.ts'
 import type { Chance } from './chance.ts'
 import type { Owner, VirtualTime } from './virtual-time.ts'
 
@@ -196,7 +196,7 @@ export class MainProcess {
       waybill: 'waybill-100x150',
       ledger: vault.ledger,
       append: (events) => vault.journal.append(events),
-      renderer: textRenderer,
+      renderer: paperRenderer,
       transport,
       wait: (ms, signal) => time.sleep(owner, ms, 'printer retry', signal),
       random: chance.random,
@@ -250,7 +250,7 @@ export class MainProcess {
         stop: () => queue.stop(),
       },
       templates: openTemplateShelf('/nowhere'),
-      renderer: textRenderer,
+      renderer: paperRenderer,
       savePrinterPoints: () => Promise.resolve(succeed(null)),
       virtualScanner: null,
       hasRoom: () => true,

@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { RunningStation } from '../../renderer/station/station.ts'
 import { nextStop } from '../../renderer/station/next-stop.ts'
-import type { BenchLabel, StationView } from '../../renderer/station/view.ts'
+import type { BenchLabel, LabelPlace, StationView } from '../../renderer/station/view.ts'
 import type { Chance } from './chance.ts'
 import type { Paper } from './simulated-printer.ts'
 
@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly orderNumbers: () => readonly string[]
   /** Labels that have come out at this bench. */
   readonly papersHere: () => readonly Paper[]
+  /** A parcel whose label came out at another bench; null = there is none. */
+  readonly parcelElsewhere: () => LabelPlace | null
   /** Waybills on boxes in the shared cage. */
   readonly boxes: () => readonly string[]
 }
@@ -50,6 +52,11 @@ function begin(station: RunningStation, around: Surroundings): string {
   }
   if (chance.happens(0.03)) return intent('puts back', () => station.intents.putBackWave())
   if (chance.happens(0.1)) return scan(station, around, 'HF:WALK')
+  const torn = chance.happens(0.06) ? around.parcelElsewhere() : null
+  if (torn)
+    return intent(`asks for a copy of ${torn.waybillNumber} from elsewhere`, () =>
+      station.intents.reprintLabel('torn', torn),
+    )
   if (chance.happens(0.05)) return scan(station, around, toteLabel(chance))
   const candidates = around.orderNumbers()
   const orderNumber = chance.happens(0.7) ? candidates[0] : chance.pick(candidates)

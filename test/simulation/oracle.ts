@@ -34,6 +34,8 @@ export class Oracle {
   readonly #durable = new Map<string, Map<string, string[]>>()
   readonly papers: Paper[] = []
   readonly departures: Departure[] = []
+  /** Print jobs of copies for boxes of other benches. */
+  readonly #copiedJobs = new Set<string>()
   /** Broken promises that were noticed in the background. */
   readonly breaches: Broken[] = []
 
@@ -46,6 +48,8 @@ export class Oracle {
     for (const frame of frames) {
       const known = this.durableOf(bench, frame.epoch)
       if (known[frame.seq - 1] === undefined) this.#count(bench, frame)
+      const fact = factOf(frame)
+      if (fact?.type === 'label.copied') this.#copiedJobs.add(fact.body.printJobId)
       known[frame.seq - 1] = frameText(frame)
     }
   }
@@ -120,12 +124,17 @@ export class Oracle {
   /** Waybills on boxes that still stand in the building, each as often as there are boxes with it. */
   get boxes(): readonly string[] {
     const made = new Map<string, Set<string>>()
-    for (const { waybillNumber, bench } of this.papers)
+    // A copy from another bench is stuck on the box that there is.
+    for (const { waybillNumber, bench } of this.papers.filter((paper) => !this.#isCopied(paper)))
       made.set(waybillNumber, (made.get(waybillNumber) ?? new Set()).add(bench))
     return [...made].flatMap(([waybillNumber, benches]) => {
       const gone = this.departures.filter((left) => left.waybillNumber === waybillNumber).length
       return gone < benches.size ? [waybillNumber] : []
     })
+  }
+
+  #isCopied({ printJobId }: Paper): boolean {
+    return this.#copiedJobs.has(printJobId)
   }
 
   /** I3, at every label that comes out: at one bench no number has a second original, and none has two orders. */

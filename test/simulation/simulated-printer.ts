@@ -1,3 +1,4 @@
+import { textRenderer } from '../unit/print/print-bench.ts'
 import type { PrinterTransport } from '../../electron/main/print/transport.ts'
 import { fail, succeed } from '../../shared/domain/result.ts'
 import type { Chance } from './chance.ts'
@@ -7,6 +8,7 @@ import type { Owner, VirtualTime } from './virtual-time.ts'
 export interface Paper {
   readonly printJobId: string
   readonly waybillNumber: string
+  readonly orderNumber: string
   /** 0 = the original. */
   readonly copy: number
   /** Bench at whose printer it came out. */
@@ -66,9 +68,20 @@ type Connection = Extract<Awaited<ReturnType<PrinterTransport['open']>>, { ok: t
 const unreachable = { code: 'printer-unreachable', detail: 'connect ECONNREFUSED' } as const
 const reset = { code: 'printer-reset', detail: 'ECONNRESET' } as const
 
-/** Reads what `textRenderer` wrote. */
+/** As `textRenderer`, with the order on the label as a person reads it. */
+export const paperRenderer: typeof textRenderer = {
+  ...textRenderer,
+  async render(request, profile) {
+    const drawn = await textRenderer.render(request, profile)
+    if (!drawn.ok) return drawn
+    const order = new TextEncoder().encode(` ${request.orderNumber}`)
+    return succeed({ ...drawn.value, bytes: Buffer.concat([drawn.value.bytes, order]) })
+  },
+}
+
+/** Reads what `paperRenderer` wrote. */
 function paperOf(bytes: Uint8Array, bench: string): Paper {
   const text = new TextDecoder().decode(bytes).replace(';', '')
-  const [printJobId = '', waybillNumber = '', copy = ''] = text.split(' ')
-  return { printJobId, waybillNumber, copy: Number(copy), bench }
+  const [printJobId = '', waybillNumber = '', copy = '', orderNumber = ''] = text.split(' ')
+  return { printJobId, waybillNumber, orderNumber, copy: Number(copy), bench }
 }

@@ -211,6 +211,10 @@ class Simulation {
       // A label that left on its box cannot be scanned any more.
       papersHere: () =>
         this.#oracle.papers.filter((paper) => paper.bench === bench.name && !this.#isGone(paper)),
+      parcelElsewhere: () =>
+        chance.pick(
+          this.#oracle.papers.filter((paper) => paper.bench !== bench.name && !this.#isGone(paper)),
+        ) ?? null,
       boxes: () => this.#freeBoxes(),
     })
     this.#trace.write(`  ${bench.name}: ${did}`)

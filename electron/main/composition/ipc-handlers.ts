@@ -76,10 +76,12 @@ async function commit(
   const turnedAway = refuseTurnedAway(station)
   if (turnedAway) return turnedAway
   const requested = new Set(
-    events.flatMap((fact) => (fact.type === 'label.requested' ? [fact.body.printJobId] : [])),
+    events.flatMap((fact) =>
+      fact.type === 'label.requested' || fact.type === 'label.copied' ? [fact.body.printJobId] : [],
+    ),
   )
   const stray = labels.find((label) => !requested.has(label.printJobId))
-  if (stray) return refuse('malformed-input', `no label.requested for ${stray.printJobId}`)
+  if (stray) return refuse('malformed-input', `no label was asked for under ${stray.printJobId}`)
   // An order that is begun can be finished; only the next one has to wait for room.
   if (!station.hasRoom() && events.some((fact) => fact.type === 'order.claimed')) return noRoom
   const twice = events.find((fact) => isNumberTaken(station, fact))

@@ -8,6 +8,7 @@ import type { ListedJob } from '../../../shared/ipc/routes.ts'
 import { formatCount } from '../../i18n/format.ts'
 import { useClock, useLanguage, usePrintJobs, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { ElsewhereLabel } from './elsewhere-label.tsx'
 import { jobColumns } from './job-columns.tsx'
 import { isInTab, jobsIn, jobTabNames, type JobTab } from './job-filter.ts'
 import { JobPanel } from './job-panel.tsx'
@@ -144,16 +145,15 @@ function JobList({
   const language = useLanguage()
   const { nowMs } = useClock(momentTickMs)
   const columns = jobColumns({ t, language, nowMs, printerName })
-  if (jobs.length === 0) {
-    const isSearch = search !== ''
+  if (jobs.length === 0 && search !== '') return <ElsewhereLabel search={search} />
+  if (jobs.length === 0)
     return (
       <EmptyState
         icon={<PrinterIcon size={64} />}
-        title={isSearch ? t('labels.noMatch', { search }) : t('labels.empty')}
-        next={isSearch ? t('labels.noMatchNext') : t('labels.emptyNext')}
+        title={t('labels.empty')}
+        next={t('labels.emptyNext')}
       />
     )
-  }
   return (
     <VirtualTable
       className="labels-table"

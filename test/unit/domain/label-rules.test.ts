@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { event } from '../../../shared/domain/event.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { Parcel } from '../../../shared/domain/parcel.ts'
 import {
   anOrder,
   confirm,
-  type Floor,
+  Floor,
   handOver,
   labelFact,
+  orderNumber,
   packedFloor,
   parcelNumber,
   reprint,
@@ -45,6 +47,28 @@ describe('what is known of a label', () => {
     expect(parcelOf(floor)).toMatchObject({ label: 'requested', printJobId: 'job-2' })
     floor.hears(labelFact('sent', 'job-2'))
     expect(parcelOf(floor)?.label).toBe('sent')
+  })
+})
+
+describe('a copy from another bench', () => {
+  test('is made while the first may still come out, or takes the place of what its own bench knows', () => {
+    const floor = packedFloor()
+    expect(floor.refusal(reprint(), 'station-2')).toMatchObject({
+      ...{ code: 'not-yours', data: { station: 'station-1' } },
+    })
+    floor.printer('sent')
+    const other = new Floor(floor.order)
+    const { events, labels } = other.does(reprint(), 'station-2')
+    expect(events).toMatchObject([{ type: 'label.copied', body: { copy: 1, waybillNumber } }])
+    expect(labels[0]?.data.copy).toBe(1)
+    const printJobId = 'job-of-station-2'
+    const of = { orderNumber, parcelNumber, waybillNumber, printJobId }
+    floor.hears(event('label.copied', { ...of, copy: 1, reason: 'torn' }))
+    for (const outcome of ['sending', 'unknown'] as const)
+      floor.hears(labelFact(outcome, printJobId))
+    expect(parcelOf(floor)).toMatchObject({ label: 'sent', printJobId: 'job-1', reprints: 1 })
+    // The next copy has the next number, wherever it is made.
+    expect(floor.does(reprint()).labels[0]?.data.copy).toBe(2)
   })
 })
 

@@ -90,6 +90,29 @@ test('plain work that leaves an exception, or an order that is not shipped', () 
   expect(centre.taskKinds).toEqual([])
 })
 
+test('a copy of a label that another bench made is taken for a second box', () => {
+  const packed = work.slice(
+    0,
+    work.findIndex(({ type }) => type === 'label.confirmed'),
+  )
+  const of = { orderNumber, parcelNumber, waybillNumber, printJobId: 'job-of-2' }
+  const copy = [
+    event('label.copied', { ...of, copy: 1, reason: 'torn' }),
+    event('label.sending', { ...of, printerId: 'p', attempt: 1, documentHash: 'a'.repeat(64) }),
+    event('label.sent', of),
+  ]
+  const centre = new Centre().hears(packed).hears(copy, 'station-2')
+  expect([centre.exceptions, centre.taskKinds]).toEqual([[], []])
+  expect(centre.order?.parcels[0]).toMatchObject({
+    label: 'sent',
+    printJobId: 'job-1',
+    reprints: 1,
+  })
+  // A second box under the same number still is one.
+  const rival = new Centre().hears(packed).hears(copy.slice(1), 'station-2')
+  expect(rival.taskKinds).toEqual(['pull-parcel'])
+})
+
 test('a fact that is refused, whatever the centre thinks of its order', () => {
   const states = ['ready', 'picking', 'held', 'cancelled', 'exception', 'shipped'] as const
   for (const state of states)
