@@ -38,7 +38,7 @@ export const labelTexts = {
     emptyNext: 'Each parcel that is packed at this bench brings one.',
     noMatch: 'No label of this list goes with "{{search}}"',
     noMatchNext: 'Clear the search, or look in the other lists.',
-    elsewhere: '{{waybillNumber}} was packed at {{station}}',
+    elsewhere: '{{waybillNumber}} was packed at another bench',
     elsewhereNext:
       'Hold the box of {{orderNumber}} in your hand? Then print a copy here, with a reason, and cover the old label with it.',
     choose: 'Choose a label to see it.',

@@ -38,7 +38,7 @@ export const labelTexts: typeof english = {
     emptyNext: '在本工位打包一个包裹，就会有一张。',
     noMatch: '这个列表里没有“{{search}}”的面单',
     noMatchNext: '清空搜索，或看看其他列表。',
-    elsewhere: '{{waybillNumber}} 是工位 {{station}} 打包的',
+    elsewhere: '{{waybillNumber}} 是别的工位打包的',
     elsewhereNext: '{{orderNumber}} 的箱子在手里？可以在这里补打一张（要选原因），盖住旧面单。',
     choose: '选一张面单查看。',
     printNow: '现在打印',

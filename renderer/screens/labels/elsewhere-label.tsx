@@ -20,11 +20,11 @@ export function ElsewhereLabel({ search }: { readonly search: string }) {
         next={t('labels.noMatchNext')}
       />
     )
-  const { orderNumber, waybillNumber, stationId: station } = found
+  const { orderNumber, waybillNumber } = found
   return (
     <EmptyState
       icon={icon}
-      title={t('labels.elsewhere', { waybillNumber, station })}
+      title={t('labels.elsewhere', { waybillNumber })}
       next={t('labels.elsewhereNext', { orderNumber })}
     >
       <ReprintButton kind="primary" place={{ orderNumber, waybillNumber }} />
