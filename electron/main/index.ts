@@ -160,6 +160,7 @@ function composeStation(settings: StationSettings, surroundings: Surroundings): 
     ...{ dataFolder, settings, address, secrets, renderer, fetch },
     version: app.getVersion(),
     ownPairingCode: () => centre.pairingCode(),
+    cancelOrder: (orderNumber) => centre.cancelOrder(orderNumber),
   })
   return { station, centre }
 }

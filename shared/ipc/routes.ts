@@ -4,6 +4,7 @@ import { printJobStates, type PrintJob } from '../domain/print-ledger.ts'
 import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
 import { carrierDocument } from '../protocol/rows.ts'
+import { drillRoutes } from './drill-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 import { waveChoice, waveResponse } from '../protocol/wave.ts'
 
@@ -289,6 +290,7 @@ export const ipcRoutes = {
     output: z.object({ picture: labelPicture.nullable() }),
   },
   ...templateRoutes,
+  ...drillRoutes,
   /** Feeds bytes into the virtual scanner, below its framing. */
   'devices.virtualScan': {
     input: z.object({ text: z.string().min(1).max(20_000) }),

@@ -1,3 +1,4 @@
+import { createDrill } from '../../electron/main/drill/drill.ts'
 import { paperRenderer } from './simulated-printer.ts'
 import './same-thread-zlib.ts'
 import { createApiClient, type Fetch } from '../../electron/main/centre/api-client.ts'
@@ -245,6 +246,9 @@ export class MainProcess {
         resume: () => {
           queue.resume()
         },
+        wake: () => {
+          queue.wake()
+        },
         picture: (printJobId) => queue.picture(printJobId),
         health: () => [queue.health()],
         stop: () => queue.stop(),
@@ -253,6 +257,8 @@ export class MainProcess {
       renderer: paperRenderer,
       savePrinterPoints: () => Promise.resolve(succeed(null)),
       virtualScanner: null,
+      drill: createDrill(() => undefined),
+      cancelOrder: () => Promise.resolve(false),
       hasRoom: () => true,
       leases,
       exclusion: () => vault.exclusion.value,

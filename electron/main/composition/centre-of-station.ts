@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { startEmbeddedCentre } from '../embedded-centre/start-embedded-centre.ts'
 import type { Log } from '../log/log.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
@@ -8,6 +9,8 @@ import type { SetupBoard } from './setup-board.ts'
 export interface CentreOfStation {
   /** A code that nobody has to type; null while there is none. */
   pairingCode(): Promise<string | null>
+  /** Has the office of this computer's own centre cancel an order; false = it did not, or another computer is the centre. */
+  cancelOrder(orderNumber: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -32,12 +35,14 @@ export function startCentreOf(
   surroundings.address.write(centre.url)
   return {
     pairingCode: () => Promise.resolve(centre.pairingCode ?? null),
+    cancelOrder: () => Promise.resolve(false),
     close: () => Promise.resolve(),
   }
 }
 
 function startOwnCentre(surroundings: CentreSurroundings): CentreOfStation {
   const { address, setup, log, dataFolder, modulePath, preparedArchive } = surroundings
+  let office: { readonly url: string; readonly adminToken: string } | null = null
   const embedded = startEmbeddedCentre({
     dataDirectory: dataFolder,
     modulePath,
@@ -45,6 +50,7 @@ function startOwnCentre(surroundings: CentreSurroundings): CentreOfStation {
     seedDemo: true,
     onOutput: (text) => log.info('centre.output', { text }),
     onState: (centre) => {
+      office = centre.state === 'ready' ? centre : null
       address.write(centre.state === 'ready' ? centre.url : null)
       // A station that works already goes on without its centre; only the first start has to wait for it.
       if (setup.read().state === 'ready') return
@@ -55,6 +61,23 @@ function startOwnCentre(surroundings: CentreSurroundings): CentreOfStation {
   })
   return {
     pairingCode: () => embedded.createPairingCode(),
+    cancelOrder: (orderNumber) => (office ? cancelAt(office, orderNumber) : Promise.resolve(false)),
     close: () => embedded.close(),
+  }
+}
+
+async function cancelAt(
+  { url, adminToken }: { readonly url: string; readonly adminToken: string },
+  orderNumber: string,
+): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/v1/orders/${encodeURIComponent(orderNumber)}/cancel`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ requestId: randomUUID() }),
+    })
+    return answer.ok
+  } catch {
+    return false
   }
 }

@@ -8,6 +8,7 @@ import type { WaveChoice, WaveResponse } from '../../../shared/protocol/wave.ts'
 import { describeCentreFault } from '../centre/centre-fault.ts'
 import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault } from '../journal/journal-fault.ts'
+import { createDrillHandlers } from './drill-handlers.ts'
 import { createPrintHandlers } from './print-handlers.ts'
 import type { SetupBoard } from './setup-board.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
@@ -55,6 +56,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     'waves.claim': (choice) => working((station) => claimNextWave(station, choice)),
     ...createPrintHandlers(working),
     ...createTemplateHandlers(working),
+    ...createDrillHandlers(working),
     'devices.virtualScan': ({ text }) =>
       working(({ virtualScanner }) =>
         virtualScanner?.feed(text) === true

@@ -40,6 +40,8 @@ export interface PrintingPorts {
   readonly onBug: (cause: unknown) => void
   /** Takes the bytes that reached a virtual printer, exactly as they came. */
   readonly onVirtualDocument: (bytes: Uint8Array) => void
+  /** Whether virtual printers have paper. */
+  readonly hasVirtualPaper: () => boolean
 }
 
 /** Why a label is not printed: the ledger's reason, or no printer here can print it. */
@@ -65,6 +67,8 @@ export interface Printing {
   enqueue(label: LabelRequest): Result<null, LabelRefusal>
   /** A label was scanned: a queue that waited for exactly that goes on. */
   resume(): void
+  /** What keeps labels waiting may be over: those that wait to be tried again are tried now. */
+  wake(): void
   picture(printJobId: string): LabelPicture | null
   health(): readonly DeviceHealth[]
   stop(): Promise<void>
@@ -174,6 +178,10 @@ class PrinterRow implements Printing {
     for (const { queue } of this.#queues) queue.resume()
   }
 
+  wake(): void {
+    for (const { queue } of this.#queues) queue.wake()
+  }
+
   picture(printJobId: string): LabelPicture | null {
     for (const { queue } of this.#queues) {
       const picture = queue.picture(printJobId)
@@ -222,8 +230,8 @@ function queueFor(
     ledger: ports.ledger,
     append: (events) => ports.journal.append(events),
     renderer: ports.renderer,
-    transport: transportTo(printer, ports.onVirtualDocument),
-    question: printer.asksStatus ? questionFor(profile()) : null,
+    transport: transportTo(printer, ports),
+    question: asksStatus(printer) ? questionFor(profile()) : null,
     wait: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     onHealth: ports.onHealth,
@@ -242,14 +250,19 @@ function shownName({ name, transport }: PrinterSettings): string {
   return transport.kind === 'virtual' ? '' : name
 }
 
+/** A virtual printer is asked wherever it understands the question: its answer costs nothing. */
+function asksStatus({ asksStatus, transport, language = 'zpl' }: PrinterSettings): boolean {
+  return asksStatus || (transport.kind === 'virtual' && language === 'zpl')
+}
+
 function transportTo(
   printer: PrinterSettings,
-  onVirtualDocument: PrintingPorts['onVirtualDocument'],
+  { onVirtualDocument, hasVirtualPaper }: PrintingPorts,
 ): PrinterTransport {
   const { transport, waitForClose } = printer
   switch (transport.kind) {
     case 'virtual':
-      return createVirtualPrinter(onVirtualDocument)
+      return createVirtualPrinter(onVirtualDocument, hasVirtualPaper)
     case 'usb':
       return createDeviceFileTransport(transport)
     case 'serial':

@@ -19,6 +19,8 @@ import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
+import { createDrill } from '../drill/drill.ts'
+import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import { describeStation } from './describe-station.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
@@ -41,6 +43,8 @@ export interface StationPorts {
   readonly secrets: SecretStore
   /** A pairing code that nobody has to type; null while there is none. */
   readonly ownPairingCode: () => Promise<string | null>
+  /** Has the centre's office cancel an order, where this computer is the centre; false = it did not. */
+  readonly cancelOrder: (orderNumber: string) => Promise<boolean>
   readonly renderer: RenderClient
   readonly send: SendEvent
   readonly log: Log
@@ -58,6 +62,7 @@ export class Station {
   readonly #client: ApiClient
   readonly #contact = createContact()
   readonly #tellHealth: () => void
+  readonly #drill = createDrill((fault, isOn) => this.#trouble(fault, isOn))
   readonly #templates: TemplateShelf
   #language: Language
   #vault: Vault | null = null
@@ -76,7 +81,7 @@ export class Station {
     this.#language = ports.settings.language
     this.#templates = openTemplateShelf(join(ports.dataFolder, 'templates'))
     this.#client = createApiClient({
-      fetch: fetchAt(ports.address, ports.fetch),
+      fetch: this.#drill.network(fetchAt(ports.address, ports.fetch)),
       baseUrl: placeholderUrl,
       token: () => this.#enrolment?.token ?? null,
       timeoutMs: apiTimeoutMs,
@@ -146,6 +151,8 @@ export class Station {
         return saved.ok ? saved : fail(saved.error.code)
       },
       virtualScanner: this.#reading?.virtualScanner ?? null,
+      drill: this.#drill,
+      cancelOrder: this.#ports.cancelOrder,
       claimWave,
       hasRoom: () => this.#disk?.report().room !== 'used-up',
       overlayFrames: (cursor) => vault.settlement.overlayFrames(vault.journal, cursor),
@@ -232,9 +239,20 @@ export class Station {
       onHealth: this.#tellHealth,
       onBug: (cause) => log.error('print.bug', { cause: String(cause) }),
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),
+      hasVirtualPaper: () => !this.#drill.has('no-paper'),
     })
     if (vault.exclusion.value) void this.#printing.stop()
     this.#reading = openReadingDevices(settings, send, this.#tellHealth)
+  }
+
+  /** What a drill changes at once; the rest is asked for when it is needed. */
+  #trouble(fault: DrillFault, isOn: boolean): void {
+    if (fault === 'scanner-unplugged') {
+      const scanner = this.#reading?.virtualScanner
+      if (isOn) scanner?.unplug()
+      else scanner?.plug()
+    }
+    if (fault === 'no-paper' && !isOn) this.#printing?.wake()
   }
 
   #enrol(place: EnrolmentPlace): Promise<Enrolment | null> {

@@ -9,6 +9,7 @@ import type { Exclusion } from '../centre/exclusion.ts'
 import type { LeaseStore } from '../centre/lease-store.ts'
 import type { VirtualScanner } from '../devices/virtual-scanner.ts'
 import type { JournalFault } from '../journal/journal-fault.ts'
+import type { Drill } from '../drill/drill.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger } from '../print/print-ledger-store.ts'
 import type { RenderClient } from '../print/render-client.ts'
@@ -30,6 +31,9 @@ export interface WorkingStation {
     points: Readonly<Record<string, unknown>>,
   ) => Promise<Result<null, string>>
   readonly virtualScanner: VirtualScanner | null
+  readonly drill: Drill
+  /** Has the centre's office cancel an order, where this computer is the centre; false = it did not. */
+  readonly cancelOrder: (orderNumber: string) => Promise<boolean>
   readonly leases: LeaseStore
   readonly claimWave: (choice: WaveChoice) => Promise<Result<WaveResponse, CentreFault>>
   /** Whether the disk has room to begin something new. */

@@ -53,6 +53,8 @@ export interface PrintQueue {
   printSheet(sheet: SheetRequest): Promise<SheetFault | null>
   /** How many labels wait, the one in hand among them. */
   waiting(): number
+  /** Tries a label that waits to be tried again at once; a pause after an unknown outcome stays. */
+  wake(): void
   /** Goes on after an unknown outcome, for example because that label was scanned. */
   resume(): void
   health(): DeviceHealth
@@ -145,6 +147,10 @@ class SerialPrintQueue implements PrintQueue {
     this.#state = 'open'
     this.#wake.abort()
     if (!this.#running && this.#next()) this.#running = this.#run()
+  }
+
+  wake(): void {
+    this.#wake.abort()
   }
 
   async idle(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Waves, walks and orders of other benches, in English. */
+/** Waves, walks, orders of other benches and drills, in English. */
 export const waveTexts = {
   walk: {
     label: 'Pick walk',
@@ -47,5 +47,16 @@ export const waveTexts = {
     orders: '{{count}}',
     claim: 'Fetch wave',
     cancel: 'Cancel',
+  },
+  drill: {
+    title: 'Trouble',
+    open: 'Drill',
+    faults: {
+      'scanner-unplugged': 'Pull the scanner',
+      'no-paper': 'Paper out',
+      'no-network': 'No network',
+    },
+    double: 'Read it twice',
+    cancel: 'Cancel this order',
   },
 }

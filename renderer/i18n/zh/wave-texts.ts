@@ -1,6 +1,6 @@
 import type { waveTexts as english } from '../en/wave-texts.ts'
 
-/** Waves, walks and orders of other benches, in Chinese. */
+/** Waves, walks, orders of other benches and drills, in Chinese. */
 export const waveTexts: typeof english = {
   walk: {
     label: '拣货',
@@ -44,5 +44,16 @@ export const waveTexts: typeof english = {
     orders: '{{count}} 单',
     claim: '领取',
     cancel: '取消',
+  },
+  drill: {
+    title: '练习故障',
+    open: '练习',
+    faults: {
+      'scanner-unplugged': '拔掉扫描枪',
+      'no-paper': '打印机没纸',
+      'no-network': '断网',
+    },
+    double: '同一码连读两次',
+    cancel: '后台取消这一单',
   },
 }

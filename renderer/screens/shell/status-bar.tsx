@@ -69,7 +69,9 @@ function DeviceCells({ reading }: { readonly reading: HealthReading }) {
       label={device.name === '' ? t(`deviceKind.${device.kind}`) : device.name}
       tone={deviceTone(device)}
     >
-      {device.state === 'busy' ? t('deviceState.busy') : t(`device.${device.code}.title`)}
+      <span data-testid={`device-${device.deviceId}`} data-state={device.state}>
+        {device.state === 'busy' ? t('deviceState.busy') : t(`device.${device.code}.title`)}
+      </span>
     </StatusCell>
   ))
 }

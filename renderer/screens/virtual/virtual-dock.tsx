@@ -8,6 +8,7 @@ import { usePreference, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { FreeText } from './free-text.tsx'
 import { LastLabel } from './last-label.tsx'
+import { TroubleRow } from './trouble-row.tsx'
 import { suggest, type Suggestion } from './suggestions.ts'
 import { useSurroundings } from './surroundings.ts'
 import './virtual-dock.css'
@@ -49,6 +50,7 @@ function OpenDock() {
   const suggestion = suggest(view, surroundings)
   const { otherGoods } = surroundings
   const [fault, scan] = useVirtualScan()
+  const [trouble, setTrouble] = useState(false)
   const wrongCode = view.scenario !== 'hand-over' && view.order ? otherGoods : null
   return (
     <section className="dock" aria-label={t('virtual.title')} data-testid="virtual-scanner">
@@ -61,11 +63,21 @@ function OpenDock() {
         <button
           type="button"
           className="dock-hide"
+          aria-expanded={trouble}
+          data-testid="drill-open"
+          onClick={() => setTrouble(!trouble)}
+        >
+          {t('drill.open')}
+        </button>
+        <button
+          type="button"
+          className="dock-hide"
           onClick={() => preferences.setState({ virtualOpen: false })}
         >
           {t('virtual.hide')}
         </button>
       </header>
+      {trouble && <TroubleRow scan={scan} nextCode={suggestion.code} />}
       <div className="dock-row">
         <NextScan suggestion={suggestion} scan={scan} />
         <Button
