@@ -7,6 +7,8 @@ export type Theme = (typeof themes)[number]
 export interface Preferences {
   readonly theme: Theme
   readonly virtualOpen: boolean
+  /** How far the first shift has come: lessons that are over, and steps of the next. */
+  readonly course: { readonly done: number; readonly step: number }
   readonly queueTab: string
   readonly queueSearch: string
 }
@@ -24,6 +26,7 @@ export function createPreferences(
   const store = createStore<Preferences>(() => ({
     theme,
     virtualOpen: true,
+    course: { done: 0, step: 0 },
     queueTab: 'toPack',
     queueSearch: '',
   }))

@@ -56,6 +56,22 @@ export const waveTexts = {
       'no-paper': 'Paper out',
       'no-network': 'No network',
     },
+    lesson: 'First shift {{number}}/{{of}}',
+    lessons: {
+      order: 'Scan an order number, or press Next.',
+      item: 'Scan the item that the screen points to, into the box.',
+      wrong: 'Press “Wrong item”, read the red band, then acknowledge it.',
+      label: 'Scan all the items. Stick the label on and scan its barcode.',
+      paper:
+        'Press “Paper out” and pack an order: its label waits. Press again for paper, scan the label.',
+      offline:
+        'Press “No network” and pack an order all the same. Press again, wait for “All sent”.',
+      cancelled:
+        'Open an order, pack one item, press “Cancel this order”. Do what the red band says and its task (scan the order twice).',
+      handOver: 'Scan the hand-over card, then the label on a parcel.',
+    },
+    finished: 'That is all: ready for work.',
+    again: 'Start again',
     double: 'Read it twice',
     cancel: 'Cancel this order',
   },

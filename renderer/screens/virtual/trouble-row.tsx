@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { drillFaults, type DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import { useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { LessonLine } from './lesson-line.tsx'
 
 /** Trouble on purpose, so that nobody meets it for the first time on a busy day: each button is pressed again to end it. */
 export function TroubleRow({
@@ -17,45 +18,48 @@ export function TroubleRow({
   const { order } = useStationView()
   const { faults, set, cancelOrder } = useDrill()
   return (
-    <div className="dock-trouble" role="group" aria-label={t('drill.title')}>
-      <b>{t('drill.title')}</b>
-      {drillFaults.map((fault) => (
+    <>
+      <LessonLine faults={faults} />
+      <div className="dock-trouble" role="group" aria-label={t('drill.title')}>
+        <b>{t('drill.title')}</b>
+        {drillFaults.map((fault) => (
+          <button
+            key={fault}
+            type="button"
+            className="dock-card"
+            aria-pressed={faults.includes(fault)}
+            data-testid={`drill-${fault}`}
+            onClick={() => set(fault, !faults.includes(fault))}
+          >
+            {t(`drill.faults.${fault}`)}
+          </button>
+        ))}
         <button
-          key={fault}
           type="button"
           className="dock-card"
-          aria-pressed={faults.includes(fault)}
-          data-testid={`drill-${fault}`}
-          onClick={() => set(fault, !faults.includes(fault))}
+          disabled={nextCode === null}
+          data-testid="drill-double"
+          onClick={() => {
+            if (nextCode === null) return
+            scan(nextCode)
+            scan(nextCode)
+          }}
         >
-          {t(`drill.faults.${fault}`)}
+          {t('drill.double')}
         </button>
-      ))}
-      <button
-        type="button"
-        className="dock-card"
-        disabled={nextCode === null}
-        data-testid="drill-double"
-        onClick={() => {
-          if (nextCode === null) return
-          scan(nextCode)
-          scan(nextCode)
-        }}
-      >
-        {t('drill.double')}
-      </button>
-      <button
-        type="button"
-        className="dock-card"
-        disabled={order === null}
-        data-testid="drill-cancel"
-        onClick={() => {
-          if (order) cancelOrder(order.orderNumber)
-        }}
-      >
-        {t('drill.cancel')}
-      </button>
-    </div>
+        <button
+          type="button"
+          className="dock-card"
+          disabled={order === null}
+          data-testid="drill-cancel"
+          onClick={() => {
+            if (order) cancelOrder(order.orderNumber)
+          }}
+        >
+          {t('drill.cancel')}
+        </button>
+      </div>
+    </>
   )
 }
 
