@@ -40,7 +40,8 @@ export async function retryLabel(
   const found = await labelAt(bench, place)
   if (!found) return
   const { label, order } = found
-  const stopped = stopOf(order, ports.stationId)
+  // `labelAt` has seen to whose box it is.
+  const stopped = stopOf(order, order.claimedBy ?? ports.stationId)
   if (stopped) return board.wrong(stopped.code, stopped.data)
   const started = await ports.journal.startLabel(label)
   if (!started.ok) return board.wrong(started.error)
@@ -67,11 +68,14 @@ async function labelAt(
   const order = await ports.store.findOrder(orderNumber)
   const parcel = order?.parcels.find((candidate) => candidate.waybillNumber === waybillNumber)
   const waybill = await ports.store.findWaybill(waybillNumber)
-  if (!order || !parcel || parcel.printJobId === null)
+  // Of another bench's box only the copy that was made here can be meant.
+  const isOwn = order?.claimedBy === ports.stationId
+  const printJobId = (isOwn ? parcel?.printJobId : parcel?.copies?.at(-1)) ?? null
+  if (!order || !parcel || printJobId === null)
     board.wrong('label-not-requested', { waybillNumber })
   else if (!waybill) board.wrong('no-waybill', { orderNumber })
   else {
-    const { parcelNumber, printJobId, reprints: copy } = parcel
+    const { parcelNumber, reprints: copy } = parcel
     const made = { parcelNumber, printJobId, copy, requestedAt: ports.now() }
     return { label: labelRequestFor({ order, waybill, ...made }), order }
   }

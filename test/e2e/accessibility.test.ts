@@ -90,6 +90,24 @@ describe.each(['light', 'dark', 'contrast'])(
       expect([...new Set(found.splice(0))]).toEqual([])
     })
 
+    it('a walk, its totes, and the drill', async () => {
+      await page().getByTestId('drill-open').click()
+      await page().getByTestId('rail-walk').click()
+      await look()
+      await page().getByTestId('walk-claim').click()
+      await page().getByTestId('walk-collecting').waitFor()
+      await look()
+      while ((await page().getByTestId('walk-awaiting-tote').count()) === 0) await bench.follow()
+      await look()
+      await bench.scan('HF:TOTE:T-1')
+      await bench.station.untilFeedback('item-in-tote')
+      await look()
+      await page().getByTestId('drill-open').click()
+      await bench.scan('HF:BENCH')
+      await bench.station.untilFeedback('scenario-changed')
+      expect([...new Set(found.splice(0))]).toEqual([])
+    })
+
     it('hand-over, labels and printers', async () => {
       await page().getByTestId('rail-hand-over').click()
       await bench.follow()

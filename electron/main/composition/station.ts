@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import type { Language } from '../../../shared/ipc/routes.ts'
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
 import { FeedArchive } from '../centre/feed-archive.ts'
 import { createWaveClaims } from '../centre/wave-claims.ts'
 import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
+import { createDrill } from '../drill/drill.ts'
 import type { SendEvent } from '../ipc/attach.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
 import type { Log } from '../log/log.ts'
@@ -19,8 +21,6 @@ import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
-import { createDrill } from '../drill/drill.ts'
-import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import { describeStation } from './describe-station.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
@@ -80,8 +80,10 @@ export class Station {
     this.#ports = ports
     this.#language = ports.settings.language
     this.#templates = openTemplateShelf(join(ports.dataFolder, 'templates'))
+    const centre = fetchAt(ports.address, ports.fetch)
     this.#client = createApiClient({
-      fetch: this.#drill.network(fetchAt(ports.address, ports.fetch)),
+      // Where nobody trains, nothing stands in the way of a request.
+      fetch: ports.settings.virtualScanner ? this.#drill.network(centre) : centre,
       baseUrl: placeholderUrl,
       token: () => this.#enrolment?.token ?? null,
       timeoutMs: apiTimeoutMs,
