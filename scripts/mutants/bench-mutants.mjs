@@ -39,8 +39,57 @@ export const benchMutants = [
     edits: [
       {
         file: 'shared/label/carrier-document.ts',
-        find: 'return Number(quantity) === 1 ? null : `it would print itself ${quantity} times`',
-        replace: 'return quantity === undefined ? quantity : null',
+        find: 'return other === undefined ? null : `it would print itself ${other} times`',
+        replace: 'return other === undefined ? null : null',
+      },
+    ],
+  },
+  {
+    name: 'a box that is weighed behind the lock prints nothing',
+    tests: ['test/unit/station/weighing.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/station.ts',
+        find: 'if (locked) this.#panWasEmpty = true',
+        replace: 'if (locked && frozen) this.#panWasEmpty = true',
+      },
+    ],
+  },
+  {
+    name: 'a tote that holds another order is not given out again',
+    tests: ['test/unit/station/walk.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/walk.ts',
+        find: "if (holder) return board.wrong('tote-taken', { tote, orderNumber: holder.orderNumber })",
+        replace: "if (holder && tote === '') return",
+      },
+    ],
+  },
+  {
+    name: 'a copy is made only of a label that its own bench has let go of',
+    tests: ['test/unit/domain/label-rules.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/rules/label.ts',
+        find: "if (!isAtRest(label) && !isOwn) return fail(refusal('not-yours', { orderNumber, station }))",
+        replace: '',
+      },
+      {
+        file: 'shared/domain/rules/label.ts',
+        find: "if (!isAtRest(label)) return fail(refusal('not-expected-here', { waybillNumber }))\n  const waybill",
+        replace: 'const waybill',
+      },
+    ],
+  },
+  {
+    name: 'what only a supervisor may say waits for a badge',
+    tests: ['test/unit/station/approval.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/approval.ts',
+        find: 'if (ports.supervisors.length === 0) return carryOut(bench, approval)',
+        replace: 'if (ports.supervisors.length >= 0) return carryOut(bench, approval)',
       },
     ],
   },

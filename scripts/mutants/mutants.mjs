@@ -266,7 +266,7 @@ export const mutants = [
     edits: [
       {
         file: 'shared/domain/receive.ts',
-        find: 'if (order.claimedBy === stationId) return false',
+        find: 'if (order.claimedBy === stationId || isAboutCopy(order, fact)) return false',
         replace: 'if (order.claimedBy !== "") return false',
       },
     ],
