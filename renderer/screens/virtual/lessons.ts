@@ -26,7 +26,6 @@ export const lessons = [
   { name: 'cancelled', steps: [['exception', 'cancelled'], ['acknowledged'], ['task-done']] },
   { name: 'handOver', steps: [['parcel-handed-over']] },
 ] as const satisfies readonly Lesson[]
-export type LessonName = (typeof lessons)[number]['name']
 
 /** How far somebody has come: lessons that are over, and steps of the next. */
 export interface Course {
