@@ -212,8 +212,7 @@ class StationController implements RunningStation {
     if (quantity !== null) return this.#arm(quantity, raw)
     const staff = staffOf(raw.trim())
     if (staff !== null) return this.#badge(staff)
-    // Whoever scans something else has thought better of it.
-    this.#board.show({ approval: null })
+    this.#forgetApproval()
     if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
     const rules = scanRules(scenario, phase, walkPhase)
     const open = this.#board.view().order
@@ -239,6 +238,11 @@ class StationController implements RunningStation {
   #unlock(badge: string | null): void {
     if (badge === null) this.#board.notice('bench-locked')
     else this.#changeOperator(badge)
+  }
+
+  /** Whoever goes on with something else has thought better of it. */
+  #forgetApproval(): void {
+    if (this.#board.view().approval) this.#board.show({ approval: null })
   }
 
   async #badge(staff: string): Promise<void> {
@@ -311,7 +315,7 @@ class StationController implements RunningStation {
       return this.#taskCalls.tell(bench)
     }
     if (typeof action === 'object') this.#mayResume = false
-    this.#board.show({ approval: null })
+    this.#forgetApproval()
     return perform(bench, action)
   }
 }
