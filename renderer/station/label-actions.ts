@@ -82,9 +82,17 @@ async function labelAt(
   return null
 }
 
-/** Gives up the number of a packed box. The box goes aside: its new label comes as a task, once the centre has a number. */
-export async function voidNumber(bench: Bench, reason: string, place: LabelPlace): Promise<void> {
+/**
+ * Gives up the number of a packed box, the open order's or one from the list. The box goes aside: its new label comes as a task, once
+ * the centre has a number.
+ */
+export async function voidNumber(
+  bench: Bench,
+  reason: string,
+  place: LabelPlace | null = openLabel(bench),
+): Promise<void> {
   const { board } = bench
+  if (!place) return board.wrong('no-order-open')
   const executed = await run(bench, { type: 'voidNumber', ...place, reason })
   if (!executed) return
   if (board.view().order?.orderNumber === place.orderNumber) board.openOrder(null)

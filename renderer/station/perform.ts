@@ -13,6 +13,7 @@ import { claimArticleWave, claimWave, putBackWave } from './waves.ts'
 
 /** The reasons that a command card stands for; the screen offers others. */
 const cardReprintReason = 'no-usable-label'
+const cardVoidReason = 'misprinted'
 const cardTakeOverReason = 'supervisor'
 
 type PlainAction = Exclude<Extract<Action, string>, 'acknowledge'>
@@ -21,6 +22,7 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'set-aside': actions.setAside,
   'reprint-label': (bench) => labels.reprintLabel(bench, cardReprintReason),
   'retry-label': (bench) => labels.retryLabel(bench),
+  'void-number': (bench) => labels.voidNumber(bench, cardVoidReason),
   'close-parcel': (bench) => actions.closeParcel(bench),
   undo: actions.undo,
   'short-line': actions.shortLine,

@@ -129,6 +129,7 @@ export type CardAction =
   | 'set-aside'
   | 'reprint-label'
   | 'retry-label'
+  | 'void-number'
   | 'close-parcel'
   | 'undo'
   | 'short-line'
@@ -149,6 +150,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   LATER: 'set-aside',
   REPRINT: 'reprint-label',
   PRINT: 'retry-label',
+  VOID: 'void-number',
   CLOSE: 'close-parcel',
   UNDO: 'undo',
   SHORT: 'short-line',
@@ -171,6 +173,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
 const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'reprint-label': ['label-unknown', 'awaiting-scan-back'],
   'retry-label': ['label-failed'],
+  'void-number': ['label-unknown', 'awaiting-scan-back'],
   'close-parcel': ['packing', 'awaiting-weight', 'awaiting-waybill'],
   undo: ['packing', 'awaiting-weight', 'awaiting-waybill'],
   damaged: ['packing', 'awaiting-weight', 'awaiting-waybill'],
@@ -187,6 +190,7 @@ const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: R
   LATER: notHere,
   REPRINT: notHere,
   PRINT: notHere,
+  VOID: notHere,
   CLOSE: notHere,
   ACCEPT: notHere,
   TAKEOVER: notHere,

@@ -7,6 +7,7 @@ export const commandCards = [
   'LATER',
   'REPRINT',
   'PRINT',
+  'VOID',
   'CLOSE',
   'UNDO',
   'SHORT',

@@ -58,4 +58,25 @@ describe('a number that the courier does not want', () => {
     await bench.scan(fresh)
     await bench.station.untilFeedback('parcel-handed-over')
   })
+
+  it('is given up by a card, and its new label comes by scans alone', async () => {
+    await bench.packAllBut(1)
+    await bench.follow()
+    await bench.untilPhase('awaiting-scan-back')
+    const old = await bench.station.text('waybill-number')
+    await bench.scan('HF:VOID')
+    await until('the bench tells of the task', async () =>
+      ['number-voided', 'task-arrived', 'task-first'].includes(
+        (await page().getByTestId('feedback').getAttribute('data-code')) ?? '',
+      ),
+    )
+    await bench.station.untilFeedback('task-arrived')
+    await bench.scan(old)
+    await bench.station.untilFeedback('parcel-relabelled')
+    await bench.untilPhase('awaiting-scan-back')
+    const fresh = await bench.station.text('waybill-number')
+    expect(fresh).not.toBe(old)
+    await bench.scan(fresh)
+    await bench.station.untilFeedback('label-confirmed')
+  })
 })

@@ -238,6 +238,7 @@ export const screens = {
       DAMAGED: 'Damaged',
       PRINT: 'Print',
       REPRINT: 'Reprint',
+      VOID: 'Void number',
       BENCH: 'Bench',
       HANDOVER: 'Hand-over',
       QUEUE: 'Queue',

@@ -232,6 +232,7 @@ export const screens: typeof english = {
       DAMAGED: '破损',
       PRINT: '打印',
       REPRINT: '补打',
+      VOID: '作废运单',
       BENCH: '打包',
       HANDOVER: '交接',
       QUEUE: '队列',

@@ -157,6 +157,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   LATER: ['set-aside', withOrder],
   REPRINT: ['reprint-label', ['label-unknown', 'awaiting-scan-back']],
   PRINT: ['retry-label', ['label-failed']],
+  VOID: ['void-number', ['label-unknown', 'awaiting-scan-back']],
   CLOSE: ['close-parcel', ['packing', 'awaiting-weight', 'awaiting-waybill']],
   UNDO: ['undo', ['packing', 'awaiting-weight', 'awaiting-waybill']],
   ACCEPT: ['accept-weight', ['awaiting-weight']],
@@ -190,7 +191,14 @@ describe('command cards', () => {
     const never = { refuse: 'not-expected-here' }
     const onWalk: Partial<Record<CommandCard, unknown>> = {
       DAMAGED: 'damaged-pick',
-      ...{ UNDO: 'undo-pick', SHORT: 'short-stop', LATER: never, REPRINT: never, PRINT: never },
+      ...{
+        UNDO: 'undo-pick',
+        SHORT: 'short-stop',
+        LATER: never,
+        REPRINT: never,
+        PRINT: never,
+        VOID: never,
+      },
       ...{ CLOSE: never, ACCEPT: never, TAKEOVER: never },
     }
     for (const card of commandCards)
