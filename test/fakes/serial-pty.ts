@@ -79,6 +79,8 @@ export async function joinTtys(near: string, far: string): Promise<JoinedTtys> {
 async function untilJoined(socat: ChildProcess): Promise<void> {
   const { stderr } = socat
   if (!stderr) throw new Error('socat has no stderr')
+  // What it was still saying when it was killed is of no interest, and a pipe that is reset there is none either.
+  stderr.on('error', () => undefined)
   const failed = once(socat, 'error').then(([cause]) => {
     throw new Error('socat cannot be started; install it with: apt-get install socat', { cause })
   })
