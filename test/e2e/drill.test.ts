@@ -13,6 +13,7 @@ describe('a first shift, without hardware', () => {
   let bench: DemoBench
   const heard: string[] = []
   let pressedAtMs = 0
+  let lastSerial = 0
 
   const page = () => bench.station.page()
   const press = (name: string) => page().getByTestId(name).click()
@@ -29,7 +30,8 @@ describe('a first shift, without hardware', () => {
     await until('a hand is there again', () => performance.now() - pressedAtMs > doubleReadMs)
     await until('something can be scanned', () => page().getByTestId('virtual-next').isEnabled())
     await press('virtual-next')
-    await until('the band answers', async () => (await bench.messages()) > before)
+    // What was painted is told a moment later.
+    await until('the band answers', () => lastSerial > before)
     pressedAtMs = performance.now()
   }
   /** Goes on until the band has said it, though something else may cover it at once. */
@@ -43,6 +45,9 @@ describe('a first shift, without hardware', () => {
   }
   const begin = async (): Promise<void> => {
     await press('rail-queue')
+    await until('an order is offered', async () =>
+      /^SO-/.test((await page().getByTestId('virtual-next').getAttribute('data-code')) ?? ''),
+    )
     await nextUntil('order-opened')
   }
 
@@ -51,7 +56,10 @@ describe('a first shift, without hardware', () => {
       doubleReadMs,
       printers: [{ id: 'labels', name: 'Labels', transport: { kind: 'virtual' } }],
     })
-    await watchFeedback(page(), ({ code }) => heard.push(code))
+    await watchFeedback(page(), ({ code, serial }) => {
+      heard.push(code)
+      lastSerial = serial
+    })
     await press('drill-open')
   })
 
@@ -80,7 +88,7 @@ describe('a first shift, without hardware', () => {
     await begin()
     await nextUntil('parcel-closed')
     await until('the bar tells of the paper', async () => (await isReady('labels').count()) === 0)
-    await page().getByTestId('phase-label-printing').waitFor()
+    await page().getByTestId('phase-label-failed').waitFor()
     await press('drill-no-paper')
     await bench.untilPhase('awaiting-scan-back')
     await nextUntil('label-confirmed')

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import { RightShape } from '../../components/icons.tsx'
-import { useHealth, usePreference, useStationView } from '../observe.ts'
+import { useHealth, usePreference } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { advance, courseStart, lessons } from './lessons.ts'
 
@@ -39,16 +39,22 @@ export function LessonLine({ faults }: { readonly faults: readonly DrillFault[] 
 
 /** Watches the bench for what the course waits for. */
 function useMarks(faults: readonly DrillFault[]): void {
-  const { preferences } = useServices()
-  const { feedback, feedbackSerial } = useStationView()
+  const { preferences, station } = useServices()
   const unacked = useHealth()?.health.unackedCount
   const before = useRef(faults)
   const mark = (what: string): void =>
     preferences.setState(({ course }) => ({ course: advance(course, what) }))
   useEffect(() => {
-    mark(feedback.code)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- each message counts once, by its serial
-  }, [feedbackSerial])
+    let told = station.view().feedbackSerial
+    // Asked at every change, because a message that the next covers at once is never painted.
+    return station.subscribe(() => {
+      const { feedback, feedbackSerial } = station.view()
+      if (feedbackSerial === told) return
+      told = feedbackSerial
+      mark(feedback.code)
+    })
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `mark` only reads the store
+  }, [station])
   useEffect(() => {
     for (const fault of faults) if (!before.current.includes(fault)) mark(`on ${fault}`)
     for (const fault of before.current) if (!faults.includes(fault)) mark(`off ${fault}`)
