@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { until } from '../wait/until.ts'
 import { startDemoBench, type DemoBench } from './demo-bench.ts'
 import { watchFeedback } from './screen.ts'
@@ -19,7 +19,6 @@ describe('a first shift, without hardware', () => {
   const press = (name: string) => page().getByTestId(name).click()
   const isReady = (device: string) =>
     page().locator(`[data-testid="device-${device}"][data-state="ready"]`)
-  const said = () => page().getByTestId('feedback').getAttribute('data-code')
   const lessonsDone = (count: number) =>
     page()
       .locator(`[data-testid="lesson"][data-done="${String(count)}"]`)
