@@ -3,12 +3,19 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 
+/** How far somebody has come in the first shift: lessons that are over, and steps of the next. */
+export interface Course {
+  readonly done: number
+  readonly step: number
+}
+
+export const courseStart: Course = { done: 0, step: 0 }
+
 /** How one person likes the screen. No business rows, and nothing that work depends on. */
 export interface Preferences {
   readonly theme: Theme
   readonly virtualOpen: boolean
-  /** How far the first shift has come: lessons that are over, and steps of the next. */
-  readonly course: { readonly done: number; readonly step: number }
+  readonly course: Course
   readonly queueTab: string
   readonly queueSearch: string
 }
@@ -26,7 +33,7 @@ export function createPreferences(
   const store = createStore<Preferences>(() => ({
     theme,
     virtualOpen: true,
-    course: { done: 0, step: 0 },
+    course: courseStart,
     queueTab: 'toPack',
     queueSearch: '',
   }))

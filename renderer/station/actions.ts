@@ -94,7 +94,11 @@ export async function countItem(
   )
   const activeLineId = counted && 'lineId' in counted.body ? counted.body.lineId : null
   board.openOrder(order)
-  const shares = decision.events.flatMap((fact) => (fact.type === 'item.packed' ? [fact.body] : []))
+  const shares = decision.events.flatMap((fact) => {
+    if (fact.type !== 'item.packed') return []
+    const { lineId, quantity, serial } = fact.body
+    return [{ lineId, quantity, ...(serial === undefined ? {} : { serial }) }]
+  })
   board.show({ activeLineId, lastPacked: shares.length > 0 ? { name, shares } : null })
   const closed = decision.events.find((fact) => fact.type === 'parcel.closed')
   const data = { ...progressOf(order), sku, name, code, quantity }
@@ -185,10 +189,7 @@ export async function undo(bench: Bench): Promise<void> {
     return board.notice('quantity-armed', { count: 1 })
   }
   if (!lastPacked) return board.wrong('nothing-to-undo', { orderNumber })
-  const shares = lastPacked.shares.map(({ lineId, quantity, serial }) => ({
-    ...{ lineId, quantity },
-    ...(serial === undefined ? {} : { serial }),
-  }))
+  const { shares } = lastPacked
   const executed = await run(bench, { type: 'unpackItem', orderNumber, shares })
   if (!executed) return
   board.openOrder(executed.order)

@@ -8,10 +8,7 @@ export async function damaged(bench: Bench): Promise<void> {
   if (!order) return board.wrong('no-order-open')
   const { orderNumber } = order
   if (!lastPacked) return board.wrong('nothing-to-undo', { orderNumber })
-  const shares = lastPacked.shares.map(({ lineId, quantity, serial }) => ({
-    ...{ lineId, quantity },
-    ...(serial === undefined ? {} : { serial }),
-  }))
+  const { shares } = lastPacked
   const executed = await run(bench, { type: 'damageItem', orderNumber, from: 'parcel', shares })
   if (!executed) return
   board.openOrder(executed.order)
@@ -24,8 +21,7 @@ export async function damagedPick(bench: Bench): Promise<void> {
   const { board } = bench
   const last = board.view().walk?.last
   if (!last) return board.wrong('nothing-to-undo', { orderNumber: '' })
-  const { orderNumber, name } = last
-  const shares = last.shares.map(({ lineId, quantity }) => ({ lineId, quantity }))
+  const { orderNumber, name, shares } = last
   const executed = await run(bench, { type: 'damageItem', orderNumber, from: 'tote', shares })
   if (!executed) return
   recountWalk(bench, executed.order, { inHand: null, last: null })

@@ -1,11 +1,38 @@
 import type { Command } from '../../shared/domain/command.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { decide } from '../../shared/domain/decide.ts'
+import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { refusal, type Refusal } from '../../shared/domain/refusal.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { StationPorts } from './ports.ts'
 import type { FaultCode } from './view.ts'
+
+/** Facts in one commit. */
+const factsAtOnce = 100
+
+/**
+ * Decides commands of several orders, each on its order as it is before the first, and makes their facts durable. What the rules refuse
+ * is left out; answers the facts that there are. Nothing that needs a waybill or a label is decided so.
+ */
+export async function executeEach(
+  { store, journal, stationId, newId, now, today }: StationPorts,
+  commands: readonly Command[],
+  operatorId: string,
+): Promise<Result<readonly DomainEvent[], FaultCode>> {
+  const context = { now: now(), today: today(), newId, stationId, operatorId }
+  const facts: DomainEvent[] = []
+  for (const command of commands) {
+    const order = await store.findOrder(command.orderNumber)
+    const ruling = decide({ order, waybills: [] }, command, context)
+    if (ruling.ok) facts.push(...ruling.value.events)
+  }
+  for (let start = 0; start < facts.length; start += factsAtOnce) {
+    const durable = await journal.commit(facts.slice(start, start + factsAtOnce), [])
+    if (!durable.ok) return durable
+  }
+  return succeed(facts)
+}
 
 /** What a command led to, once it is durable: the decision, and the order as it is now. */
 export interface Executed {

@@ -1,5 +1,3 @@
-import { decide } from '../../shared/domain/decide.ts'
-import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
 import { isFullyPicked, type Order } from '../../shared/domain/order.ts'
 import {
@@ -11,6 +9,7 @@ import {
   stopsOf,
 } from '../../shared/domain/walk.ts'
 import { run, openOrder, type Bench } from './actions.ts'
+import { executeEach } from './execute.ts'
 import { nextStop } from './next-stop.ts'
 import type { ScanAction } from './scenario-table.ts'
 import { workOffTask } from './tasks.ts'
@@ -37,44 +36,48 @@ export async function scanOnWalk(
   return true
 }
 
-/** Begins the walk of a wave, or goes on with it; without a number, of the wave that is due first. */
+/** Begins the walk of a wave, or goes on with it; without a number, with the one that was left, or of the wave that is due first. */
 export async function beginWalk(bench: Bench, wanted: string | null): Promise<void> {
   const { ports, board } = bench
   const inWork = await ports.store.ordersInWork(ports.stationId)
-  const waveNumber = wanted ?? nextWalk(inWork)
-  const orders = waveNumber === null ? [] : ordersOfWalk(inWork, waveNumber)
-  if (wanted !== null && orders.length === 0)
+  const left = board.view().walk
+  const isLeft = left !== null && walkOver(left.waveNumber, inWork, left).stops.length > 0
+  const waveNumber = wanted ?? (isLeft ? left.waveNumber : nextWalk(inWork))
+  const walk = waveNumber === null ? null : walkOver(waveNumber, inWork, left)
+  if (wanted !== null && walk?.orders.length === 0)
     return board.wrong('unknown-wave', { waveNumber: wanted })
-  board.show({ scenario: 'walk' })
-  if (waveNumber === null) {
-    board.show({ walk: null })
-    return board.notice('walk-none')
-  }
-  const walk = walkOver(waveNumber, orders)
-  board.show({ walk })
-  const quantity = walk.stops.reduce((sum, stop) => sum + stop.quantity, 0)
-  if (quantity === 0) board.right('walk-collected', { waveNumber })
-  else board.notice('walk-begun', { waveNumber, count: orders.length, quantity })
+  board.show({ scenario: 'walk', walk })
+  if (!walk) return board.notice('walk-none')
+  const { inHand, orders, stops } = walk
+  if (inHand) return board.notice('tote-needed', { ...inHand })
+  const quantity = stops.reduce((sum, stop) => sum + stop.quantity, 0)
+  if (quantity === 0) board.notice('walk-collected', { waveNumber: walk.waveNumber })
+  else board.notice('walk-begun', { waveNumber: walk.waveNumber, count: orders.length, quantity })
 }
 
-function walkOver(waveNumber: string, orders: readonly Order[]): Walk {
-  return { waveNumber, orders, stops: stopsOf(orders), bin: null, inHand: null, last: null }
+/** The walk of a wave as its orders are now. Of the one before stays where somebody was, when it is the same. */
+function walkOver(waveNumber: string, inWork: readonly Order[], before: Walk | null): Walk {
+  const orders = ordersOfWalk(inWork, waveNumber)
+  const walk = { waveNumber, orders, stops: stopsOf(orders) }
+  if (before?.waveNumber !== waveNumber) return { ...walk, bin: null, inHand: null, last: null }
+  const { bin, last } = before
+  const isWanted = orders.some(({ orderNumber }) => orderNumber === before.inHand?.orderNumber)
+  return { ...walk, bin, last, inHand: isWanted ? before.inHand : null }
 }
 
 /** The cache has changed: orders may have been stopped, or others have come; a wave that was claimed is there to be walked for. */
 export async function refreshWalk({ ports, board }: Bench): Promise<void> {
-  const { walk } = board.view()
+  const { walk: before } = board.view()
   const inWork = await ports.store.ordersInWork(ports.stationId)
-  if (!walk) {
-    const waveNumber = nextWalk(inWork)
-    if (waveNumber === null) return
-    return board.show({ walk: walkOver(waveNumber, ordersOfWalk(inWork, waveNumber)) })
+  const waveNumber = before?.waveNumber ?? nextWalk(inWork)
+  if (waveNumber === null) return
+  const walk = walkOver(waveNumber, inWork, before)
+  board.show({ walk })
+  // Its order was stopped before it had a tote.
+  if (before?.inHand && !walk.inHand) {
+    const { name, quantity } = before.inHand
+    board.notice('item-put-back', { name, quantity })
   }
-  const orders = ordersOfWalk(inWork, walk.waveNumber)
-  const isInHand = orders.some(({ orderNumber }) => orderNumber === walk.inHand?.orderNumber)
-  board.show({
-    walk: { ...walk, orders, stops: stopsOf(orders), inHand: isInHand ? walk.inHand : null },
-  })
 }
 
 /** Goods from a shelf: counted for the order that they go to, once it is known into which tote. */
@@ -120,7 +123,9 @@ async function count(
   const executed = await run(bench, { type: 'pickItem', orderNumber, sku, quantity, ...into })
   if (!executed) return
   const { order, decision } = executed
-  const shares = decision.events.flatMap((fact) => (fact.type === 'line.picked' ? [fact.body] : []))
+  const shares = decision.events.flatMap((fact) =>
+    fact.type === 'line.picked' ? [{ lineId: fact.body.lineId, quantity: fact.body.quantity }] : [],
+  )
   const last: WalkStep = { ...inHand, tote: tote ?? null, shares }
   const walk = recountWalk(bench, order, { inHand: null, last })
   tell(bench, walk, order, last, { name, quantity })
@@ -192,26 +197,16 @@ export async function shortStop(bench: Bench): Promise<void> {
   const stop = walk && nextStop(walk)
   if (!walk || !stop) return board.wrong('no-walk')
   if (walk.inHand) return board.wrong('tote-first')
-  const { stationId, newId, journal } = ports
-  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId }
-  const facts: DomainEvent[] = []
-  // An order on hold takes no second fact, so each is asked as it was before.
-  for (const { orderNumber, lineId } of stop.shares) {
-    const order = await ports.store.findOrder(orderNumber)
-    const ruling = decide(
-      { order, waybills: [] },
-      { type: 'shortLine', orderNumber, lineId },
-      context,
-    )
-    if (ruling.ok) facts.push(...ruling.value.events)
-  }
-  if (facts.length > 0) {
-    const durable = await journal.commit(facts, [])
-    if (!durable.ok) return board.wrong(durable.error)
-  }
-  await refreshWalk(bench)
   const { bin, name, quantity } = stop
-  board.right('stop-short', { bin, name, quantity, count: facts.length })
+  const short = stop.shares.map(
+    ({ orderNumber, lineId }) => ({ type: 'shortLine', orderNumber, lineId }) as const,
+  )
+  const facts = await executeEach(ports, short, operatorId)
+  if (!facts.ok) return board.wrong(facts.error)
+  await refreshWalk(bench)
+  // Each of its orders was stopped or taken over meanwhile: there is nothing that lacks.
+  if (facts.value.length === 0) return board.wrong('bin-not-in-walk', { bin })
+  board.right('stop-short', { bin, name, quantity, count: facts.value.length })
 }
 
 /** Puts back what is in the hand, or what the last scan has counted. A quantity that waits is what is undone first. */
@@ -229,11 +224,7 @@ export async function undoPick(bench: Bench): Promise<void> {
     return board.notice('item-put-back', { name, quantity })
   }
   if (!walk.last) return board.wrong('nothing-to-undo', { orderNumber: walk.waveNumber })
-  const { orderNumber, name, quantity } = walk.last
-  const shares = walk.last.shares.map((share) => ({
-    lineId: share.lineId,
-    quantity: share.quantity,
-  }))
+  const { orderNumber, name, quantity, shares } = walk.last
   const executed = await run(bench, { type: 'unpickItem', orderNumber, shares })
   if (!executed) return
   recountWalk(bench, executed.order, { inHand: null, last: null })

@@ -1,11 +1,8 @@
 import { usualWaveSize, type WaveChoice } from '../../shared/protocol/wave.ts'
-import { decide } from '../../shared/domain/decide.ts'
 import { isBegun } from '../../shared/domain/stage.ts'
 import { layOpen, run, type Bench } from './actions.ts'
+import { executeEach } from './execute.ts'
 import { stopOf } from './phase.ts'
-
-/** Facts in one commit. */
-const factsAtOnce = 100
 
 /** Asks the centre for the next orders by deadline, or for those that were chosen. They are shown, and packable without network, as soon as the pull has brought them. */
 export async function claimWave(
@@ -26,25 +23,17 @@ export function claimArticleWave(bench: Bench): Promise<void> {
 
 /** Gives up every order of a wave that nobody here has begun. It needs no network: the centre hears of it like of any fact. */
 export async function putBackWave({ ports, board }: Bench): Promise<void> {
-  const { store, journal, stationId, newId } = ports
   const { order, operatorId } = board.view()
   const open = order?.orderNumber
-  const inWork = await store.ordersInWork(stationId)
+  const inWork = await ports.store.ordersInWork(ports.stationId)
   const idle = inWork.filter(
     (order) => order.waveNumber !== undefined && order.orderNumber !== open && !isBegun(order),
   )
-  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId }
-  const facts = idle.flatMap((order) => {
-    const { orderNumber } = order
-    const ruling = decide({ order, waybills: [] }, { type: 'putBackOrder', orderNumber }, context)
-    return ruling.ok ? ruling.value.events : []
-  })
-  if (facts.length === 0) return board.notice('wave-nothing-to-put-back')
-  for (let start = 0; start < facts.length; start += factsAtOnce) {
-    const durable = await journal.commit(facts.slice(start, start + factsAtOnce), [])
-    if (!durable.ok) return board.wrong(durable.error)
-  }
-  board.right('wave-put-back', { count: facts.length })
+  const putBack = idle.map(({ orderNumber }) => ({ type: 'putBackOrder', orderNumber }) as const)
+  const facts = await executeEach(ports, putBack, operatorId)
+  if (!facts.ok) return board.wrong(facts.error)
+  if (facts.value.length === 0) return board.notice('wave-nothing-to-put-back')
+  board.right('wave-put-back', { count: facts.value.length })
 }
 
 /** Takes the order that was refused last from the station that has it, and lays it on the bench. */

@@ -82,6 +82,10 @@ const labelStateAfter: Readonly<Record<LabelFact['type'], LabelState>> = {
 }
 
 function recordLabel(order: Order, fact: LabelFact): Order {
+  // A copy is of a box that another station has: where that was undone meanwhile, it makes no new one.
+  const { parcelNumber } = fact.body
+  const isKnown = order.parcels.some((parcel) => parcel.parcelNumber === parcelNumber)
+  if (fact.type === 'label.copied' && !isKnown) return order
   return updateParcel(order, fact.body.parcelNumber, (parcel) => {
     if (fact.type === 'label.requested') {
       const reprints = Math.max(parcel.reprints, fact.body.copy)

@@ -161,8 +161,8 @@ function readOwnTemplate(text: string): Result<LabelTemplate, readonly TemplateP
 
 function replacementProblems(template: LabelTemplate): readonly TemplateProblem[] {
   const isWaybill = template.name.startsWith(waybillPrefix)
-  const model = isWaybill ? plainWaybill : template.name
-  const shipped = (labelTemplates.get(template.name) ?? labelTemplates.get(model))?.template
+  const model = labelTemplates.has(template.name) || !isWaybill ? template.name : plainWaybill
+  const shipped = labelTemplates.get(model)?.template
   if (!shipped) return []
   const checked = readyTemplate(template).checkData(shipped.sample)
   if (!checked.ok)

@@ -12,7 +12,9 @@ export function ElsewhereLabel({ search }: { readonly search: string }) {
   const wanted = search.trim()
   const found = useCacheAnswer(`label ${wanted}`, () => packedLabel(wanted))
   const icon = <PrinterIcon size={64} />
-  if (!found || found.stationId === description.stationId)
+  // The answer to the search before this one is about another box.
+  const isAnswer = found?.waybillNumber === wanted || found?.orderNumber === wanted
+  if (!isAnswer || found.stationId === description.stationId)
     return (
       <EmptyState
         icon={icon}

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import { RightShape } from '../../components/icons.tsx'
 import { useHealth, usePreference } from '../observe.ts'
 import { useServices } from '../services.ts'
-import { advance, courseStart, lessons } from './lessons.ts'
+import { courseStart } from '../../state/preferences.ts'
+import { advance, lessons } from './lessons.ts'
 
 /** A first shift that somebody can finish alone: one thing to do at a time, ticked off when the bench has seen it done. */
 export function LessonLine({ faults }: { readonly faults: readonly DrillFault[] }) {
@@ -42,8 +43,11 @@ function useMarks(faults: readonly DrillFault[]): void {
   const { preferences, station } = useServices()
   const unacked = useHealth()?.health.unackedCount
   const before = useRef(faults)
-  const mark = (what: string): void =>
-    preferences.setState(({ course }) => ({ course: advance(course, what) }))
+  const mark = useCallback(
+    (what: string): void =>
+      preferences.setState(({ course }) => ({ course: advance(course, what) })),
+    [preferences],
+  )
   useEffect(() => {
     let told = station.view().feedbackSerial
     // Asked at every change, because a message that the next covers at once is never painted.
@@ -53,16 +57,13 @@ function useMarks(faults: readonly DrillFault[]): void {
       told = feedbackSerial
       mark(feedback.code)
     })
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `mark` only reads the store
-  }, [station])
+  }, [station, mark])
   useEffect(() => {
     for (const fault of faults) if (!before.current.includes(fault)) mark(`on ${fault}`)
     for (const fault of before.current) if (!faults.includes(fault)) mark(`off ${fault}`)
     before.current = faults
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `mark` only reads the store
-  }, [faults])
+  }, [faults, mark])
   useEffect(() => {
     if (unacked === 0) mark('all-sent')
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
-  }, [unacked, faults])
+  }, [unacked, faults, mark])
 }

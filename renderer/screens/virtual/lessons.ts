@@ -1,3 +1,5 @@
+import type { Course } from '../../state/preferences.ts'
+
 /** Something that the bench said, or trouble that was begun or ended. */
 type Mark = string
 
@@ -26,14 +28,6 @@ export const lessons = [
   { name: 'cancelled', steps: [['exception', 'cancelled'], ['acknowledged'], ['task-done']] },
   { name: 'handOver', steps: [['parcel-handed-over']] },
 ] as const satisfies readonly Lesson[]
-
-/** How far somebody has come: lessons that are over, and steps of the next. */
-export interface Course {
-  readonly done: number
-  readonly step: number
-}
-
-export const courseStart: Course = { done: 0, step: 0 }
 
 /** The course after a mark; what comes out of its turn changes nothing. */
 export function advance(course: Course, mark: Mark): Course {

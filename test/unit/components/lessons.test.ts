@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { languages } from '../../../shared/ipc/routes.ts'
 import { createTranslator } from '../../../renderer/i18n/translator.ts'
-import { advance, courseStart, lessons } from '../../../renderer/screens/virtual/lessons.ts'
+import { advance, lessons } from '../../../renderer/screens/virtual/lessons.ts'
+import { courseStart } from '../../../renderer/state/preferences.ts'
 
 test('a course that ticks off what was done out of its turn, or forgets half a lesson', () => {
   const after = (...marks: readonly string[]) => marks.reduce(advance, courseStart)

@@ -72,6 +72,13 @@ describe('a copy from another bench', () => {
   })
 })
 
+test('a copy of the label of a box that was undone makes a box of its own', () => {
+  const order = anOrder([['SKU-1', 1]])
+  const of = { orderNumber, parcelNumber, waybillNumber, printJobId: 'job-of-station-2' }
+  const copied = event('label.copied', { ...of, copy: 1, reason: 'torn' })
+  expect(evolve(order, copied).parcels).toEqual([])
+})
+
 describe('scan-back', () => {
   test('a label that cannot be confirmed although it was read on the box', () => {
     for (const outcome of ['sending', 'sent', 'failed', 'unknown'] as const) {

@@ -163,6 +163,38 @@ describe('a walk', () => {
     expect(desk.said).toBe('wrong tote-empty')
   })
 
+  test('forgets what is in the hand, or takes up another wave, when somebody looks at the bench meanwhile', async () => {
+    const desk = walkingDesk()
+    await desk.scans('HF:WALK', itemCode)
+    const urgent = { waveNumber: 'W-2', deadlineAt: '2026-11-20T00:00:00.000Z' }
+    desk.orders.set('SO-9', ofWave('SO-9', [['SKU-3', 1]], urgent))
+    await desk.scans('HF:BENCH', 'HF:WALK')
+    expect([desk.said, desk.view.walk?.waveNumber]).toEqual(['notice tote-needed', 'W-1'])
+    await desk.scans('HF:TOTE:T-1')
+    expect(desk.said).toBe('right item-in-tote')
+  })
+
+  test('says nothing to whoever holds goods of an order that is stopped', async () => {
+    const desk = walkingDesk()
+    await desk.scans('HF:WALK', itemCode)
+    desk.centreChanges({ state: 'cancelled' }, 'SO-2')
+    await until('the band tells', () => desk.said === 'notice item-put-back')
+    expect(desk.view.walkPhase).toBe('collecting')
+  })
+
+  test('turns green though nothing was recorded: an empty bin of stopped orders, a walk that is over', async () => {
+    const desk = new Desk({ orders: [ofWave('SO-3', [['SKU-3', 1]])] })
+    await desk.scans('HF:WALK')
+    const order = desk.order('SO-3')
+    // Stopped, and the cache has not told of it yet.
+    desk.orders.set('SO-3', { ...order, state: 'held', holds: [{ code: 'refund', note: '' }] })
+    await desk.scans('HF:SHORT')
+    expect([desk.said, desk.facts]).toEqual(['wrong bin-not-in-walk', []])
+    desk.orders.set('SO-3', order)
+    await desk.scans('HF:OK', 'W-1', third, 'W-1')
+    expect(desk.said).toBe('notice walk-collected')
+  })
+
   test('counts news of the cache as scans that wait', async () => {
     const desk = walkingDesk()
     await desk.scans('HF:WALK')
