@@ -1,8 +1,18 @@
+import { carrierCardOf, commandCardOf } from '../../shared/domain/meaning.ts'
 import type { Bench } from './actions.ts'
 import type { HandedOver } from './view.ts'
 
+/** Cards that mean something to a courier only; false = the text is none of them. */
+export async function takeCourierCard(bench: Bench, text: string): Promise<boolean> {
+  const courier = carrierCardOf(text)
+  if (courier !== null) chooseCourier(bench, courier)
+  else if (commandCardOf(text) === 'CLOSE') await printManifest(bench)
+  else return false
+  return true
+}
+
 /** From now on only this courier's parcels are taken, until the list is printed. */
-export function chooseCourier({ board }: Bench, courier: string): void {
+function chooseCourier({ board }: Bench, courier: string): void {
   board.show({ courier })
   board.notice('courier-chosen', { carrier: courier })
 }

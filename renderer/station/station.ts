@@ -1,13 +1,6 @@
-import {
-  carrierCardOf,
-  commandCardOf,
-  quantityCardOf,
-  staffOf,
-  type ScanMeaning,
-} from '../../shared/domain/meaning.ts'
+import { quantityCardOf, staffOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { approve } from './approval.ts'
@@ -25,7 +18,8 @@ import {
 } from './input.ts'
 import * as labels from './label-actions.ts'
 import { knowsGoodsOf, lookUp } from './look-up.ts'
-import { chooseCourier, printManifest } from './manifest.ts'
+import { takeCourierCard } from './manifest.ts'
+import { createPan } from './pan.ts'
 import { perform } from './perform.ts'
 import { isFinishedAtBench, stopOf, wasLaidOpen } from './phase.ts'
 import type { StationPorts } from './ports.ts'
@@ -67,8 +61,7 @@ class StationController implements RunningStation {
   /** Until the order of the last run is open again, or a person has begun something else. */
   #mayResume = true
   readonly #taskCalls = createTaskCalls()
-  /** Whether the pan was empty since a weight was taken. */
-  #panWasEmpty = true
+  readonly #pan = createPan()
 
   readonly intents = createIntents((input) => this.#put(input))
 
@@ -94,14 +87,9 @@ class StationController implements RunningStation {
 
   weigh(weight: ScaleWeight | null): void {
     this.#board.show({ weight })
-    if (!weight) return
-    // The box before has to be off the pan, else its weight would count twice.
-    if (Math.abs(weight.grams) < emptyPanGrams) this.#panWasEmpty = true
-    const isBox = weight.isSteady && weight.grams >= emptyPanGrams
     const { phase, locked } = this.#board.view()
-    if (!isBox || !this.#panWasEmpty || locked || phase !== 'awaiting-weight') return
-    this.#panWasEmpty = false
-    this.#inbox.put({ kind: 'weighed' })
+    const isAwaited = phase === 'awaiting-weight' && !locked
+    if (weight && this.#pan.takes(weight, isAwaited)) this.#inbox.put({ kind: 'weighed' })
   }
 
   lock(): void {
@@ -213,7 +201,7 @@ class StationController implements RunningStation {
     const staff = staffOf(raw.trim())
     if (staff !== null) return this.#badge(staff)
     this.#forgetApproval()
-    if (scenario === 'hand-over' && (await this.#courierCard(raw.trim()))) return
+    if (scenario === 'hand-over' && (await takeCourierCard(this.#bench(), raw.trim()))) return
     const rules = scanRules(scenario, phase, walkPhase)
     const open = this.#board.view().order
     const thisYear = Number(this.#ports.now().slice(0, 4))
@@ -257,19 +245,10 @@ class StationController implements RunningStation {
     this.#board.notice('operator-changed', { operatorId })
   }
 
-  /** Cards that mean something to a courier only. */
-  async #courierCard(text: string): Promise<boolean> {
-    const courier = carrierCardOf(text)
-    if (courier !== null) chooseCourier(this.#bench(), courier)
-    else if (commandCardOf(text) === 'CLOSE') await printManifest(this.#bench())
-    else return false
-    return true
-  }
-
   async #weighed(): Promise<void> {
     const { frozen, phase, locked } = this.#board.view()
     // A lock that fell meanwhile: the box is weighed when it is open again.
-    if (locked) this.#panWasEmpty = true
+    if (locked) this.#pan.giveBack()
     else if (!frozen && phase === 'awaiting-weight') await actions.closeParcel(this.#bench())
   }
 

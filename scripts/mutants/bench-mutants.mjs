@@ -50,8 +50,8 @@ export const benchMutants = [
     edits: [
       {
         file: 'renderer/station/station.ts',
-        find: 'if (locked) this.#panWasEmpty = true',
-        replace: 'if (locked && frozen) this.#panWasEmpty = true',
+        find: 'if (locked) this.#pan.giveBack()',
+        replace: 'if (locked && frozen) this.#pan.giveBack()',
       },
     ],
   },

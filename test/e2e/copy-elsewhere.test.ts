@@ -1,44 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
-import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
 import { readZpl } from '../fakes/zpl-picture.ts'
-import {
-  packingOf,
-  tasksOf,
-  TestJournal,
-  TestStation,
-  waybillsOf,
-} from '../integration/centre-kit.ts'
+import { packingOf, tasksOf, TestJournal, waybillsOf } from '../integration/centre-kit.ts'
 import { until } from '../wait/until.ts'
-import { createCentreProcess, freePort, type CentreProcess } from './centre-process.ts'
-import { enrolAt } from './observer.ts'
 import { ordersCsv } from './orders-csv.ts'
 import { zbarRead } from './read-label.ts'
-import { createStationApp, type StationApp } from './station-app.ts'
+import { createRemoteBench, type RemoteBench } from './remote-bench.ts'
 
 describe('a label whose own bench has no printer any more', () => {
-  let folder: string
-  let centre: CentreProcess
-  let cable: PtyCable
-  let printer: FakePrinter
-  let station: StationApp
-  let other: TestStation
+  let bench: RemoteBench
   let orderNumber = ''
   let waybillNumber = ''
 
-  const page = () => station.page()
-  const scan = (code: string): Promise<void> => cable.write(Buffer.from(`${code}\r`))
+  const page = () => bench.station.page()
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'holdfast-copy-'))
-    centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
-    ;[cable, printer] = await Promise.all([createPtyCable(), startFakePrinter(), centre.start()])
-    await centre.importOrders(ordersCsv(2, () => 0.5))
-    const { stationId, token } = await enrolAt(centre, 'the other bench')
-    other = new TestStation(centre.url, stationId, token)
+    bench = await createRemoteBench(ordersCsv(2, () => 0.5))
+    const { other } = bench
     const { rows } = await other.snapshot()
     const [order] = [...rows.values()].flatMap((row) =>
       row.entity === 'order' && row.row ? [row.row] : [],
@@ -47,31 +24,19 @@ describe('a label whose own bench has no printer any more', () => {
     ;({ orderNumber } = order)
     waybillNumber = (await waybillsOf(other, orderNumber))[0]?.waybillNumber ?? ''
     // Everything up to the label that its printer says it has printed.
-    const packed = packingOf(order, stationId, waybillNumber).slice(0, -2)
+    const packed = packingOf(order, other.stationId, waybillNumber).slice(0, -2)
     await other.push(new TestJournal('other').add(...packed).request())
-    const transport = { kind: 'tcp', host: printer.host, port: printer.port }
-    station = await createStationApp(join(folder, 'station'), {
-      version: 1,
-      doubleReadMs: 0,
-      centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
-      scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
-      printers: [{ id: 'labels', name: 'Labels', transport }],
-    })
-    await station.start()
-    await until('the queue is there', async () => (await station.text('queue-foot')).includes('1'))
+    await bench.start(1)
   })
 
-  afterAll(async () => {
-    await station.quit()
-    await Promise.all([cable.remove(), printer.turnOff(), centre.stop('SIGKILL')])
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => bench.remove())
 
   it('comes out here with its copy number, offline, and leaves the parcel with the bench that packed it', async () => {
+    const { centre, station, printer, other } = bench
     await centre.stop()
-    await scan('HF:LABELS')
+    await bench.scan('HF:LABELS')
     await station.untilFeedback('scenario-changed')
-    await scan(waybillNumber)
+    await bench.scan(waybillNumber)
     await station.untilFeedback('label-found')
     await page().getByTestId('reprint').click()
     await page().getByTestId('reason-torn').click()

@@ -2,10 +2,10 @@ import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
+import { createDrawing, type Drawing } from './drawing.ts'
 import { attemptPrint, type AttemptOutcome } from './print-attempt.ts'
 import type { AppendFacts, PrintLedger, PrintRefusal } from './print-ledger-store.ts'
 import { createLookAfter } from './look-after.ts'
-import { createPictureShelf, type PictureShelf } from './picture-shelf.ts'
 import {
   healthOfFaults,
   healthOfSheet,
@@ -13,8 +13,7 @@ import {
   printerHealth,
   type PrinterIdentity,
 } from './printer-health.ts'
-import type { RenderClient, RenderFault } from './render-client.ts'
-import type { PrintableLabel } from './render-template.ts'
+import type { RenderClient } from './render-client.ts'
 import { printSheet, type SheetFault, type SheetRequest } from './sheet.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import type { StatusQuestion } from './status/condition.ts'
@@ -71,13 +70,6 @@ export function createPrintQueue(ports: PrintQueuePorts): PrintQueue {
   return new SerialPrintQueue(ports)
 }
 
-/** The label that was drawn last, and for what it was drawn. */
-interface DrawnLabel {
-  readonly printJobId: string
-  readonly profile: PrinterProfile
-  readonly label: PrintableLabel
-}
-
 interface WaitingSheet {
   readonly sheet: SheetRequest
   readonly settle: (fault: SheetFault | null) => void
@@ -85,12 +77,11 @@ interface WaitingSheet {
 
 class SerialPrintQueue implements PrintQueue {
   readonly #ports: PrintQueuePorts
-  readonly #pictures: PictureShelf = createPictureShelf()
+  readonly #drawing: Drawing
   #waiting: readonly LabelRequest[] = []
   /** `paused`: the last outcome is unknown, so a person looks first. `stopped`: for good. */
   #state: 'open' | 'paused' | 'stopped' = 'open'
   #failures = 0
-  #drawn: DrawnLabel | null = null
   #running: Promise<void> | null = null
   /** The label that is being tried; null while the queue waits to try again. */
   #trying: LabelRequest | null = null
@@ -104,11 +95,12 @@ class SerialPrintQueue implements PrintQueue {
 
   constructor(ports: PrintQueuePorts) {
     this.#ports = ports
+    this.#drawing = createDrawing(ports)
     this.#health = printerHealth(ports.printer, 'ready', 'ok')
   }
 
   health = (): DeviceHealth => this.#health
-  picture = (printJobId: string): LabelPicture | null => this.#pictures.find(printJobId)
+  picture = (printJobId: string): LabelPicture | null => this.#drawing.picture(printJobId)
 
   enqueue(request: LabelRequest): Result<null, PrintRefusal> {
     if (this.#state === 'stopped') return fail('queue-stopped')
@@ -213,7 +205,7 @@ class SerialPrintQueue implements PrintQueue {
   async #serve(request: LabelRequest): Promise<void> {
     if (this.#failures === 0) this.#report('busy', 'ok')
     const { printer, ledger, append, transport, question } = this.#ports
-    const draw = (): Promise<Result<PrintableLabel, RenderFault>> => this.#draw(request)
+    const draw = () => this.#drawing.draw(request)
     const ports = { printerId: printer.printerId, ledger, append, transport, question, draw }
     this.#trying = request
     const outcome = await attemptPrint(request, ports, this.#stopping.signal)
@@ -282,21 +274,7 @@ class SerialPrintQueue implements PrintQueue {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== request)
     this.#ports.ledger.release(request.printJobId)
     this.#failures = 0
-    this.#drawn = null
-  }
-
-  async #draw(request: LabelRequest): Promise<Result<PrintableLabel, RenderFault>> {
-    const { printJobId, waybillNumber } = request
-    const profile = this.#ports.profile()
-    const drawn = this.#drawn
-    if (drawn?.printJobId === printJobId && drawn.profile === profile) return succeed(drawn.label)
-    const { renderer, waybill: template } = this.#ports
-    const rendered = await renderer.render({ ...request, template }, profile)
-    if (!rendered.ok) return rendered
-    this.#drawn = { printJobId, profile, label: rendered.value }
-    const { picture } = rendered.value
-    if (picture) this.#pictures.put({ printJobId, waybillNumber, ...picture })
-    return rendered
+    this.#drawing.forget()
   }
 
   #report(state: DeviceHealth['state'], code: DeviceHealth['code'], detail = ''): void {

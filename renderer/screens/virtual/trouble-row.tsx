@@ -23,43 +23,53 @@ export function TroubleRow({
       <div className="dock-trouble" role="group" aria-label={t('drill.title')}>
         <b>{t('drill.title')}</b>
         {drillFaults.map((fault) => (
-          <button
+          <DrillButton
             key={fault}
-            type="button"
-            className="dock-card"
-            aria-pressed={faults.includes(fault)}
-            data-testid={`drill-${fault}`}
-            onClick={() => set(fault, !faults.includes(fault))}
-          >
-            {t(`drill.faults.${fault}`)}
-          </button>
+            name={fault}
+            text={t(`drill.faults.${fault}`)}
+            isOn={faults.includes(fault)}
+            onPress={() => set(fault, !faults.includes(fault))}
+          />
         ))}
-        <button
-          type="button"
-          className="dock-card"
-          disabled={nextCode === null}
-          data-testid="drill-double"
-          onClick={() => {
-            if (nextCode === null) return
-            scan(nextCode)
-            scan(nextCode)
-          }}
-        >
-          {t('drill.double')}
-        </button>
-        <button
-          type="button"
-          className="dock-card"
-          disabled={order === null}
-          data-testid="drill-cancel"
-          onClick={() => {
-            if (order) cancelOrder(order.orderNumber)
-          }}
-        >
-          {t('drill.cancel')}
-        </button>
+        <DrillButton
+          name="double"
+          text={t('drill.double')}
+          onPress={nextCode === null ? null : () => [1, 2].forEach(() => scan(nextCode))}
+        />
+        <DrillButton
+          name="cancel"
+          text={t('drill.cancel')}
+          onPress={order && (() => cancelOrder(order.orderNumber))}
+        />
       </div>
     </>
+  )
+}
+
+function DrillButton({
+  name,
+  text,
+  isOn,
+  onPress,
+}: {
+  readonly name: string
+  readonly text: string
+  /** Left out: nothing that lasts. */
+  readonly isOn?: boolean
+  /** null = there is nothing to press it for. */
+  readonly onPress: (() => void) | null
+}) {
+  return (
+    <button
+      type="button"
+      className="dock-card"
+      aria-pressed={isOn}
+      disabled={onPress === null}
+      data-testid={`drill-${name}`}
+      onClick={() => onPress?.()}
+    >
+      {text}
+    </button>
   )
 }
 

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
+import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
+import { TestStation } from '../integration/centre-kit.ts'
+import { until } from '../wait/until.ts'
+import { createCentreProcess, freePort, type CentreProcess } from './centre-process.ts'
+import { enrolAt } from './observer.ts'
+import { createStationApp, type StationApp } from './station-app.ts'
+
+/** A bench with a scanner on a tty and a printer on the network, its centre in a process of its own, and a second bench that looks on. */
+export interface RemoteBench {
+  readonly centre: CentreProcess
+  readonly cable: PtyCable
+  readonly printer: FakePrinter
+  /** Not started yet. */
+  readonly station: StationApp
+  readonly other: TestStation
+  /** Starts the station and waits until it has so many orders. */
+  start(orders: number): Promise<void>
+  scan(code: string): Promise<void>
+  remove(): Promise<void>
+}
+
+/** Makes one whose centre has the orders of a file (CSV). */
+export async function createRemoteBench(ordersCsv: string): Promise<RemoteBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-remote-bench-'))
+  const centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
+  const [cable, printer] = await Promise.all([createPtyCable(), startFakePrinter(), centre.start()])
+  await centre.importOrders(ordersCsv)
+  const { stationId, token } = await enrolAt(centre, 'the other bench')
+  const transport = { kind: 'tcp', host: printer.host, port: printer.port }
+  const station = await createStationApp(join(folder, 'station'), {
+    version: 1,
+    doubleReadMs: 0,
+    centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
+    scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
+    printers: [{ id: 'labels', name: 'Labels', transport }],
+  })
+  return {
+    ...{ centre, cable, printer, station },
+    other: new TestStation(centre.url, stationId, token),
+    async start(orders) {
+      await station.start()
+      await until('every order is in the queue', async () =>
+        (await station.text('queue-foot')).includes(String(orders)),
+      )
+    },
+    scan: (code) => cable.write(Buffer.from(`${code}\r`)),
+    async remove() {
+      await station.quit()
+      await Promise.all([cable.remove(), printer.turnOff(), centre.stop('SIGKILL')])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
