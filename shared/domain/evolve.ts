@@ -5,6 +5,7 @@ import { withHold } from './hold.ts'
 import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine } from './order.ts'
 import { mayStep, type OrderState } from './order-state.ts'
 import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
+import { comesTooLate } from './print-ledger.ts'
 
 /**
  * Applies a fact to an order. Total: a fact is never refused here, even when the centre has meanwhile cancelled or
@@ -98,7 +99,7 @@ function recordLabel(order: Order, fact: LabelFact): Order {
     }
     // A late word about an older job does not undo what is known of the newer one.
     if (parcel.printJobId !== fact.body.printJobId) return parcel
-    if (parcel.label === 'confirmed') return parcel
+    if (parcel.label === 'confirmed' || comesTooLate(fact.type, parcel.label)) return parcel
     return { ...parcel, label: labelStateAfter[fact.type] }
   })
 }

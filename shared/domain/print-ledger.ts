@@ -1,4 +1,5 @@
 import type { DomainEvent } from './event.ts'
+import type { LabelState } from './parcel.ts'
 import { fail, succeed, type Result } from './result.ts'
 
 /** `rendered` is no state of its own here: the hash of the bytes is journalled with `sending`. */
@@ -42,6 +43,15 @@ export function printJobIdOf(fact: DomainEvent): string | null {
   return 'printJobId' in fact.body ? fact.body.printJobId : null
 }
 
+/**
+ * Whether a label's fact is the word of an attempt that is over. Bytes that have left do not come back: no later start
+ * or failure makes such a job, or the label of its box, one that may start by itself.
+ */
+export function comesTooLate(type: DomainEvent['type'], known: PrintJobState | LabelState): boolean {
+  const hasLeft = known === 'sent' || known === 'unknown'
+  return hasLeft && (type === 'label.sending' || type === 'label.failed')
+}
+
 /** Folds one fact about a label into its job. A confirmed job stays confirmed: the label is on the box. */
 export function evolvePrintJob(job: PrintJob | undefined, fact: DomainEvent): PrintJob | undefined {
   if (fact.type === 'label.requested' || fact.type === 'label.copied') {
@@ -52,8 +62,7 @@ export function evolvePrintJob(job: PrintJob | undefined, fact: DomainEvent): Pr
   }
   const state = stateAfter[fact.type]
   if (!job || !state || job.state === 'confirmed') return job
-  // Bytes that have left do not come back: no later word makes such a job one that may start by itself.
-  if (fact.type === 'label.failed' && (job.state === 'sent' || job.state === 'unknown')) return job
+  if (comesTooLate(fact.type, job.state)) return job
   const attempts = fact.type === 'label.sending' ? fact.body.attempt : job.attempts
   const printerId = fact.type === 'label.sending' ? fact.body.printerId : job.printerId
   const reason =

@@ -57,6 +57,22 @@ describe('what may start by itself', () => {
       expect(mayStartPrinting(jobAfter('requested', 'sending', outcome, 'failed')).ok).toBe(false)
   })
 
+  test('a second attempt and its failure, told late, that make a label print again that may be on the box', () => {
+    for (const outcome of ['sent', 'unknown', 'confirmed'] as const) {
+      const late = jobAfter('requested', 'sending', outcome, 'sending', 'failed')
+      expect(mayStartPrinting(late).ok, outcome).toBe(false)
+      expect(late && wasCutOff(late), outcome).toBe(false)
+    }
+  })
+
+  test('a box that is told to have no label because an attempt that was over spoke late', () => {
+    for (const outcome of ['sent', 'unknown'] as const) {
+      const floor = packedFloor()
+      for (const word of ['sending', outcome, 'sending', 'failed'] as const) floor.printer(word)
+      expect(floor.order.parcels[0]?.label).toBe(outcome)
+    }
+  })
+
   test('a job that nobody has asked for', () => {
     expect(mayStartPrinting(undefined)).toEqual({ ok: false, error: 'job-unknown' })
     for (const outcome of ['sending', 'sent', 'failed', 'unknown', 'confirmed'] as const)
