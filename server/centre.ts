@@ -14,6 +14,7 @@ import { addFulfilmentRoutes } from './fulfilment/routes.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { addIntakeRoutes } from './intake/routes.ts'
 import { addOrderRoutes } from './orders/routes.ts'
+import { addProductRoutes } from './products/routes.ts'
 import type { Services } from './services.ts'
 import type { StartFault } from './start-fault.ts'
 import { createPairingCode, type PairingCode } from './stations/pairing-codes.ts'
@@ -123,6 +124,7 @@ export function createApplication(services: Services) {
   addFulfilmentRoutes(application, services)
   addIntakeRoutes(application, services)
   addOrderRoutes(application, services)
+  addProductRoutes(application, services)
   addCarrierRoutes(application, services)
   addOpenApiRoute(application)
   return application

@@ -8,6 +8,7 @@ import { createBatchBoard } from '../state/batch-board.ts'
 import { createHealthBoard } from '../state/health-board.ts'
 import { createPrintBoard } from '../state/print-board.ts'
 import { createPictureBoard } from '../state/picture-board.ts'
+import { cartonAdvice } from '../station/carton-advice.ts'
 import type { Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
@@ -74,6 +75,7 @@ function stationOver(
       flow,
       supervisors,
       weighs: description.weighing === 'check',
+      asksCarton: description.cartons === 'ask',
     },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
     centre: createStationCentre(main, () => store.pullNow()),
@@ -132,6 +134,8 @@ async function servicesOf(
     clock: { nowMs: () => Date.now(), monotonicMs },
     packedLabel: (text) => packedLabel(store, text),
     codeFor: (sku) => store.codeFor(sku),
+    cartons: () => store.cartons(),
+    cartonAdvice: (order) => cartonAdvice(store, order),
     codeOutside: (order) => codeOutside(store, order),
     async waybillFor(orderNumber) {
       const order = await store.findOrder(orderNumber)

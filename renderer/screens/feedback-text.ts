@@ -155,5 +155,7 @@ function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
     ai: '–',
     gs1Words: t(`gs1.${gs1}`),
   }
-  return { ...task, ...traits, ...couriers }
+  const { name } = view.feedback.data
+  const cartonName = typeof name === 'string' && name !== '' ? name : t('virtual.card.OWNBOX')
+  return { ...task, ...traits, ...couriers, cartonName }
 }

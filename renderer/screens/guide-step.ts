@@ -9,6 +9,7 @@ const stepOfPhase: Readonly<Record<BenchPhase, GuideStep>> = {
   'no-order': 'order',
   picking: 'items',
   packing: 'items',
+  'awaiting-carton': 'items',
   'awaiting-weight': 'items',
   'awaiting-waybill': 'labelStep',
   'label-printing': 'labelStep',

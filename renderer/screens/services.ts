@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Carton, CartonSuggestion } from '../../shared/domain/carton.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { Language, SheetOutcome, StationDescription } from '../../shared/ipc/routes.ts'
@@ -44,6 +45,10 @@ export interface ScreenServices {
   speak(text: string, language: Language): void
   /** A code that stands for one unit of this SKU; null when the goods have none. For the virtual scanner. */
   codeFor(sku: string): Promise<string | null>
+  /** Every box that orders are sent in. */
+  cartons(): readonly Carton[]
+  /** Which carton to take for what an order still has to have packed; null = nobody can say. */
+  cartonAdvice(order: Order): CartonSuggestion | null
   /** A code of goods that this order does not hold; null when no other order is known. For the virtual scanner. */
   codeOutside(order: Order): Promise<string | null>
   /** The waybill of an order's first parcel that is closed and not handed over; null when there is none. */

@@ -1,6 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
-import { benchLabelOf, phaseOf, walkPhaseOf, type BenchFlow } from './phase.ts'
+import { benchLabelOf, phaseOf, walkPhaseOf, type BenchWays } from './phase.ts'
 import type { FaultCode, Feedback, NoticeCode, ScenarioName, StationView } from './view.ts'
 
 /** The changing part of the view; phase and label follow from it. */
@@ -47,15 +47,13 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
 }
 
 /** What a board is like from its beginning. */
-export interface BoardChoice {
-  readonly flow: BenchFlow
+export interface BoardChoice extends BenchWays {
   readonly operatorId: string
-  readonly weighs: boolean
 }
 
 /** Makes an empty board. `waitingScans` is asked at every change. */
 export function createBoard(
-  { flow, operatorId, weighs }: BoardChoice,
+  { operatorId, ...ways }: BoardChoice,
   waitingScans: () => number,
 ): Board {
   const listeners = new Set<() => void>()
@@ -65,7 +63,7 @@ export function createBoard(
 
   function compose(): StationView {
     const isPrinting = (printJobId: string): boolean => expectedPrints.has(printJobId)
-    const phase = phaseOf(state.order, flow, isPrinting, weighs)
+    const phase = phaseOf(state.order, ways, isPrinting)
     const walkPhase = walkPhaseOf(state.walk)
     const label = benchLabelOf(state.order)
     return { ...state, phase, label, walkPhase, waitingScans: waitingScans() }

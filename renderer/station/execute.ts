@@ -3,9 +3,11 @@ import type { Decision } from '../../shared/domain/decision.ts'
 import { decide } from '../../shared/domain/decide.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import { canonicalCode } from '../../shared/domain/product.ts'
 import { refusal, type Refusal } from '../../shared/domain/refusal.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
-import type { StationPorts } from './ports.ts'
+import type { GoodsWeight, GoodsWeights } from '../../shared/domain/weighing.ts'
+import type { StationPorts, StationStore } from './ports.ts'
 import type { FaultCode } from './view.ts'
 
 /** Facts in one commit. */
@@ -34,6 +36,18 @@ export async function executeEach(
   return succeed(facts)
 }
 
+/** What is known of the weights of an order's goods, by SKU. */
+function weightsOf(store: StationStore, { lines }: Order): GoodsWeights {
+  return new Map(
+    lines.flatMap(({ sku }) => {
+      const product = store.findProduct(canonicalCode(sku))
+      if (product?.sku !== sku) return []
+      const { learntGrams, weightTolerance: tolerance } = product
+      return [[sku, { learntGrams, tolerance }] as const]
+    }),
+  )
+}
+
 /** What a command led to, once it is durable: the decision, and the order as it is now. */
 export interface Executed {
   readonly decision: Decision
@@ -54,7 +68,7 @@ export async function execute(
   operatorId: string,
   onDecided: (decision: Decision) => void,
 ): Promise<Result<Executed, Failure>> {
-  const { store, journal, stationId, newId, weighs } = ports
+  const { store, journal, stationId, newId, weighs, asksCarton } = ports
   const { orderNumber } = command
   const [order, waybills, openTasks] = await Promise.all([
     store.findOrder(orderNumber),
@@ -64,9 +78,12 @@ export async function execute(
   if (!order) return fail({ kind: 'refusal', refusal: refusal('unknown-order', { orderNumber }) })
   const needsNumber = waybills.some(({ state }) => state === 'unnumbered')
   const leasedNumber = needsNumber ? await journal.nextNumber(order.carrier) : null
-  const context = { now: ports.now(), today: ports.today(), newId, stationId, operatorId, weighs }
+  const bench = { stationId, operatorId, weighs, asksCarton }
+  const context = { now: ports.now(), today: ports.today(), newId, ...bench }
   const tasks = openTasks.filter((task) => task.orderNumber === orderNumber)
-  const ruling = decide({ order, waybills, tasks, leasedNumber }, command, context)
+  const goodsWeights = weighs ? weightsOf(store, order) : new Map<string, GoodsWeight>()
+  const known = { order, waybills, tasks, leasedNumber, goodsWeights }
+  const ruling = decide(known, command, context)
   if (!ruling.ok) return fail({ kind: 'refusal', refusal: ruling.error })
   const { events, labels } = ruling.value
   if (events.length === 0) return succeed({ decision: ruling.value, order })

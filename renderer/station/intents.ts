@@ -19,6 +19,7 @@ export function createIntents(put: (input: Input) => void): StationIntents {
     findLabel: (find: string) => act({ find }),
     closeParcel: () => act('close-parcel'),
     undo: () => act('undo'),
+    useOwnBox: () => act('own-box'),
     acceptWeight: () => act('accept-weight'),
     shortLine: () => act('short-line'),
     shortStop: () => act('short-stop'),

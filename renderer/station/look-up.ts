@@ -8,7 +8,8 @@ import {
   type ScanMeaning,
 } from '../../shared/domain/meaning.ts'
 import { isGs1By, itemOf, parseElementString } from '../../shared/domain/gs1.ts'
-import { canonicalCode } from '../../shared/domain/product.ts'
+import type { Carton, ParcelCarton } from '../../shared/domain/carton.ts'
+import { canonicalCode, cartonOf, type ScannedProduct } from '../../shared/domain/product.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { StationStore } from './ports.ts'
@@ -35,12 +36,26 @@ export async function lookUp(
   if (bin !== undefined) return { kind: 'bin', bin }
   for (const kind of expects) {
     const found = await matchesOf(store, open, kind, { text, canonical })
+    const carton = found?.product && cartonOf(found.product)
+    if (carton && !isOrdered(open, carton.sku)) return { kind: 'carton', carton: boxOf(carton) }
     if (found) return meaningOf(text, { ...nothing, ...found }, expects)
   }
   const waveNumber = waveOf(text)
   if (waveNumber !== null) return { kind: 'list', waveNumber }
   return gs1Meaning(store, text, aim, thisYear) ?? meaningOf(text, nothing, expects)
 }
+
+/** A shop that also sells its boxes packs one as goods until the order has as many as it asks for. */
+function isOrdered(open: Order | null, sku: string): boolean {
+  return open?.lines.some((line) => line.sku === sku && line.packed < line.quantity) ?? false
+}
+
+function boxOf({ sku, name, grams }: Carton): ParcelCarton {
+  return { sku, name, grams }
+}
+
+/** What a code is, as far as the cache knows. */
+type Found = Omit<Partial<CodeMatches>, 'product'> & { readonly product?: ScannedProduct }
 
 /** Whether the goods of an order can be scanned already, as far as a cache that is being filled has come. */
 export function knowsGoodsOf(store: StationStore, { lines }: Order): boolean {
@@ -70,7 +85,9 @@ function gs1Meaning(
   if (!parsed.ok) return isGs1 ? { kind: 'unknown', text, fault: parsed.error } : null
   const item = itemOf(parsed.value, thisYear)
   const product = item && store.findProduct(canonicalCode(item.gtin))
-  return product && item ? { kind: 'item', ...product, code: text, traits: item.traits } : null
+  if (!product || !item) return null
+  const { sku, name } = product
+  return { kind: 'item', sku, name, code: text, traits: item.traits }
 }
 
 async function matchesOf(
@@ -78,7 +95,7 @@ async function matchesOf(
   open: Order | null,
   kind: ScanMeaning['kind'],
   { text, canonical }: ReturnType<typeof readCode>,
-): Promise<Partial<CodeMatches> | null> {
+): Promise<Found | null> {
   if (kind === 'item') {
     const product = store.findProduct(canonical)
     return product ? { product } : null

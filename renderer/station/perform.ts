@@ -1,7 +1,9 @@
+import { ownBox } from '../../shared/domain/carton.ts'
 import * as actions from './actions.ts'
 import type { Bench } from './actions.ts'
 import { askApproval } from './approval.ts'
 import { scenarioChange } from './board.ts'
+import { chooseCarton } from './carton.ts'
 import { damaged, damagedPick } from './damage.ts'
 import type { Action } from './input.ts'
 import * as labels from './label-actions.ts'
@@ -29,6 +31,7 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'short-stop': shortStop,
   'undo-pick': undoPick,
   'accept-weight': (bench) => askApproval(bench, { kind: 'accept-weight' }),
+  'own-box': (bench) => chooseCarton(bench, ownBox),
   damaged,
   'damaged-pick': damagedPick,
   'claim-wave': (bench) => claimWave(bench),

@@ -1,17 +1,26 @@
 import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import { guardOwned } from '../../shared/domain/rules/guards.ts'
-import type { LabelState, Parcel } from '../../shared/domain/parcel.ts'
+import { isBox, type LabelState, type Parcel } from '../../shared/domain/parcel.ts'
 import { isBegun, isPackingBegun } from '../../shared/domain/stage.ts'
 import { needsTote } from '../../shared/domain/walk.ts'
 import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
 
 export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
 
+/** What a bench is set up to do. */
+export interface BenchWays {
+  readonly flow: BenchFlow
+  /** Whether a packed box is weighed before its label prints. */
+  readonly weighs: boolean
+  /** Whether a label waits until somebody has said which carton it goes on. */
+  readonly asksCarton: boolean
+}
+
 /** The parcel that the bench is about: the open one, else the first whose label was not scanned back. */
 function currentParcel(order: Order): Parcel | undefined {
   return (
-    order.parcels.find((parcel) => !parcel.closed) ??
+    order.parcels.find((parcel) => !parcel.closed && (isBox(parcel) || !isFullyPacked(order))) ??
     order.parcels.find((parcel) => parcel.label !== 'confirmed' && !parcel.handedOver)
   )
 }
@@ -40,15 +49,15 @@ const phaseOfLabel: Readonly<Record<LabelState, BenchPhase>> = {
  */
 export function phaseOf(
   order: Order | null,
-  flow: BenchFlow,
+  { flow, weighs, asksCarton }: BenchWays,
   isPrinting: (printJobId: string) => boolean,
-  weighs: boolean,
 ): BenchPhase {
   if (!order) return 'no-order'
   if (!isFullyPacked(order))
     return flow === 'pick-then-pack' && order.state === 'picking' ? 'picking' : 'packing'
   const parcel = currentParcel(order)
   if (!parcel) return 'no-order'
+  if (asksCarton && !parcel.closed && !parcel.carton) return 'awaiting-carton'
   if (weighs && !parcel.closed) return 'awaiting-weight'
   if (parcel.label === 'requested' && parcel.printJobId !== null && !isPrinting(parcel.printJobId))
     return 'label-failed'

@@ -1,6 +1,7 @@
 import type { LabelRequest } from '../../shared/domain/label-request.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import type { ScannedProduct } from '../../shared/domain/product.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
@@ -14,7 +15,7 @@ export interface StationStore {
   findWaybill(waybillNumber: string): Promise<Waybill | undefined>
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** From memory; `code` is in its canonical form. */
-  findProduct(code: string): { readonly sku: string; readonly name: string } | undefined
+  findProduct(code: string): ScannedProduct | undefined
   /** Whether it has every order; false while a first sync is on its way. */
   isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
@@ -68,6 +69,8 @@ export interface StationPorts {
   readonly flow: BenchFlow
   /** Whether a packed box is weighed before its label prints. */
   readonly weighs: boolean
+  /** Whether a label waits until somebody has said which carton it goes on. */
+  readonly asksCarton: boolean
   /** Numbers of the badges of those who may say that a weight is right, or take an order over; none = everybody may. */
   readonly supervisors: readonly string[]
   /** UTC, ISO 8601. */

@@ -8,6 +8,7 @@ export type ScanAction =
   | 'pick-item'
   | 'pack-item'
   | 'pack-single'
+  | 'choose-carton'
   | 'confirm-label'
   | 'hand-over'
   | 'find-label'
@@ -25,6 +26,7 @@ export interface ScanRules {
   readonly order: ScanAction
   readonly item: ScanAction
   readonly waybill: ScanAction
+  readonly carton: ScanAction
   readonly tote: ScanAction
   /** Bins are known on a walk only; elsewhere their codes are unknown. */
   readonly bin: ScanAction
@@ -41,6 +43,7 @@ const opening: ScanRules = {
   order: 'open-order',
   item: 'pack-single',
   waybill: 'confirm-label',
+  carton: { refuse: 'no-order-open' },
   ...carried,
 }
 
@@ -49,6 +52,8 @@ const labelling: ScanRules = {
   order: 'open-order',
   item: 'pack-item',
   waybill: 'confirm-label',
+  // Its label says which box it is, and may be on it.
+  carton: notHere,
   ...carried,
 }
 
@@ -57,6 +62,7 @@ const filling: ScanRules = {
   order: 'open-order',
   item: 'pack-item',
   waybill: 'confirm-label',
+  carton: 'choose-carton',
   ...carried,
 }
 
@@ -64,6 +70,7 @@ const bench: Readonly<Record<BenchPhase, ScanRules>> = {
   'no-order': opening,
   picking: { ...filling, item: 'pick-item' },
   packing: filling,
+  'awaiting-carton': filling,
   'awaiting-weight': filling,
   'awaiting-waybill': filling,
   'label-printing': labelling,
@@ -77,6 +84,7 @@ const handOver: ScanRules = {
   order: notHere,
   item: notHere,
   waybill: 'hand-over',
+  carton: notHere,
   ...carried,
   tote: notHere,
 }
@@ -86,12 +94,18 @@ const labels: ScanRules = {
   order: 'find-label',
   item: notHere,
   waybill: 'find-label',
+  carton: notHere,
   ...carried,
   tote: notHere,
 }
 
 /** On a walk a label or an order number is nothing to go for. */
-const walking = { expects: ['item', 'order', 'waybill'], order: notHere, waybill: notHere } as const
+const walking = {
+  expects: ['item', 'order', 'waybill'],
+  order: notHere,
+  waybill: notHere,
+  carton: notHere,
+} as const
 
 const walk: Readonly<Record<WalkPhase, ScanRules>> = {
   'no-walk': { ...walking, ...carried, item: { refuse: 'no-walk' }, bin: { refuse: 'no-walk' } },
@@ -138,6 +152,7 @@ export type CardAction =
   | 'damaged-pick'
   | 'short-stop'
   | 'accept-weight'
+  | 'own-box'
   | 'claim-wave'
   | 'claim-article-wave'
   | 'put-back-wave'
@@ -156,6 +171,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   SHORT: 'short-line',
   DAMAGED: 'damaged',
   ACCEPT: 'accept-weight',
+  OWNBOX: 'own-box',
   BENCH: { show: 'bench' },
   HANDOVER: { show: 'hand-over' },
   QUEUE: { show: 'queue' },
@@ -169,14 +185,23 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   TEST: 'test-read',
 }
 
+/** Phases in which goods lie in a parcel that is still open. */
+export const openParcel: readonly BenchPhase[] = [
+  'packing',
+  'awaiting-carton',
+  'awaiting-weight',
+  'awaiting-waybill',
+]
+
 /** Phases in which a card that works on the open order makes sense; cards not named here work everywhere. */
 const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'reprint-label': ['label-unknown', 'awaiting-scan-back'],
   'retry-label': ['label-failed'],
   'void-number': ['label-unknown', 'awaiting-scan-back'],
-  'close-parcel': ['packing', 'awaiting-weight', 'awaiting-waybill'],
-  undo: ['packing', 'awaiting-weight', 'awaiting-waybill'],
-  damaged: ['packing', 'awaiting-weight', 'awaiting-waybill'],
+  'close-parcel': openParcel,
+  undo: openParcel,
+  damaged: openParcel,
+  'own-box': ['picking', ...openParcel],
   'short-line': ['picking', 'packing'],
   'accept-weight': ['awaiting-weight'],
   'arm-quantity': ['picking', 'packing'],
@@ -193,6 +218,7 @@ const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: R
   VOID: notHere,
   CLOSE: notHere,
   ACCEPT: notHere,
+  OWNBOX: notHere,
   TAKEOVER: notHere,
 }
 

@@ -5,6 +5,7 @@ import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
 import { approve } from './approval.ts'
 import { createBoard, type Board } from './board.ts'
+import { chooseCarton } from './carton.ts'
 import { createInbox } from './inbox.ts'
 import { createIntents } from './intents.ts'
 import {
@@ -275,6 +276,7 @@ class StationController implements RunningStation {
     if (await scanOnWalk(bench, meaning, action)) return
     if (await workOffTask(bench, meaning)) return
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
+    if (meaning.kind === 'carton') return chooseCarton(bench, meaning.carton)
     if (meaning.kind === 'item' && action === 'pack-single') return packSingle(bench, meaning)
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)

@@ -14,6 +14,7 @@ export const benchPhases = [
   'no-order',
   'picking',
   'packing',
+  'awaiting-carton',
   'awaiting-weight',
   'awaiting-waybill',
   'label-printing',
@@ -37,6 +38,7 @@ export const noticeCodes = [
   'item-unpacked',
   'line-short',
   'quantity-armed',
+  'carton-chosen',
   'parcel-closed',
   'label-confirmed',
   'parcel-handed-over',
@@ -252,6 +254,8 @@ export interface StationIntents {
   closeParcel(): void
   /** Takes out of the open parcel what the last scan put in. */
   undo(): void
+  /** The goods go in the box of their maker. */
+  useOwnBox(): void
   /** The packed box is right although its weight is not, or was not taken. */
   acceptWeight(): void
   /** The bin of the next line holds too little. */

@@ -1,15 +1,17 @@
-import { canonicalCode, type Product } from '../../shared/domain/product.ts'
-
-/** What a code on goods stands for. */
-export interface ScannedProduct {
-  readonly sku: string
-  readonly name: string
-}
+import type { Carton } from '../../shared/domain/carton.ts'
+import {
+  canonicalCode,
+  cartonOf,
+  type Product,
+  type ScannedProduct,
+} from '../../shared/domain/product.ts'
 
 /** Codes on goods, in memory, so that a scan never waits for a disk. */
 export interface ScanIndex {
   /** `code` in its canonical form. A barcode of one product wins over the SKU of another. */
   find(code: string): ScannedProduct | undefined
+  /** Every box that orders are sent in. */
+  cartons(): readonly Carton[]
   put(products: readonly Product[]): void
   remove(skus: readonly string[]): void
   /** Takes these products instead of all before. */
@@ -23,17 +25,21 @@ export function createScanIndex(): ScanIndex {
   const byCode = new Map<string, ScannedProduct>()
   const bySku = new Map<string, ScannedProduct>()
   const codesOf = new Map<string, readonly string[]>()
+  const cartons = new Map<string, Carton>()
 
   function forget(sku: string): void {
     for (const code of codesOf.get(sku) ?? [])
       if (byCode.get(code)?.sku === sku) byCode.delete(code)
     codesOf.delete(sku)
+    cartons.delete(sku)
     bySku.delete(canonicalCode(sku))
   }
 
-  function put({ sku, name, barcodes }: Product): void {
+  function put({ barcodes, bin: _bin, ...product }: Product): void {
+    const { sku } = product
     forget(sku)
-    const product = { sku, name }
+    const carton = cartonOf(product)
+    if (carton) cartons.set(sku, carton)
     const codes = barcodes.map(canonicalCode)
     for (const code of codes) byCode.set(code, product)
     if (codes.length > 0) codesOf.set(sku, codes)
@@ -42,12 +48,14 @@ export function createScanIndex(): ScanIndex {
 
   return {
     find: (code) => byCode.get(code) ?? bySku.get(code),
+    cartons: () => [...cartons.values()],
     put: (products) => products.forEach(put),
     remove: (skus) => skus.forEach(forget),
     replace(products) {
       byCode.clear()
       bySku.clear()
       codesOf.clear()
+      cartons.clear()
       products.forEach(put)
     },
     size: () => byCode.size + bySku.size,

@@ -1,4 +1,6 @@
+import type { Carton } from '../../shared/domain/carton.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import type { ScannedProduct } from '../../shared/domain/product.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
@@ -16,12 +18,7 @@ import { createOrderLookup, type OrderLookup } from '../store/order-lookup.ts'
 import { createOverlay, type Overlay } from '../store/overlay.ts'
 import type { JournaledFact } from '../store/overlay-entry.ts'
 import type { CacheQueries } from '../store/queries.ts'
-import {
-  createScanIndex,
-  printedCodeOf,
-  type ScanIndex,
-  type ScannedProduct,
-} from '../store/scan-index.ts'
+import { createScanIndex, printedCodeOf, type ScanIndex } from '../store/scan-index.ts'
 import type { PullState, SyncClient, WindowMessage, WorkerMessage } from './sync-messages.ts'
 
 /** What the store needs from outside. */
@@ -58,6 +55,8 @@ export interface OpenStore {
   openTasks(): Promise<readonly Task[]>
   /** From memory; `code` in its canonical form. */
   findProduct(code: string): ScannedProduct | undefined
+  /** Every box that orders are sent in; from memory. */
+  cartons(): readonly Carton[]
   /** A code that a scanner would read from one unit; null for a SKU that the cache does not have. */
   codeFor(sku: string): Promise<string | null>
   /** For every `journal.appended`, and for the frames of an answered commit; the same frame may come twice. */
@@ -174,6 +173,7 @@ class WindowStore {
       ordersInWork: (stationId) => this.#lookup.ordersInWork(stationId),
       ordersInTotes: (stationId) => this.#lookup.ordersInTotes(stationId),
       findProduct: (code) => this.#index.find(code),
+      cartons: () => this.#index.cartons(),
       codeFor: async (sku) => {
         const product = await this.#reader.product(sku)
         return product ? printedCodeOf(product) : null

@@ -146,6 +146,23 @@ async function addArticles(database: Schema): Promise<void> {
   `.execute(database)
 }
 
+async function createUnitWeights(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('unit_weights')
+    .addColumn('warehouse', 'text', (column) => column.notNull())
+    .addColumn('sku', 'text', (column) => column.notNull())
+    .addColumn('parcel_number', 'text', (column) => column.notNull())
+    .addColumn('grams', 'integer', (column) => column.notNull())
+    .addColumn('weighed_at', 'timestamptz', (column) => column.notNull())
+    .addPrimaryKeyConstraint('unit_weights_key', ['warehouse', 'sku', 'parcel_number'])
+    .execute()
+  await database.schema
+    .createIndex('unit_weights_newest')
+    .on('unit_weights')
+    .columns(['warehouse', 'sku', 'weighed_at'])
+    .execute()
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -161,4 +178,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-parked-orders': { up: createParkedOrders },
   '0005-waiting-facts': { up: indexWaitingFacts },
   '0006-articles': { up: addArticles },
+  '0007-unit-weights': { up: createUnitWeights },
 }

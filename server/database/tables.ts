@@ -167,6 +167,15 @@ export interface ParkedOrderTable {
   parked_at: Date
 }
 
+/** What a weighed box says of a unit of the article in it. */
+export interface UnitWeightTable {
+  warehouse: string
+  sku: string
+  parcel_number: string
+  grams: number
+  weighed_at: Date
+}
+
 export interface Tables {
   parked_orders: ParkedOrderTable
   warehouses: WarehouseTable
@@ -178,6 +187,7 @@ export interface Tables {
   pairing_codes: PairingCodeTable
   waybill_uses: WaybillUseTable
   product_barcodes: ProductBarcodeTable
+  unit_weights: UnitWeightTable
   rows_of_orders: RowOfOrderTable
   waiting_orders: WaitingOrderTable
   requests: RequestTable

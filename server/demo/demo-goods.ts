@@ -1,3 +1,4 @@
+import type { SizeMm } from '../../shared/domain/carton.ts'
 import { canonicalCode, gtinCheckDigit, type Product } from '../../shared/domain/product.ts'
 
 // Invented brands only.
@@ -145,9 +146,35 @@ export function demoProducts(): readonly Product[] {
         barcodes: [demoBarcode(aisleIndex * 100 + index)],
         unitWeightGrams,
         bin: `${aisle}-${rack}-${shelf}`,
+        sizeMm: demoSize(unitWeightGrams),
       }
     }),
   )
+}
+
+/** Inner sizes and weights of cartons as Chinese shops buy them: China Post numbers 2 to 12. */
+const demoBoxes: readonly (readonly [number, SizeMm, number])[] = [
+  [2, [530, 230, 290], 480],
+  [4, [350, 190, 230], 230],
+  [6, [260, 150, 180], 140],
+  [8, [210, 110, 140], 90],
+  [10, [175, 95, 115], 60],
+  [12, [130, 80, 90], 35],
+]
+
+/** The cartons of the demo shop; the code of each is its SKU, as on a card at the bench. */
+export function demoCartons(): readonly Product[] {
+  return demoBoxes.map(([number, innerMm, unitWeightGrams]): Product => {
+    const sku = `BOX-${String(number)}`
+    const name = `${String(number)}号箱`
+    return { sku, name, barcodes: [], unitWeightGrams, bin: '', carton: { innerMm } }
+  })
+}
+
+/** The edges of a flat block of what weighs so much, at 0.4 g a cubic centimetre. */
+function demoSize(grams: number): SizeMm {
+  const edge = Math.cbrt(grams * 2_500)
+  return [Math.ceil(edge * 1.6), Math.ceil(edge), Math.ceil(edge * 0.625)]
 }
 
 /** EAN-13 with a prefix of GS1 China (690 to 699), in the form in which codes are compared. */

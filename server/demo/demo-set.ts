@@ -1,7 +1,7 @@
 import type { Channel, Contact, Order, OrderLine } from '../../shared/domain/order.ts'
 import type { Product } from '../../shared/domain/product.ts'
 import { carrierCodes } from '../carriers/carriers.ts'
-import { demoProducts } from './demo-goods.ts'
+import { demoCartons, demoProducts } from './demo-goods.ts'
 import { seededRandom } from './random.ts'
 
 /** The goods and orders of an invented shop. */
@@ -43,7 +43,7 @@ export function demoSet(base: Date): DemoSet {
   const orders = Array.from({ length: orderCount }, (_unused, index) =>
     demoOrder(`SO-${String(firstNumber + index)}`, index, { base, products, random }),
   )
-  return { products, orders: withLeasedNumbers(orders) }
+  return { products: [...products, ...demoCartons()], orders: withLeasedNumbers(orders) }
 }
 
 /** The orders that are due last go with the courier whose numbers are leased, so that both kinds can be seen. */

@@ -6,6 +6,7 @@ import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { publish, type FeedPlace, type RowChange } from '../feed/publish.ts'
 import type { ApiFailure } from '../http/failure.ts'
 import { learnLeases, noteBurnt } from '../carriers/lease-facts.ts'
+import { learnWeights } from '../products/learn-weights.ts'
 import { openReturnsOf } from '../orders/returns.ts'
 import { applyFacts } from './apply-facts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
@@ -21,7 +22,7 @@ import type { Sender } from './waybill-uses.ts'
  *
  * @param announce told when the rules fail at an order, which is then parked
  *
- * Locks are taken in one order everywhere: station, orders by number, waybill numbers, tasks, counter of the feed.
+ * Locks are taken in one order everywhere: station, orders by number, waybill numbers, tasks, products, counter of the feed.
  */
 export async function receivePush(
   database: Database,
@@ -90,7 +91,12 @@ async function takeIn(
   const { parked } = application
   await parkOrders(transaction, feed, parked)
   const changes = await changesOf(transaction, feed.warehouse, application, known)
-  return { frames, changes: holdParked(changes, parked, known.orders), parked }
+  const { outcomes, changedOrders } = application
+  const after = changedOrders.map((order) => [order.orderNumber, order] as const)
+  const orders = new Map([...known.orders, ...after])
+  const weights = await learnWeights(transaction, feed, { facts, outcomes, orders })
+  const held = holdParked(changes, parked, known.orders)
+  return { frames, changes: [...held, ...weights], parked }
 }
 
 async function storeFrames(

@@ -1,4 +1,5 @@
 import { conflictOfOrder } from '../../shared/domain/conflict.ts'
+import { isBox } from '../../shared/domain/parcel.ts'
 import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { isBlockCarrier } from '../carriers/carriers.ts'
@@ -55,9 +56,10 @@ function missingWaybills(order: Order, waybills: readonly Waybill[]): number {
     ({ waybillNumber, handedOver }) =>
       !handedOver && waybillNumber !== null && voids.has(waybillNumber),
   ).length
-  const isClosed = isFullyPacked(order) && order.parcels.every(({ closed }) => closed)
+  const boxes = order.parcels.filter(isBox)
+  const isClosed = isFullyPacked(order) && boxes.every(({ closed }) => closed)
   if (isBlockCarrier(order.carrier)) return 1
-  return Math.max(0, stale + (isClosed && order.parcels.length > 0 ? 0 : 1) - free)
+  return Math.max(0, stale + (isClosed && boxes.length > 0 ? 0 : 1) - free)
 }
 
 /** Asks the carrier for numbers beyond those that the order has had. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { apiFailure, type ApiFailure } from '../http/failure.ts'
+import { inTransaction } from './in-transaction.ts'
 
 /** A request that has the same effect and the same answer however often it comes. */
 export interface OnceOnly {
@@ -26,34 +27,19 @@ export async function answerOnce<Answer>(
 ): Promise<Result<Answer, ApiFailure>> {
   const fingerprint = JSON.stringify(request.asked)
   const { scope, requestId } = request
-  try {
-    return await database.transaction().execute(async (transaction) => {
-      const isNew = await begin(transaction, request, fingerprint)
-      if (!isNew) return await answerAgain(transaction, request, fingerprint, schema)
-      const answer = await work(transaction)
-      // Only a throw takes back what the work has written so far.
-      if (!answer.ok) throw new WorkFailed(answer.error)
-      await transaction
-        .updateTable('requests')
-        .set({ answer: JSON.stringify(answer.value) })
-        .where('scope', '=', scope)
-        .where('request_id', '=', requestId)
-        .execute()
-      return answer
-    })
-  } catch (error) {
-    if (error instanceof WorkFailed) return fail(error.failure)
-    throw error
-  }
-}
-
-class WorkFailed extends Error {
-  readonly failure: ApiFailure
-
-  constructor(failure: ApiFailure) {
-    super(failure.error.message)
-    this.failure = failure
-  }
+  return inTransaction(database, async (transaction) => {
+    const isNew = await begin(transaction, request, fingerprint)
+    if (!isNew) return answerAgain(transaction, request, fingerprint, schema)
+    const answer = await work(transaction)
+    if (!answer.ok) return answer
+    await transaction
+      .updateTable('requests')
+      .set({ answer: JSON.stringify(answer.value) })
+      .where('scope', '=', scope)
+      .where('request_id', '=', requestId)
+      .execute()
+    return answer
+  })
 }
 
 /** The first lock that such a transaction takes: the second of two waits here, and finds the answer of the first. */

@@ -1,3 +1,4 @@
+import type { ParcelCarton } from './carton.ts'
 import type { ItemTraits } from './gs1.ts'
 import type { Weight } from './weighing.ts'
 
@@ -56,6 +57,7 @@ export type Command =
         readonly serial?: string | undefined
       }[]
     })
+  | (OfOrder & { readonly type: 'chooseCarton'; readonly carton: ParcelCarton })
   /** The bin holds too little for a line. */
   | (OfOrder & { readonly type: 'shortLine'; readonly lineId: string })
   | (OfOrder & {

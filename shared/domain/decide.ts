@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { Context, Facts, Ruling } from './decision.ts'
 import { claimOrder, putBackOrder, takeOverOrder } from './rules/claim.ts'
+import { chooseCarton } from './rules/carton.ts'
 import { damageItem } from './rules/damage.ts'
 import { handOver } from './rules/hand-over.ts'
 import { confirmLabel, reprintLabel } from './rules/label.ts'
@@ -40,6 +41,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return damageItem(facts, command, context)
     case 'shortLine':
       return shortLine(facts, command, context)
+    case 'chooseCarton':
+      return chooseCarton(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, command, context)
     case 'reprintLabel':

@@ -4,6 +4,7 @@ import type { Order } from './order.ts'
 import type { Refusal } from './refusal.ts'
 import type { Result } from './result.ts'
 import type { Task } from './task.ts'
+import type { GoodsWeights } from './weighing.ts'
 import type { Waybill } from './waybill.ts'
 
 /** What the rules may look at. */
@@ -15,6 +16,8 @@ export interface Facts {
   readonly leasedNumber?: string | null
   /** What conflicts about this order left for this very station to do. */
   readonly tasks?: readonly Task[]
+  /** What is known of the weights of its goods beside the order's own word, by SKU; absent = nothing. */
+  readonly goodsWeights?: GoodsWeights
 }
 
 /** What a rule needs from the world; it has no clock and no randomness of its own. */
@@ -28,6 +31,8 @@ export interface Context {
   readonly operatorId: string
   /** Whether a box is weighed before its label prints; absent = it is not. */
   readonly weighs?: boolean
+  /** Whether a label waits until somebody has said which carton it goes on; absent = it does not. */
+  readonly asksCarton?: boolean
 }
 
 /** Facts to make durable in one append, and the labels to print once they are. */

@@ -1,3 +1,4 @@
+import type { ParcelCarton } from './carton.ts'
 import type { ExceptionCode } from './exception.ts'
 import type { ParcelContent } from './parcel.ts'
 import type { TaskKind } from './task.ts'
@@ -76,6 +77,12 @@ export interface EventBodies {
     readonly quantity: number
     readonly operatorId: string
   }
+  /** The box that the open parcel goes in; the last word counts. */
+  'carton.chosen': OfOrder & {
+    readonly parcelNumber: string
+    readonly carton: ParcelCarton
+    readonly operatorId: string
+  }
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string
@@ -90,7 +97,7 @@ export interface EventBodies {
     readonly parcelNumber: string
     /** What the scale said; null = nobody weighed it. */
     readonly grams: number | null
-    /** What its goods weigh by their master data; null = not known. */
+    /** What its goods and, if it was scanned, its carton should weigh; null = not known. */
     readonly expectedGrams: number | null
     readonly scaleId: string | null
     /** Why the weight was accepted although it is missing or not plausible; null = it is plausible. */

@@ -4,7 +4,7 @@ import { conflictOf } from './exception.ts'
 import { withHold } from './hold.ts'
 import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine } from './order.ts'
 import { mayStep, type OrderState } from './order-state.ts'
-import { emptyParcel, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
+import { emptyParcel, isBox, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
 import { comesTooLate } from './print-ledger.ts'
 
 /**
@@ -22,7 +22,11 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'order.takenOver':
       return { ...startedAnew(order), claimedBy: fact.body.stationId, waveNumber: undefined }
     case 'order.putBack':
-      return { ...order, claimedBy: null, waveNumber: undefined, tote: undefined }
+      return {
+        ...{ ...order, claimedBy: null, waveNumber: undefined, tote: undefined },
+        // A carton that was chosen for it stays on that bench.
+        parcels: order.parcels.filter(isBox),
+      }
     case 'line.picked':
       return recordPicked(order, fact.body.lineId, fact.body.quantity)
     case 'line.unpicked':
@@ -37,6 +41,7 @@ function record(order: Order, fact: DomainEvent): Order {
       return order
     case 'line.short':
       return recordShort(order, fact.body)
+    case 'carton.chosen':
     case 'parcel.closed':
     case 'parcel.weighed':
     case 'parcel.relabelled':
@@ -51,10 +56,12 @@ function record(order: Order, fact: DomainEvent): Order {
   }
 }
 
-type ParcelFact = Extract<DomainEvent, { type: `parcel.${string}` }>
+type ParcelFact = Extract<DomainEvent, { type: `parcel.${string}` | 'carton.chosen' }>
 
 function recordParcel(parcel: Parcel, fact: ParcelFact): Parcel {
   switch (fact.type) {
+    case 'carton.chosen':
+      return parcel.closed ? parcel : { ...parcel, carton: fact.body.carton }
     case 'parcel.closed': {
       const { contents, waybillNumber } = fact.body
       return { ...parcel, closed: true, contents, waybillNumber }
@@ -225,9 +232,11 @@ function settle(order: Order): Order {
 }
 
 function stateFromFacts(order: Order): OrderState {
-  const complete = isFullyPacked(order) && order.parcels.length > 0
-  if (complete && order.parcels.every((parcel) => parcel.handedOver)) return 'shipped'
-  if (complete && order.parcels.every((parcel) => parcel.closed)) return 'packed'
+  // The place of a next box that nothing ever came into keeps no order back.
+  const boxes = order.parcels.filter(isBox)
+  const complete = isFullyPacked(order) && boxes.length > 0
+  if (complete && boxes.every((parcel) => parcel.handedOver)) return 'shipped'
+  if (complete && boxes.every((parcel) => parcel.closed)) return 'packed'
   if (order.lines.some((line) => line.packed > 0)) return 'packing'
   if (isFullyPicked(order)) return 'picked'
   return order.claimedBy === null ? 'ready' : 'picking'

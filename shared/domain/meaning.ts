@@ -1,3 +1,4 @@
+import type { ParcelCarton } from './carton.ts'
 import type { Gs1Fault, ItemTraits } from './gs1.ts'
 import { canonicalCode } from './product.ts'
 
@@ -13,6 +14,7 @@ export const commandCards = [
   'SHORT',
   'DAMAGED',
   'ACCEPT',
+  'OWNBOX',
   'BENCH',
   'HANDOVER',
   'QUEUE',
@@ -39,6 +41,8 @@ export type ScanMeaning =
       /** What the code says of these very units; absent when it names the goods only. */
       readonly traits?: ItemTraits
     }
+  /** A box that orders are sent in. */
+  | { readonly kind: 'carton'; readonly carton: ParcelCarton }
   | { readonly kind: 'waybill'; readonly waybillNumber: string; readonly orderNumber: string }
   | { readonly kind: 'tote'; readonly tote: string }
   | { readonly kind: 'bin'; readonly bin: string }
@@ -116,7 +120,10 @@ export function meaningOf(
   const card = commandCardOf(text)
   if (card) return { kind: 'command', card }
   const possible: ScanMeaning[] = []
-  if (matches.product) possible.push({ kind: 'item', ...matches.product, code: text })
+  if (matches.product) {
+    const { sku, name } = matches.product
+    possible.push({ kind: 'item', sku, name, code: text })
+  }
   if (matches.waybill) possible.push({ kind: 'waybill', ...matches.waybill })
   if (matches.orderNumber !== null)
     possible.push({ kind: 'order', orderNumber: matches.orderNumber })

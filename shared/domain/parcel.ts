@@ -1,3 +1,5 @@
+import type { ParcelCarton } from './carton.ts'
+
 /** How far the label of a parcel has come. The print ledger (`print-ledger.ts`) holds the detail of each job. */
 export const labelStates = [
   'none',
@@ -31,6 +33,8 @@ export interface Parcel {
   readonly copies?: readonly string[] | undefined
   /** What a scale said of the whole box, grams; absent = it was not weighed. */
   readonly weightGrams?: number | undefined
+  /** The box it goes in, once it was scanned; absent = nobody said. */
+  readonly carton?: ParcelCarton | undefined
   /** Serial numbers of units in it, as far as their codes told them; absent = none. */
   readonly serials?: readonly string[] | undefined
 }
@@ -38,6 +42,11 @@ export interface Parcel {
 /** The number of the n-th parcel (1-based) of an order. */
 export function parcelNumberOf(orderNumber: string, index: number): string {
   return `${orderNumber}-${String(index)}`
+}
+
+/** Whether it is a box and not just the place where the next one stands: it holds something, or has a label. */
+export function isBox({ closed, contents }: Parcel): boolean {
+  return closed || contents.length > 0
 }
 
 /** A parcel into which nothing was packed yet. */

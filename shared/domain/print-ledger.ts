@@ -47,7 +47,10 @@ export function printJobIdOf(fact: DomainEvent): string | null {
  * Whether a label's fact is the word of an attempt that is over. Bytes that have left do not come back: no later start
  * or failure makes such a job, or the label of its box, one that may start by itself.
  */
-export function comesTooLate(type: DomainEvent['type'], known: PrintJobState | LabelState): boolean {
+export function comesTooLate(
+  type: DomainEvent['type'],
+  known: PrintJobState | LabelState,
+): boolean {
   const hasLeft = known === 'sent' || known === 'unknown'
   return hasLeft && (type === 'label.sending' || type === 'label.failed')
 }

@@ -12,6 +12,7 @@ import type { Order } from './order.ts'
 import { receiveClaim, receivePutBack, receiveTakeOver } from './receive-claim.ts'
 import { receiveHandOverOfRival } from './receive-hand-over.ts'
 import { applied, exception, noop, type Arrival, type Receipt } from './receipt.ts'
+import { isBox } from './parcel.ts'
 import { stageOf } from './stage.ts'
 import { taskFor, type TaskKind } from './task.ts'
 
@@ -156,7 +157,7 @@ function packedElsewhere(order: Order, fact: DomainEvent, arrival: Arrival): Rec
   if (fact.type !== 'parcel.closed') return receipt
   const { waybillNumber } = fact.body
   const isShared = order.parcels.some((parcel) => parcel.waybillNumber === waybillNumber)
-  return isShared || order.parcels.length === 0 ? receipt : { ...receipt, voids: [waybillNumber] }
+  return isShared || !order.parcels.some(isBox) ? receipt : { ...receipt, voids: [waybillNumber] }
 }
 
 function isOverPacked(order: Order, fact: DomainEvent): boolean {
@@ -180,6 +181,9 @@ function undoingOf(fact: DomainEvent): TaskKind {
     case 'tote.assigned':
     case 'item.damaged':
       return 'put-back'
+    // An empty box is nothing to undo.
+    case 'carton.chosen':
+      return 'resolve-claim'
     case 'label.sent':
     case 'label.unknown':
     case 'label.confirmed':

@@ -32,6 +32,7 @@ export const refusalCodes = [
   'already-packed-there',
   'take-over-needs-reason',
   'numbers-used-up',
+  'carton-needed',
   'weight-needed',
   'weight-too-light',
   'weight-misses-item',

@@ -1,12 +1,16 @@
 import type { Order, OrderLine } from './order.ts'
 import type { Parcel } from './parcel.ts'
 
-/** Grams that a parcel may differ from what its goods weigh: its box and filling are not known, and no two goods weigh the same. */
+/** Grams that a parcel may differ from what is in it: scales and cardboard are not exact. */
 const smallestToleranceGrams = 30
-const toleranceShare = 0.05
-/** Boxes and filling are on top of the goods, grams and share of the goods. */
+/** How much goods differ from their weight, where their master data say nothing else, share of it. */
+const usualTolerance = 0.05
+/** A box that nobody has named, and its filling, are on top of the goods: grams, and share of the goods. */
 const boxGrams = 500
 const boxShare = 0.25
+/** Filling, tape and label are on top of the goods and their carton: grams, and share of both. */
+const fillingGrams = 50
+const fillingShare = 0.05
 
 /** Less than this on a pan is nothing: dust, and the drift of a scale, g. */
 export const emptyPanGrams = 10
@@ -17,26 +21,58 @@ export interface Weight {
   readonly scaleId: string
 }
 
-/** What the goods in a parcel weigh by their master data, grams; null = the weight of one of them is not known. */
-export function goodsGrams(order: Order, { contents }: Pick<Parcel, 'contents'>): number | null {
-  let grams = 0
+/** What is known of the weight of an article beside the word of an order. */
+export interface GoodsWeight {
+  /** What boxes that were found right say that a unit weighs; undefined = not learnt. */
+  readonly learntGrams: number | undefined
+  /** How much a unit may differ from its weight, share of it; undefined = as usual. */
+  readonly tolerance: number | undefined
+}
+export type GoodsWeights = ReadonlyMap<string, GoodsWeight>
+
+/** What a packed box should weigh, grams. */
+export interface ExpectedWeight {
+  /** Goods and carton, as far as it is known. */
+  readonly grams: number
+  readonly least: number
+  readonly most: number
+}
+
+/** What a unit of a line weighs, grams; 0 = not known. What was learnt goes before the order's word. */
+export function unitGrams({ sku, unitWeightGrams }: OrderLine, weights?: GoodsWeights): number {
+  return weights?.get(sku)?.learntGrams ?? unitWeightGrams
+}
+
+/** What a box should weigh by its goods and its carton; null = the weight of one of the goods is not known. */
+export function expectedWeight(
+  order: Pick<Order, 'lines'>,
+  { contents, carton }: Pick<Parcel, 'contents' | 'carton'>,
+  weights?: GoodsWeights,
+): ExpectedWeight | null {
+  let goods = 0
+  let spread = 0
   for (const { lineId, quantity } of contents) {
     const line = order.lines.find((candidate) => candidate.lineId === lineId)
-    if (!line || line.unitWeightGrams === 0) return null
-    grams += line.unitWeightGrams * quantity
+    const unit = line ? unitGrams(line, weights) : 0
+    if (!line || unit === 0) return null
+    goods += unit * quantity
+    spread += unit * quantity * (weights?.get(line.sku)?.tolerance ?? usualTolerance)
   }
-  return grams
+  const tolerance = Math.max(smallestToleranceGrams, spread)
+  const known = carton?.grams ?? 0
+  const grams = goods + known
+  const onTop = known > 0 ? fillingGrams + grams * fillingShare : boxGrams + goods * boxShare
+  return { grams, least: grams - tolerance, most: grams + tolerance + onTop }
 }
 
 /** How a weight goes with what should be in the box. */
 export type Verdict = 'plausible' | 'too-light' | 'too-heavy'
 
-/** Weighs a parcel against its goods. Goods of unknown weight make every weight plausible. */
-export function judgeWeight(grams: number, expected: number | null): Verdict {
+/** Weighs a parcel against what should be in it. Goods of unknown weight make every weight plausible. */
+export function judgeWeight(grams: number, expected: ExpectedWeight | null): Verdict {
   if (expected === null) return 'plausible'
-  const tolerance = Math.max(smallestToleranceGrams, expected * toleranceShare)
-  if (grams < expected - tolerance) return 'too-light'
-  return grams > expected + tolerance + boxGrams + expected * boxShare ? 'too-heavy' : 'plausible'
+  if (grams < expected.least) return 'too-light'
+  return grams > expected.most ? 'too-heavy' : 'plausible'
 }
 
 /** The goods of which a unit weighs nearest to what is missing; null = nothing comes near. */
@@ -44,11 +80,11 @@ export function likelyMissing(
   order: Order,
   { contents }: Pick<Parcel, 'contents'>,
   missingGrams: number,
+  weights?: GoodsWeights,
 ): OrderLine | null {
   const packed = order.lines.filter(({ lineId }) => contents.some((one) => one.lineId === lineId))
-  const distance = ({ unitWeightGrams }: OrderLine): number =>
-    Math.abs(unitWeightGrams - missingGrams)
+  const distance = (line: OrderLine): number => Math.abs(unitGrams(line, weights) - missingGrams)
   const [nearest] = [...packed].sort((one, other) => distance(one) - distance(other))
   // The box weighs something too, so what is missing looks lighter than it is.
-  return nearest && distance(nearest) <= nearest.unitWeightGrams * 0.3 ? nearest : null
+  return nearest && distance(nearest) <= unitGrams(nearest, weights) * 0.3 ? nearest : null
 }

@@ -179,6 +179,8 @@ export const stationDescription = z.object({
   voice: z.boolean(),
   /** Whether a box is weighed before its label prints. */
   weighing: z.enum(['off', 'check']),
+  /** Whether a label waits until somebody has said which carton it goes on. */
+  cartons: z.enum(['off', 'ask']),
   /** Whether a scanner may type. */
   keyboardWedge: z.boolean(),
   /** 0 = the bench is never locked. */

@@ -11,6 +11,7 @@ import {
 import { factBodies } from './frame.ts'
 import { carriersResponse, leaseRequest, leaseResponse, stationFactBodies } from './lease.ts'
 import { orderChangeNames, orderChangeRequest, orderChangeResponse } from './order-change.ts'
+import { productsRequest, productsResponse } from './product.ts'
 import { pushRequest, pushResponse } from './push.ts'
 import { carrierDocument, waybillDocumentResponse } from './rows.ts'
 import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
@@ -133,6 +134,13 @@ export const endpoints: readonly Endpoint[] = [
     summary: 'Gives a waybill the label that its carrier has made; stations print it as it is.',
     body: json(carrierDocument),
     answer: json(waybillDocumentResponse),
+  },
+  {
+    ...{ method: 'post', path: '/v1/products', caller: 'admin', status: 200 },
+    summary:
+      'Takes in articles: codes, weight, size, bin, and which of them are cartons; all of them or none.',
+    body: json(productsRequest),
+    answer: json(productsResponse),
   },
   {
     ...{ method: 'get', path: '/v1/leases', caller: 'admin', status: 200 },

@@ -4,7 +4,7 @@ import type { StationFact } from '../domain/lease.ts'
 import { stationFactBodies } from './lease.ts'
 import { exceptionCodes } from '../domain/exception.ts'
 import { taskKinds } from '../domain/task.ts'
-import { parcelContent, tote } from './rows.ts'
+import { parcelCarton, parcelContent, tote } from './rows.ts'
 
 /**
  * One line of a journal. `seq` counts from 1 without a gap within an epoch; `prev` is the hash of the frame before,
@@ -65,6 +65,7 @@ export const factBodies = {
   }),
   'item.damaged': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'line.short': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
+  'carton.chosen': z.object({ ...ofOrder, parcelNumber: key, carton: parcelCarton, operatorId }),
   'parcel.closed': z.object({
     ...ofParcel,
     draftNumber: key.optional(),

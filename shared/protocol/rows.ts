@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ParcelCarton } from '../domain/carton.ts'
 import { exceptionCodes } from '../domain/exception.ts'
 import { channels, paymentStates, type Contact, type Order } from '../domain/order.ts'
 import { orderStates } from '../domain/order-state.ts'
@@ -11,6 +12,7 @@ const text = z.string().max(2_000)
 const key = z.string().min(1).max(64)
 /** As its label says it (`toteOf`). */
 export const tote = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/)
+const edge = z.number().int().min(1).max(10_000)
 const count = z.number().int().min(0).max(1_000_000)
 
 export const contact = z.object({
@@ -21,6 +23,15 @@ export const contact = z.object({
 }) satisfies z.ZodType<Contact>
 
 export const parcelContent = z.object({ lineId: key, quantity: count.min(1) })
+
+/** Length, width and height, mm. */
+const sizeMm = z.tuple([edge, edge, edge])
+
+export const parcelCarton = z.object({
+  sku: key,
+  name: text,
+  grams: count,
+}) satisfies z.ZodType<ParcelCarton>
 
 const parcel = z.object({
   parcelNumber: key,
@@ -33,6 +44,7 @@ const parcel = z.object({
   handedOver: z.boolean(),
   copies: z.array(key).max(200).optional(),
   weightGrams: z.number().int().optional(),
+  carton: parcelCarton.optional(),
   serials: z.array(key).max(10_000).optional(),
 }) satisfies z.ZodType<Parcel>
 
@@ -76,6 +88,10 @@ export const productRow = z.object({
   barcodes: z.array(key).max(50),
   unitWeightGrams: count,
   bin: text,
+  sizeMm: sizeMm.optional(),
+  carton: z.object({ innerMm: sizeMm, mostGrams: count.min(1).optional() }).optional(),
+  learntGrams: count.min(1).optional(),
+  weightTolerance: z.number().min(0).max(1).optional(),
 }) satisfies z.ZodType<Product>
 
 /** As much as a label of a carrier takes; in base64 a third more than the file. */

@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches',
-    schemas: 'fe4854ffd14fc734f914f9290bcb950b3d75349f40515e6b9d07aa2399012d2a',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles',
+    schemas: '68799fe17cab5e8f1b1a5f8970ccd792928cbbfd9ab5d7a767ac9739a7aa4c0b',
   },
 ]
 

@@ -66,6 +66,7 @@ export class OfflineBench {
         operatorId: 'operator',
         flow: 'pick-and-pack' as const,
         weighs: false,
+        asksCarton: false,
         supervisors: [],
         newId: randomUUID,
       },

@@ -6,7 +6,7 @@ import { publish, type RowChange } from '../../server/feed/publish.ts'
 import { releaseOrders, releaseProducts } from '../../server/orders/release.ts'
 import { anOrder } from '../unit/store/an-order.ts'
 import type { Chance } from './chance.ts'
-import { codeOnGoods } from './operator.ts'
+import { cartonCode, codeOnGoods } from './operator.ts'
 import { untilAnswered } from './quiet.ts'
 import type { SimulatedCentre } from './simulated-centre.ts'
 
@@ -25,7 +25,7 @@ export class CentralOffice {
 
   async open(orders: number): Promise<void> {
     await this.#change(async (transaction) =>
-      releaseProducts(transaction, this.#centre.warehouse, skus.map(productOf), () => []),
+      releaseProducts(transaction, this.#centre.warehouse, goods(), () => []),
     )
     await this.takeOrders(orders)
   }
@@ -106,6 +106,12 @@ export class CentralOffice {
     })
     await untilAnswered(done)
   }
+}
+
+/** What the shop sells, and a box to send it in. */
+function goods(): readonly Product[] {
+  const box = { ...productOf(cartonCode), unitWeightGrams: 60 }
+  return [...skus.map(productOf), { ...box, carton: { innerMm: [300, 200, 150] } }]
 }
 
 function productOf(sku: string): Product {

@@ -268,6 +268,12 @@ export class MainProcess {
   }
 }
 
+/** Every other bench weighs its boxes and asks for their carton. */
+function waysOf(stationId: string): Pick<StationDescription, 'weighing' | 'cartons'> {
+  const isWeighing = (stationId.codePointAt(stationId.length - 1) ?? 0) % 2 === 1
+  return isWeighing ? { weighing: 'check', cartons: 'ask' } : { weighing: 'off', cartons: 'off' }
+}
+
 function descriptionOf({ identity }: Enrolment): StationDescription {
   return {
     ...identity,
@@ -275,7 +281,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
     ...{
       doubleReadMs: 300,
       sounds: false,
-      weighing: 'off',
+      ...waysOf(identity.stationId),
       keyboardWedge: false,
       virtualScanner: false,
       virtualPrinter: false,

@@ -23,6 +23,9 @@ export function codeOnGoods(sku: string): string {
   return `${sku}-C`
 }
 
+/** The code on the one carton of the shop. */
+export const cartonCode = 'BOX'
+
 /** A person who mostly does what the screen says, and sometimes does not. Answers what they did, for the trace. */
 export function actOnce(station: RunningStation, around: Surroundings): string {
   const { chance } = around
@@ -113,10 +116,14 @@ function workOn(
       if (view.lastPacked && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
       if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
       if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
+      if (chance.happens(0.05)) return scan(station, around, cartonCode)
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)
       return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
     }
+    case 'awaiting-carton':
+      return scan(station, around, chance.happens(0.8) ? cartonCode : 'HF:OWNBOX')
     case 'awaiting-weight':
+      return weighBox(station, chance, order)
     case 'awaiting-waybill':
       return chance.happens(0.7)
         ? intent('closes the parcel', () => station.intents.closeParcel())
@@ -179,6 +186,18 @@ function scan(station: RunningStation, { chance }: Surroundings, text: string): 
     byteCount: text.length,
   })
   return `scans ${text}`
+}
+
+/** Puts the box on the scale, now and then with a wrong weight; units weigh a little more than their master data say. */
+function weighBox(station: RunningStation, chance: Chance, order: Order): string {
+  if (chance.happens(0.15)) return intent('accepts', () => station.intents.acceptWeight())
+  const units = order.parcels.find(({ closed }) => !closed)?.contents ?? []
+  const goods = units.reduce((sum, { quantity }) => sum + quantity * 43, 0)
+  const grams = chance.happens(0.1) ? 11 : 60 + goods + chance.between(0, 3)
+  return intent(`weighs ${String(grams)} g`, () => {
+    station.weigh({ scaleId: 'scale', grams: 0, isSteady: true })
+    station.weigh({ scaleId: 'scale', grams, isSteady: true })
+  })
 }
 
 function intent(what: string, run: () => void): string {

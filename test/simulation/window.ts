@@ -97,7 +97,7 @@ export class SimulatedWindow {
     const { onBug, onTrouble, chance, wallMs } = this.#ports
     const described = await this.#request('station.describe', {})
     if (!described.ok) return false
-    const { stationId, operatorId, flow } = described.value as StationDescription
+    const { stationId, operatorId, flow, weighing, cartons } = described.value as StationDescription
     const opened = await this.#openStore(stationId)
     if (!opened.ok) {
       onTrouble(`store: ${opened.error}`)
@@ -105,7 +105,8 @@ export class SimulatedWindow {
     }
     const store = opened.value
     const station = createStation({
-      ...{ store, stationId, operatorId, flow, onBug, weighs: false, supervisors: [] },
+      ...{ store, stationId, operatorId, flow, onBug, supervisors: [] },
+      ...{ weighs: weighing === 'check', asksCarton: cartons === 'ask' },
       printer: {
         printManifest: () => Promise.resolve(succeed(null)),
         printPackingList: () => Promise.resolve(succeed(null)),

@@ -17,6 +17,7 @@ export function describeStation(
     sounds,
     voice,
     weighing,
+    cartons,
     keyboardWedge,
     idleLockMinutes,
     supervisors,
@@ -24,7 +25,8 @@ export function describeStation(
   return {
     ...identity,
     ...{ operatorId: everybody, language, version },
-    ...{ flow, doubleReadMs, sounds, voice, weighing, keyboardWedge, idleLockMinutes, supervisors },
+    ...{ flow, doubleReadMs, sounds, voice, weighing, cartons, keyboardWedge },
+    ...{ idleLockMinutes, supervisors },
     virtualScanner: settings.virtualScanner,
     virtualPrinter: hasVirtualPrinter(settings),
     packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),

@@ -67,6 +67,12 @@ const fields = z.strictObject({
     .describe(
       'check = a label prints only when the packed box was weighed and goes with its goods, or a person says that it is right all the same.',
     ),
+  cartons: z
+    .enum(['off', 'ask'])
+    .default('off')
+    .describe(
+      'ask = a label prints only when the carton of the box was scanned, or somebody says that the goods go in their own box. A carton can be scanned in any case.',
+    ),
   printers: z.array(printerSettings).max(16).default([]).describe('The label printers.'),
   keyboardWedge: z
     .boolean()
@@ -126,6 +132,7 @@ export const demoSettings: StationSettings = {
   scanners: [],
   scales: [],
   weighing: 'off',
+  cartons: 'off',
   printers: [
     {
       id: 'virtual-printer',

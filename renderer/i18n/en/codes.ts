@@ -127,6 +127,10 @@ export const codes: CodeTexts = {
       title: 'No waybill numbers of {{carrier}} are left here',
       next: 'What you packed is kept. Set the box aside: new numbers come by themselves once the centre is online.',
     },
+    'carton-needed': {
+      title: 'Nobody has said which carton it is',
+      next: 'Scan the code on the carton. If the goods go in their own box, scan OWNBOX.',
+    },
     'weight-needed': {
       title: 'This box has to be weighed first',
       next: 'Put it on the scale. If the scale does not work, have a supervisor scan ACCEPT.',

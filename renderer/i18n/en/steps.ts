@@ -11,6 +11,7 @@ export const steps: StepTexts = {
     'item-unpacked': 'Taken out {{quantity}} × {{name}}',
     'line-short': 'Short: {{quantity}} × {{name}}. Put the box on the hold shelf',
     'quantity-armed': 'The next scan counts {{count}}',
+    'carton-chosen': 'Carton: {{cartonName}}',
     'parcel-closed': 'Complete! The label is printing',
     'label-confirmed': 'Done: {{orderNumber}} is ready to go',
     'parcel-handed-over': 'Handed over: {{orderNumber}}',
@@ -64,6 +65,10 @@ export const steps: StepTexts = {
     packing: {
       title: 'Scan each item into the box',
       next: 'Next: {{missing}}',
+    },
+    'awaiting-carton': {
+      title: 'Scan the carton',
+      next: 'Scan the carton that you use. If the goods go in their own box, scan OWNBOX.',
     },
     'awaiting-weight': {
       title: 'Put the box on the scale',

@@ -124,6 +124,10 @@ export const codes: CodeTexts = {
       title: '本工位的 {{carrier}} 运单号用完了',
       next: '装好的都已保存。箱子先放一边，联上中心后会自动领到新号。',
     },
+    'carton-needed': {
+      title: '还不知道用哪个纸箱',
+      next: '扫纸箱上的条码。商品自带的箱子直接发，扫“原箱”卡。',
+    },
     'weight-needed': {
       title: '这个箱子要先称重',
       next: '放到秤上。秤坏了，请主管扫“确认重量”卡。',

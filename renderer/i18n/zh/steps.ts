@@ -11,6 +11,7 @@ export const steps: StepTexts = {
     'item-unpacked': '已取出 {{quantity}} 件：{{name}}',
     'line-short': '缺货：{{quantity}} 件 {{name}}。箱子放到挂起架',
     'quantity-armed': '下一次扫货按 {{count}} 件计',
+    'carton-chosen': '纸箱：{{cartonName}}',
     'parcel-closed': '装齐了！正在打印面单',
     'label-confirmed': '完成：{{orderNumber}} 可以交接',
     'parcel-handed-over': '已交接：{{orderNumber}}',
@@ -64,6 +65,10 @@ export const steps: StepTexts = {
     packing: {
       title: '逐件扫码装箱',
       next: '接着：{{missing}}',
+    },
+    'awaiting-carton': {
+      title: '扫纸箱上的条码',
+      next: '扫要用的纸箱。商品自带箱子直接发的，扫“原箱”卡。',
     },
     'awaiting-weight': {
       title: '把箱子放到秤上',

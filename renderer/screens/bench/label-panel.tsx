@@ -8,6 +8,7 @@ import { PrinterIcon } from '../../components/icons.tsx'
 import { LabelImage } from '../../components/label-image.tsx'
 import { Modal } from '../../components/modal.tsx'
 import type { Tone } from '../../components/tone.tsx'
+import { openParcel } from '../../station/scenario-table.ts'
 import type { BenchLabel, BenchPhase } from '../../station/view.ts'
 import { usePicture, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
@@ -77,7 +78,7 @@ function OrderActions({
           {t('bench.short')}
         </Button>
       )}
-      {['packing', 'awaiting-weight', 'awaiting-waybill'].includes(phase) && (
+      {openParcel.includes(phase) && (
         <>
           <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
             {t('bench.undo')}

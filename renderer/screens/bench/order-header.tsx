@@ -11,6 +11,8 @@ import {
   weighDeadline,
 } from '../../i18n/format.ts'
 import { useClock, useLanguage } from '../observe.ts'
+import { useServices } from '../services.ts'
+import { cartonWords } from './carton-words.ts'
 
 const deadlineTickMs = 20_000
 
@@ -93,6 +95,25 @@ function OrderFacts({ order }: { readonly order: Order }) {
         </Chip>
       )}
       <Chip large>{t(`channel.${order.channel}`)}</Chip>
+      <CartonChip order={order} />
     </p>
+  )
+}
+
+/** The box that was taken for what is packed now, or the one to take. */
+function CartonChip({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const { cartonAdvice } = useServices()
+  const carton = order.parcels.find(({ closed }) => !closed)?.carton
+  const advice = carton || order.state === 'packed' ? null : cartonAdvice(order)
+  if (!carton && !advice) return null
+  return (
+    <span data-testid="carton">
+      <Chip large tone={carton ? null : 'notice'}>
+        {carton
+          ? t('bench.carton', { name: carton.name === '' ? t('bench.ownBox') : carton.name })
+          : advice && cartonWords(advice, t)}
+      </Chip>
+    </span>
   )
 }

@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
+import type { Order } from '../../../shared/domain/order.ts'
 import { Button } from '../../components/button.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import type { BenchPhase, StationView } from '../../station/view.ts'
 import { useServices } from '../services.ts'
 import { ReprintButton } from '../reprint.tsx'
+import { cartonWords } from './carton-words.ts'
 
 const tones: Readonly<Record<BenchPhase, Tone>> = {
   'no-order': 'notice',
   picking: 'notice',
   packing: 'notice',
+  'awaiting-carton': 'notice',
   'awaiting-weight': 'notice',
   'awaiting-waybill': 'attention',
   'label-printing': 'busy',
@@ -35,8 +38,26 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
       )}
       {phase === 'label-failed' && <RetryButton />}
       {phase === 'awaiting-waybill' && <TryAgainButton />}
+      {phase === 'awaiting-carton' && view.order && <CartonNow order={view.order} />}
       {phase === 'awaiting-weight' && <WeightNow view={view} />}
     </div>
+  )
+}
+
+/** Which carton fits, in words that are read from two metres, and the word that none is needed. */
+function CartonNow({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const { station, cartonAdvice } = useServices()
+  const advice = cartonAdvice(order)
+  return (
+    <>
+      <p className="phase-waybill" data-testid="carton-advice">
+        {advice ? cartonWords(advice, t) : t('bench.anyCarton')}
+      </p>
+      <Button onClick={() => station.intents.useOwnBox()} testId="own-box">
+        {t('bench.ownBox')}
+      </Button>
+    </>
   )
 }
 

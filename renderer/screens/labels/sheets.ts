@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next'
+import type { ParcelCarton } from '../../../shared/domain/carton.ts'
 import {
   commandCardPrefix,
   commandCards,
@@ -11,8 +12,8 @@ const unprinted: readonly CommandCard[] = ['TEST']
 /** How many units the next scan counts. */
 const quantities = [2, 3, 4, 5, 6, 8, 10, 12, 20, 24]
 
-/** The data of `command-card-sheet-100x150`: every card, in both languages. */
-export function commandCardData(translator: i18n): unknown {
+/** The data of `command-card-sheet-100x150`: every card, in both languages, and the cartons of the shop. */
+export function commandCardData(translator: i18n, cartons: readonly ParcelCarton[]): unknown {
   const [zh, en] = [translator.getFixedT('zh'), translator.getFixedT('en')]
   const named = commandCards
     .filter((card) => !unprinted.includes(card))
@@ -31,5 +32,8 @@ export function commandCardData(translator: i18n): unknown {
     zh: zh(`carrier.${carrier}`),
     en: en(`carrier.${carrier}`),
   }))
-  return { cards: [...named, ...counting, ...couriers] }
+  const boxes = cartons.map(({ sku, name }) => {
+    return { code: sku, zh: zh('bench.carton', { name }), en: en('bench.carton', { name }) }
+  })
+  return { cards: [...named, ...counting, ...couriers, ...boxes] }
 }

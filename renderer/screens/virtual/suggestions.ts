@@ -1,3 +1,4 @@
+import type { ParcelCarton } from '../../../shared/domain/carton.ts'
 import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
 import type { StationView } from '../../station/view.ts'
 import { nextStop } from '../../station/next-stop.ts'
@@ -10,6 +11,7 @@ export interface Suggestion {
     | 'nextItem'
     | 'tote'
     | 'waybill'
+    | 'carton'
     | 'toHandOver'
     | 'toQueue'
     | 'acknowledge'
@@ -30,6 +32,8 @@ export interface Within {
   readonly itemCode: string | null
   /** A code of goods that the open order does not hold; null = no order is open, or it is looked up. */
   readonly otherGoods: string | null
+  /** A carton for the open order: the one that fits, or any; null = there is none. */
+  readonly carton: ParcelCarton | null
   /** A waybill of a packed parcel that was not handed over; null = none. */
   readonly packedWaybill: string | null
 }
@@ -68,6 +72,10 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
       return view.label ? scan('waybill', view.label.waybillNumber) : idle('wait')
     case 'label-failed':
       return card('printAgain', 'PRINT')
+    case 'awaiting-carton':
+      return within.carton === null
+        ? card('carton', 'OWNBOX')
+        : { kind: 'carton', code: within.carton.sku, text: within.carton.name }
     case 'awaiting-weight':
       return idle('wait')
     case 'awaiting-waybill':

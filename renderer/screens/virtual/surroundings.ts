@@ -14,7 +14,7 @@ const candidates = 20
 
 /** Gathers from the cache what the next scan could be. */
 export function useSurroundings(view: StationView): Within {
-  const { cache, description, waybillFor, codeOutside } = useServices()
+  const { cache, description, waybillFor, codeOutside, cartonAdvice, cartons } = useServices()
   const { stationId } = description
   const nextOrder = useCacheAnswer('next-order', async () => {
     const { rows } = await cache.queuePage('toPack', '', candidates)
@@ -33,7 +33,9 @@ export function useSurroundings(view: StationView): Within {
   )
   const stop = view.scenario === 'walk' && view.walk ? nextStop(view.walk) : null
   const itemCode = useItemCode((stop ?? lineToDo(view))?.sku ?? null)
-  return { nextOrder, packedWaybill, otherGoods, itemCode }
+  const advice = view.order && cartonAdvice(view.order)
+  const carton = advice?.kind === 'carton' ? advice.carton : (cartons().at(-1) ?? null)
+  return { nextOrder, packedWaybill, otherGoods, itemCode, carton }
 }
 
 /** A code of the goods; null while it is looked up and when the goods have none. */

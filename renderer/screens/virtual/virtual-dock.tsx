@@ -25,6 +25,7 @@ const offeredCards: readonly CommandCard[] = [
   'HANDOVER',
   'QUEUE',
 ]
+
 /** A scanner to click: every button feeds bytes in below the framing, exactly as a real one would. */
 export function VirtualDock() {
   const { t } = useTranslation()

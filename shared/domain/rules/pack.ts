@@ -91,7 +91,8 @@ export function closeParcel(facts: Facts, command: Weighing, context: Context): 
     return fail(
       refusal(isFullyPacked(order) ? 'already-complete' : 'nothing-packed', { orderNumber }),
     )
-  const weighed = weighParcel(order, parcel, command, context)
+  if (context.asksCarton && !parcel.carton) return fail(refusal('carton-needed', { orderNumber }))
+  const weighed = weighParcel(facts, order, parcel, command, context)
   if (!weighed.ok) return weighed
   const free = freeWaybill(order, facts)
   if (!free.ok) return free
@@ -109,7 +110,7 @@ export function closeParcel(facts: Facts, command: Weighing, context: Context): 
 }
 
 /** The parcel that the next unit goes into. */
-function openParcel(order: Order): Pick<Parcel, 'parcelNumber'> {
+export function openParcel(order: Order): Pick<Parcel, 'parcelNumber'> {
   const open = order.parcels.find((parcel) => !parcel.closed)
   const next = parcelNumberOf(order.orderNumber, order.parcels.length + 1)
   return open ?? { parcelNumber: next }

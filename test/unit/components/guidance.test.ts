@@ -47,6 +47,7 @@ const within: Within = {
   itemCode: '690',
   otherGoods: null,
   packedWaybill: 'YT1',
+  carton: null,
 }
 const label = { printJobId: 'j', waybillNumber: 'YT9', state: 'sent', reprints: 0 } as const
 const confirmed = { tone: 'right', code: 'label-confirmed', data: {} } as const

@@ -3,6 +3,8 @@ import { evolve } from '../../../shared/domain/evolve.ts'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import type { Order } from '../../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
+import type { SizeMm } from '../../../shared/domain/carton.ts'
+import type { ScannedProduct } from '../../../shared/domain/product.ts'
 import type { Task } from '../../../shared/domain/task.ts'
 import type { Waybill } from '../../../shared/domain/waybill.ts'
 import type { RawScan } from '../../../shared/ipc/events.ts'
@@ -29,13 +31,19 @@ import {
 const overStates: readonly Order['state'][] = ['shipped', 'cancelled', 'held', 'exception']
 
 /** What the codes on the shelf stand for. */
-const goods = new Map([
-  ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1' }],
-  ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2' }],
-  ['SKU-3-CODE', { sku: 'SKU-3', name: 'Goods SKU-3' }],
+const goods = new Map<string, ScannedProduct>([
+  ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1', unitWeightGrams: 100 }],
+  ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2', unitWeightGrams: 100 }],
+  ['SKU-3-CODE', { sku: 'SKU-3', name: 'Goods SKU-3', unitWeightGrams: 100 }],
+  ['BOX-S', aCarton('BOX-S', [200, 150, 100], 60)],
+  ['BOX-L', aCarton('BOX-L', [400, 300, 200], 180)],
 ])
 export const itemCode = '6901234567892'
 export const otherItemCode = 'SKU-2-CODE'
+
+function aCarton(sku: string, innerMm: SizeMm, unitWeightGrams: number): ScannedProduct {
+  return { sku, name: `Box ${sku}`, unitWeightGrams, carton: { innerMm } }
+}
 
 /** Something that the test lets go on, or that fails when it says so. */
 class Gate {
@@ -70,6 +78,7 @@ export interface DeskChoice {
   readonly waybills?: readonly Waybill[]
   readonly flow?: BenchFlow
   readonly weighs?: boolean
+  readonly asksCarton?: boolean
   readonly supervisors?: readonly string[]
 }
 
@@ -109,6 +118,7 @@ export class Desk {
 
   constructor(choice: DeskChoice = {}) {
     const { orders, waybills, flow = 'pick-and-pack', weighs = false, supervisors = [] } = choice
+    const { asksCarton = false } = choice
     const all = orders ?? [anOrder([['SKU-1', 2]])]
     this.orders = new Map(all.map((order) => [order.orderNumber, order]))
     this.waybills = waybills ?? [aWaybill(waybillNumber)]
@@ -121,6 +131,7 @@ export class Desk {
         operatorId,
         flow,
         weighs,
+        asksCarton,
         supervisors,
       },
       printer: {

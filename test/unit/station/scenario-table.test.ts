@@ -17,16 +17,22 @@ import {
   type WalkPhase,
 } from '../../../renderer/station/view.ts'
 
-const kinds = ['order', 'item', 'waybill', 'tote', 'list', 'bin'] as const
+const kinds = ['order', 'item', 'waybill', 'tote', 'list', 'bin', 'carton'] as const
 type Kind = (typeof kinds)[number]
 /** Kinds that are looked up, and not told by the code itself. */
 const looked = ['item', 'order', 'waybill']
+
+/** Phases in which goods lie in a box without a label. */
+const openParcel: readonly BenchPhase[] = [
+  ...(['packing', 'awaiting-carton', 'awaiting-weight', 'awaiting-waybill'] as const),
+]
 
 /** What a scan may do, per scenario and phase: order, item, waybill. The table in the product must say exactly this. */
 const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string]>> = {
   'no-order': ['open-order', 'pack-single', 'confirm-label'],
   picking: ['open-order', 'pick-item', 'confirm-label'],
   packing: ['open-order', 'pack-item', 'confirm-label'],
+  'awaiting-carton': ['open-order', 'pack-item', 'confirm-label'],
   'awaiting-weight': ['open-order', 'pack-item', 'confirm-label'],
   'awaiting-waybill': ['open-order', 'pack-item', 'confirm-label'],
   'label-printing': ['open-order', 'pack-item', 'confirm-label'],
@@ -67,12 +73,12 @@ function meant(
   if (scenario === 'walk') {
     const [item, tote, list, bin] = walkMeaning[walkPhase]
     const never = 'refuse not-expected-here'
-    return { order: never, waybill: never, item, tote, list, bin }[kind]
+    return { order: never, waybill: never, item, tote, list, bin, carton: never }[kind]
   }
-  const isNoPlaceForTotes = scenario === 'hand-over' || scenario === 'labels'
   if (kind === 'list') return 'begin-walk'
+  if (kind === 'carton') return meantByCarton(scenario, phase)
   if (kind === 'bin') return 'refuse not-expected-here'
-  if (kind === 'tote') return isNoPlaceForTotes ? 'refuse not-expected-here' : 'open-tote'
+  if (kind === 'tote') return isNoPlaceForTotes(scenario) ? 'refuse not-expected-here' : 'open-tote'
   const elsewhere = {
     ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
     shift: ['open-order', 'refuse no-order-open', 'confirm-label'],
@@ -80,6 +86,17 @@ function meant(
   const isElsewhere = scenario !== 'queue' && scenario !== 'bench'
   const row = isElsewhere ? elsewhere[scenario] : benchMeaning[phase]
   return row[kinds.indexOf(kind)]
+}
+
+/** A box is taken while its order is open and its label has not been asked for. */
+function meantByCarton(scenario: ScenarioName, phase: BenchPhase): string {
+  if (isNoPlaceForTotes(scenario)) return 'refuse not-expected-here'
+  if (scenario === 'shift' || phase === 'no-order') return 'refuse no-order-open'
+  return ['picking', ...openParcel].includes(phase) ? 'choose-carton' : 'refuse not-expected-here'
+}
+
+function isNoPlaceForTotes(scenario: ScenarioName): boolean {
+  return scenario === 'hand-over' || scenario === 'labels'
 }
 
 function viewWith(change: Partial<StationView>): StationView {
@@ -158,11 +175,12 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   REPRINT: ['reprint-label', ['label-unknown', 'awaiting-scan-back']],
   PRINT: ['retry-label', ['label-failed']],
   VOID: ['void-number', ['label-unknown', 'awaiting-scan-back']],
-  CLOSE: ['close-parcel', ['packing', 'awaiting-weight', 'awaiting-waybill']],
-  UNDO: ['undo', ['packing', 'awaiting-weight', 'awaiting-waybill']],
+  CLOSE: ['close-parcel', openParcel],
+  UNDO: ['undo', openParcel],
+  OWNBOX: ['own-box', ['picking', ...openParcel]],
   ACCEPT: ['accept-weight', ['awaiting-weight']],
   SHORT: ['short-line', ['picking', 'packing']],
-  DAMAGED: ['damaged', ['packing', 'awaiting-weight', 'awaiting-waybill']],
+  DAMAGED: ['damaged', openParcel],
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
   QUEUE: [{ show: 'queue' }, everywhere],
@@ -199,7 +217,7 @@ describe('command cards', () => {
         PRINT: never,
         VOID: never,
       },
-      ...{ CLOSE: never, ACCEPT: never, TAKEOVER: never },
+      ...{ CLOSE: never, ACCEPT: never, TAKEOVER: never, OWNBOX: never },
     }
     for (const card of commandCards)
       for (const phase of benchPhases)
