@@ -6,7 +6,7 @@ import type { Order } from '../../shared/domain/order.ts'
 import { canonicalCode } from '../../shared/domain/product.ts'
 import { refusal, type Refusal } from '../../shared/domain/refusal.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
-import type { GoodsWeight, GoodsWeights } from '../../shared/domain/weighing.ts'
+import { weightOf, type GoodsWeight, type GoodsWeights } from '../../shared/domain/weighing.ts'
 import type { StationPorts, StationStore } from './ports.ts'
 import type { FaultCode } from './view.ts'
 
@@ -41,9 +41,7 @@ function weightsOf(store: StationStore, { lines }: Order): GoodsWeights {
   return new Map(
     lines.flatMap(({ sku }) => {
       const product = store.findProduct(canonicalCode(sku))
-      if (product?.sku !== sku) return []
-      const { learntGrams, weightTolerance: tolerance } = product
-      return [[sku, { learntGrams, tolerance }] as const]
+      return product?.sku === sku ? [[sku, weightOf(product)] as const] : []
     }),
   )
 }

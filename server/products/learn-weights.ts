@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { JournalFact } from '../../shared/domain/lease.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Outcome } from '../../shared/domain/receipt.ts'
+import { weightOf } from '../../shared/domain/weighing.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import type { FeedPlace, RowChange } from '../feed/publish.ts'
 import { lockProducts, readProducts } from './product-rows.ts'
@@ -33,11 +34,7 @@ export async function learnWeights(
   if (parcels.length === 0) return []
   const goods = parcels.flatMap(({ order }) => order.lines.map(({ sku }) => sku))
   const known = await readProducts(transaction, warehouse, [...new Set(goods)])
-  const weights = new Map(
-    [...known].map(([sku, product]) => {
-      return [sku, { learntGrams: product.learntGrams, tolerance: undefined }] as const
-    }),
-  )
+  const weights = new Map([...known].map(([sku, product]) => [sku, weightOf(product)] as const))
   const observed = parcels.flatMap(({ order, parcelNumber }) => {
     const parcel = order.parcels.find((candidate) => candidate.parcelNumber === parcelNumber)
     const unit = parcel && observedUnit(order, parcel, weights)

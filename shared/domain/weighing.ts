@@ -1,5 +1,6 @@
 import type { Order, OrderLine } from './order.ts'
 import type { Parcel } from './parcel.ts'
+import type { Product } from './product.ts'
 
 /** Grams that a parcel may differ from what is in it: scales and cardboard are not exact. */
 const smallestToleranceGrams = 30
@@ -21,14 +22,23 @@ export interface Weight {
   readonly scaleId: string
 }
 
-/** What is known of the weight of an article beside the word of an order. */
+/** What is known of the weight of an article now; an order says what was known when it came in. */
 export interface GoodsWeight {
-  /** What boxes that were found right say that a unit weighs; undefined = not learnt. */
-  readonly learntGrams: number | undefined
+  /** Of one unit; 0 = not known. */
+  readonly grams: number
   /** How much a unit may differ from its weight, share of it; undefined = as usual. */
   readonly tolerance: number | undefined
 }
 export type GoodsWeights = ReadonlyMap<string, GoodsWeight>
+
+/** The weight of an article. What boxes have taught goes before its master data. */
+export function weightOf({
+  learntGrams,
+  unitWeightGrams,
+  weightTolerance,
+}: Pick<Product, 'learntGrams' | 'unitWeightGrams' | 'weightTolerance'>): GoodsWeight {
+  return { grams: learntGrams ?? unitWeightGrams, tolerance: weightTolerance }
+}
 
 /** What a packed box should weigh, grams. */
 export interface ExpectedWeight {
@@ -38,9 +48,10 @@ export interface ExpectedWeight {
   readonly most: number
 }
 
-/** What a unit of a line weighs, grams; 0 = not known. What was learnt goes before the order's word. */
+/** What a unit of a line weighs, grams; 0 = not known. What is known now goes before the order's word. */
 export function unitGrams({ sku, unitWeightGrams }: OrderLine, weights?: GoodsWeights): number {
-  return weights?.get(sku)?.learntGrams ?? unitWeightGrams
+  const known = weights?.get(sku)?.grams ?? 0
+  return known > 0 ? known : unitWeightGrams
 }
 
 /** What a box should weigh by its goods and its carton; null = the weight of one of the goods is not known. */

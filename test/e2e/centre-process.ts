@@ -32,6 +32,8 @@ export interface CentreProcess {
   /** Brings an order file in, as the import command does. */
   importOrders(csv: string): Promise<void>
   get(path: string): Promise<unknown>
+  /** Asks it as its office. Throws when it refuses. */
+  post(path: string, body: unknown): Promise<unknown>
 }
 
 /** How long a first start may take, which makes a database, on a busy machine, ms. */
@@ -104,6 +106,12 @@ export function createCentreProcess(options: {
     },
     async get(path) {
       const answer = await fetch(`${url}${path}`, { headers: admin })
+      return answer.json()
+    },
+    async post(path, body) {
+      const sent = { method: 'POST', headers: admin, body: JSON.stringify(body) }
+      const answer = await fetch(`${url}${path}`, sent)
+      if (!answer.ok) throw new Error(`${path} was refused: ${await answer.text()}`)
       return answer.json()
     },
   }

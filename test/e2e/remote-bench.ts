@@ -23,8 +23,15 @@ export interface RemoteBench {
   remove(): Promise<void>
 }
 
-/** Makes one whose centre has the orders of a file (CSV). */
-export async function createRemoteBench(ordersCsv: string): Promise<RemoteBench> {
+/**
+ * Makes one whose centre has the orders of a file (CSV).
+ *
+ * @param settings what its `station.json` says besides centre, scanner and printer
+ */
+export async function createRemoteBench(
+  ordersCsv: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<RemoteBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-remote-bench-'))
   const centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
   const [cable, printer] = await Promise.all([createPtyCable(), startFakePrinter(), centre.start()])
@@ -37,6 +44,7 @@ export async function createRemoteBench(ordersCsv: string): Promise<RemoteBench>
     centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
     scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
     printers: [{ id: 'labels', name: 'Labels', transport }],
+    ...settings,
   })
   return {
     ...{ centre, cable, printer, station },

@@ -50,7 +50,7 @@ describe('what a weighed box says of its goods', () => {
     expect(observedUnit(orderWeighing(100, 0), box)).toEqual({ sku: 'SKU-2', grams: 200 })
     expect(observedUnit(orderWeighing(0, 0), box)).toBeNull()
     expect(observedUnit(orderWeighing(100, 200), box)).toBeNull()
-    const learnt = new Map([['SKU-1', { learntGrams: 250, tolerance: undefined }]])
+    const learnt = new Map([['SKU-1', { grams: 250, tolerance: undefined }]])
     expect(observedUnit(orderWeighing(100, 0), box, learnt)).toEqual({ sku: 'SKU-2', grams: 100 })
   })
 })
@@ -96,7 +96,7 @@ describe('what a box should weigh', () => {
 
   test('goods whose weight was learnt and that are judged by their old one', () => {
     const box = boxOf([5], 0)
-    const weights = new Map([['SKU-1', { learntGrams: 150, tolerance: undefined }]])
+    const weights = new Map([['SKU-1', { grams: 150, tolerance: undefined }]])
     expect(expectedWeight(order, box, weights)?.grams).toBe(950)
     expect(likelyMissing(order, box, 150, weights)?.sku).toBe('SKU-1')
     // Not known by the order, but learnt since.
@@ -106,7 +106,7 @@ describe('what a box should weigh', () => {
 
   test('goods that differ much by nature and that stop the bench', () => {
     const box = boxOf([9], 0)
-    const loose = new Map([['SKU-1', { learntGrams: undefined, tolerance: 0.2 }]])
+    const loose = new Map([['SKU-1', { grams: 0, tolerance: 0.2 }]])
     expect(judgeWeight(950, expectedWeight(order, box))).toBe('too-light')
     expect(judgeWeight(950, expectedWeight(order, box, loose))).toBe('plausible')
   })

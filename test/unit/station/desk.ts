@@ -32,9 +32,9 @@ const overStates: readonly Order['state'][] = ['shipped', 'cancelled', 'held', '
 
 /** What the codes on the shelf stand for. */
 const goods = new Map<string, ScannedProduct>([
-  ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1', unitWeightGrams: 100 }],
-  ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2', unitWeightGrams: 100 }],
-  ['SKU-3-CODE', { sku: 'SKU-3', name: 'Goods SKU-3', unitWeightGrams: 100 }],
+  ['06901234567892', { sku: 'SKU-1', name: 'Goods SKU-1', unitWeightGrams: 0 }],
+  ['SKU-2-CODE', { sku: 'SKU-2', name: 'Goods SKU-2', unitWeightGrams: 0 }],
+  ['SKU-3-CODE', { sku: 'SKU-3', name: 'Goods SKU-3', unitWeightGrams: 0 }],
   ['BOX-S', aCarton('BOX-S', [200, 150, 100], 60)],
   ['BOX-L', aCarton('BOX-L', [400, 300, 200], 180)],
 ])
