@@ -1,6 +1,7 @@
 // Pictures of the real program in every state that a person sees: `npm run screens -- --out DIR [--only NAME]`.
 import { parseArgs } from 'node:util'
 import { startFakePrinter } from '../fakes/fake-printer.ts'
+import { createPtyCable } from '../fakes/serial-pty.ts'
 import { until } from '../wait/until.ts'
 import { startDemoBench, type DemoBench } from '../e2e/demo-bench.ts'
 import { createCamera, type Camera } from './camera.ts'
@@ -19,7 +20,8 @@ const bench = await startDemoBench({
     { id: 'spare', name: 'Gprinter', profile: 'tspl-203', transport: { kind: 'virtual' } },
   ],
 })
-const camera = createCamera(folder, bench.station, (name) => name.includes(values.only))
+const isWanted = (name: string): boolean => name.includes(values.only)
+const camera = createCamera(folder, bench.station, isWanted)
 try {
   await queueStates(bench, camera)
   await packingStates(bench, camera)
@@ -31,7 +33,40 @@ try {
   await bench.remove()
   await printer.turnOff()
 }
-console.log(`${String(camera.taken())} pictures in ${folder}`)
+const weighed = await weighingPictures(folder)
+console.log(`${String(camera.taken() + weighed)} pictures in ${folder}`)
+
+/** A bench of its own, which asks for the carton and weighs. Answers how many pictures were taken. */
+async function weighingPictures(to: string): Promise<number> {
+  const scale = await createPtyCable()
+  const the = await startDemoBench({
+    scales: [{ id: 'scale', name: 'Scale', port: scale.path, framing: 'ascii' }],
+    ...{ weighing: 'check', cartons: 'ask' },
+  })
+  const { station, scan } = the
+  const { shoot, taken } = createCamera(to, station, isWanted)
+  try {
+    await the.openNext()
+    await shoot('carton-advised')
+    while ((await the.unitsToPack()) > 0) await the.follow()
+    await the.untilPhase('awaiting-carton')
+    await shoot('carton-awaited')
+    await scan('BOX-6')
+    await station.untilFeedback('carton-chosen')
+    await shoot('weight-awaited')
+    await scale.write(Buffer.from('ST,GS,     0.020kg\r\n'))
+    await until('it is too light', async () =>
+      (await station.page().getByTestId('feedback').getAttribute('data-code'))?.startsWith(
+        'weight',
+      ),
+    )
+    await shoot('weight-too-light')
+    return taken()
+  } finally {
+    await the.remove()
+    await scale.remove()
+  }
+}
 
 async function queueStates({ station, scan }: DemoBench, { shoot }: Camera): Promise<void> {
   const page = station.page()
