@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../shared/domain/event.ts'
-import type { Order } from '../../shared/domain/order.ts'
+import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
+import { isBox } from '../../shared/domain/parcel.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import { isBlockCarrier } from '../carriers/carriers.ts'
@@ -85,7 +86,8 @@ export async function changesOf(
     ...changedTasks.map((row): RowChange => ({ entity: 'task', key: row.taskId, row })),
   ]
   const leasing = changedOrders.filter(({ carrier }) => isBlockCarrier(carrier))
-  const asked = [...voids.keys(), ...leasing.map(({ orderNumber }) => orderNumber)]
+  const goingOn = changedOrders.filter((order) => needsNextBox(known.orders, order))
+  const asked = [...voids.keys(), ...[...leasing, ...goingOn].map(({ orderNumber }) => orderNumber)]
   if (asked.length === 0) return changes
   const after = new Map([
     ...known.orders,
@@ -100,12 +102,22 @@ export async function changesOf(
     const numbered = numberedWaybills([...before.parcels, ...order.parcels], held)
     const numbers = voids.get(orderNumber)
     const reissue = { order, waybills: [...held, ...numbered], voids: numbers ?? [] }
-    const moved = numbers ? await reissueWaybills(transaction, warehouse, reissue) : []
+    const isAsked = numbers !== undefined || goingOn.includes(order)
+    const moved = isAsked ? await reissueWaybills(transaction, warehouse, reissue) : []
     const isMoved = new Set(moved.map(({ key }) => key))
     const fresh = numbered.filter(({ waybillNumber }) => !isMoved.has(waybillNumber))
     changes.push(...fresh.map(waybillChange), ...moved)
   }
   return changes
+}
+
+/** Whether a box of the order was closed now and another is open or to come, which needs a number too. */
+function needsNextBox(before: ReadonlyMap<string, Order>, order: Order): boolean {
+  const closed = ({ parcels }: Order): number => parcels.filter((parcel) => parcel.closed).length
+  const was = before.get(order.orderNumber)
+  const isGoingOn =
+    !isFullyPacked(order) || order.parcels.some((parcel) => !parcel.closed && isBox(parcel))
+  return was !== undefined && closed(order) > closed(was) && isGoingOn
 }
 
 /** A leased number becomes a waybill of its own with the parcel that consumed it, so that every station knows its label. */

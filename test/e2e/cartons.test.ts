@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Product } from '../../shared/domain/product.ts'
-import { readZpl } from '../fakes/zpl-picture.ts'
 import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
 import { until } from '../wait/until.ts'
-import { zbarRead } from './read-label.ts'
 import { createRemoteBench, type RemoteBench } from './remote-bench.ts'
 
 const csv = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
@@ -30,15 +28,8 @@ describe('a bench that asks for the carton and weighs, by scanner alone and with
   let orderNumber = ''
 
   const page = () => bench.station.page()
-  const band = () => page().getByTestId('feedback')
-  const said = () => band().getAttribute('data-code')
-  const serial = async () => Number(await band().getAttribute('data-serial'))
-  const scan = async (code: string): Promise<string | null> => {
-    const before = await serial()
-    await bench.scan(code)
-    await until(`the band answers ${code}`, async () => (await serial()) > before)
-    return said()
-  }
+  const said = () => bench.said()
+  const scan = (code: string) => bench.answerTo(code)
   /** One line of an A&D scale. */
   const weighs = (grams: number): Promise<void> =>
     scale.write(Buffer.from(`ST,GS,${(grams / 1000).toFixed(3).padStart(10, ' ')}kg\r\n`))
@@ -51,8 +42,7 @@ describe('a bench that asks for the carton and weighs, by scanner alone and with
       ...{ weighing: 'check', cartons: 'ask' },
     })
     await bench.centre.post('/v1/products', { products: [cup, ...boxes] })
-    const { rows } = await bench.other.snapshot()
-    orderNumber = [...rows.values()].find(({ entity }) => entity === 'order')?.key ?? ''
+    orderNumber = (await bench.orders())[0]?.orderNumber ?? ''
     await bench.start(1)
     await bench.centre.stop()
   })
@@ -81,8 +71,7 @@ describe('a bench that asks for the carton and weighs, by scanner alone and with
     await weighs(0)
     await weighs(880)
     await until('a label comes out', () => bench.printer.documents().length === 1)
-    const [document] = bench.printer.documents()
-    const waybillNumber = (document && zbarRead(readZpl(document).picture)) ?? ''
+    const waybillNumber = bench.labels()[0] ?? ''
     await until('the label waits for its scan', async () => (await said()) === 'label-sent')
     expect(await scan(waybillNumber)).toBe('label-confirmed')
     await bench.centre.start()

@@ -36,10 +36,11 @@ export async function startDemoBench({
   doubleReadMs = 0,
   ...settings
 }: {
-  readonly printers: readonly unknown[]
+  readonly printers?: readonly unknown[]
   readonly doubleReadMs?: number
   readonly scales?: readonly unknown[]
   readonly weighing?: 'off' | 'check'
+  readonly cartons?: 'off' | 'ask'
   readonly idleLockMinutes?: number
 }): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))

@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Order } from '../../shared/domain/order.ts'
 import { startFakePrinter, type FakePrinter } from '../fakes/fake-printer.ts'
 import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
+import { readZpl } from '../fakes/zpl-picture.ts'
 import { TestStation } from '../integration/centre-kit.ts'
 import { until } from '../wait/until.ts'
 import { createCentreProcess, freePort, type CentreProcess } from './centre-process.ts'
 import { enrolAt } from './observer.ts'
+import { zbarRead } from './read-label.ts'
 import { createStationApp, type StationApp } from './station-app.ts'
 
 /** A bench with a scanner on a tty and a printer on the network, its centre in a process of its own, and a second bench that looks on. */
@@ -20,6 +23,14 @@ export interface RemoteBench {
   /** Starts the station and waits until it has so many orders. */
   start(orders: number): Promise<void>
   scan(code: string): Promise<void>
+  /** The code of what the band says now. */
+  said(): Promise<string | null>
+  /** Scans and answers the code of what the band says of it. */
+  answerTo(code: string): Promise<string | null>
+  /** Every order as the centre has it now. */
+  orders(): Promise<readonly Order[]>
+  /** The waybill numbers on the labels that came out, as zbar reads them. @param from leave out so many of the first */
+  labels(from?: number): readonly (string | null)[]
   remove(): Promise<void>
 }
 
@@ -46,16 +57,36 @@ export async function createRemoteBench(
     printers: [{ id: 'labels', name: 'Labels', transport }],
     ...settings,
   })
+  const other = new TestStation(centre.url, stationId, token)
+  const band = () => station.page().getByTestId('feedback')
+  const serial = async () => Number(await band().getAttribute('data-serial'))
+  const said = () => band().getAttribute('data-code')
+  const scan = (code: string) => cable.write(Buffer.from(`${code}\r`))
   return {
-    ...{ centre, cable, printer, station },
-    other: new TestStation(centre.url, stationId, token),
+    ...{ centre, cable, printer, station, other, said, scan },
+    async answerTo(code) {
+      const before = await serial()
+      await scan(code)
+      await until(`the band answers ${code}`, async () => (await serial()) > before)
+      return said()
+    },
+    async orders() {
+      const { rows } = await other.snapshot()
+      return [...rows.values()].flatMap((row) =>
+        row.entity === 'order' && row.row ? [row.row] : [],
+      )
+    },
+    labels: (from = 0) =>
+      printer
+        .documents()
+        .slice(from)
+        .map((document) => zbarRead(readZpl(document).picture)),
     async start(orders) {
       await station.start()
       await until('every order is in the queue', async () =>
         (await station.text('queue-foot')).includes(String(orders)),
       )
     },
-    scan: (code) => cable.write(Buffer.from(`${code}\r`)),
     async remove() {
       await station.quit()
       await Promise.all([cable.remove(), printer.turnOff(), centre.stop('SIGKILL')])

@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Order } from '../../shared/domain/order.ts'
-import { readZpl } from '../fakes/zpl-picture.ts'
 import { until } from '../wait/until.ts'
-import { zbarRead } from './read-label.ts'
 import { createRemoteBench, type RemoteBench } from './remote-bench.ts'
 import type { StationApp } from './station-app.ts'
 
@@ -19,22 +16,8 @@ describe('a wave that is picked in one walk, by scanner alone and with no networ
   let station: StationApp
 
   const page = () => station.page()
-  const serial = async () =>
-    Number(await page().getByTestId('feedback').getAttribute('data-serial'))
-  const said = () => page().getByTestId('feedback').getAttribute('data-code')
-  /** Scans a code and answers what the band says of it. */
-  const scan = async (code: string): Promise<string | null> => {
-    const before = await serial()
-    await bench.scan(code)
-    await until(`the band answers ${code}`, async () => (await serial()) > before)
-    return said()
-  }
-  const orders = async (): Promise<readonly Order[]> => {
-    const { rows } = await bench.other.snapshot()
-    return [...rows.values()].flatMap((row) => (row.entity === 'order' && row.row ? [row.row] : []))
-  }
-  const labels = () =>
-    bench.printer.documents().map((document) => zbarRead(readZpl(document).picture))
+  const said = () => bench.said()
+  const scan = (code: string) => bench.answerTo(code)
   const skuOfStop = () => page().getByTestId('walk-stop').getAttribute('data-sku')
 
   beforeAll(async () => {
@@ -44,7 +27,7 @@ describe('a wave that is picked in one walk, by scanner alone and with no networ
     await scan('HF:WAVE')
     await until('the wave is there', async () => (await said()) === 'wave-claimed')
     await until('its orders are this bench’s', async () =>
-      (await orders()).every(({ waveNumber }) => waveNumber !== undefined),
+      (await bench.orders()).every(({ waveNumber }) => waveNumber !== undefined),
     )
     await until('a walk begins', async () => (await scan('HF:WALK')) === 'walk-begun')
     await bench.centre.stop()
@@ -93,15 +76,15 @@ describe('a wave that is picked in one walk, by scanner alone and with no networ
     await scan('G1003')
     await page().getByTestId('phase-awaiting-scan-back').waitFor()
     expect(await scan(await station.text('waybill-number'))).toBe('label-confirmed')
-    expect(new Set(labels()).size).toBe(3)
-    expect(labels()).toHaveLength(3)
+    expect(new Set(bench.labels()).size).toBe(3)
+    expect(bench.labels()).toHaveLength(3)
     expect(packed).toHaveLength(2)
   })
 
   it('reaches the centre once the network is back', async () => {
     await bench.centre.start()
     await until('nothing is unacked', async () => (await station.unacked()) === 0)
-    const after = await orders()
+    const after = await bench.orders()
     expect(after.map(({ state, tote }) => [state, tote])).toEqual(
       Array.from({ length: 3 }, () => ['packed', undefined]),
     )
