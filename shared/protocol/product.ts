@@ -5,7 +5,7 @@ import { productRow } from './rows.ts'
 const productsAtOnce = 1_000
 
 /** What the office says of an article; what stations have learnt of it stays. */
-export const productInput = productRow.omit({ learntGrams: true })
+const productInput = productRow.omit({ learntGrams: true })
 
 /** Body of `POST /v1/products`. Sent twice it is done once. */
 export const productsRequest = z.object({
