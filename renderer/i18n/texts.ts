@@ -28,7 +28,9 @@ export interface StepTexts {
   readonly phase: Readonly<Record<BenchPhase, Advice>>
   readonly walkPhase: Readonly<Record<WalkPhase, Advice>>
   readonly gs1: Readonly<Record<Gs1Fault['code'], string>>
-  readonly prompt: Readonly<Record<Exclude<ScenarioName, 'bench' | 'walk'> | 'done', string>>
+  readonly prompt: Readonly<
+    Record<Exclude<ScenarioName, 'bench' | 'walk'> | 'done' | 'approveSubstitute', string>
+  >
 }
 
 export interface SystemTexts {

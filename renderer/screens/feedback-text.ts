@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { nextLine, type OrderLine } from '../../shared/domain/order.ts'
 import { gs1FaultCodes } from '../../shared/domain/gs1.ts'
+import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
@@ -28,11 +29,15 @@ const attentionCodes: readonly string[] = [
   'walk-none',
   'tote-needed',
   'supervisor-needed',
+  'substitute-needed',
 ]
 
+/** What tells which line comes next. */
+type Place = Pick<StationView, 'order' | 'phase' | 'replacing'>
+
 /** The first line that still lacks units, in the order of the lines; while picking, units that lack in the tote. */
-export function lineToDo(view: Pick<StationView, 'order' | 'phase'>): OrderLine | null {
-  const { order, phase } = view
+export function lineToDo({ order, phase, replacing }: Place): OrderLine | null {
+  if (replacing) return order?.lines.find(({ lineId }) => lineId === replacing.lineId) ?? null
   return (order && nextLine(order, phase === 'picking' ? 'picked' : 'packed')) ?? null
 }
 
@@ -70,11 +75,15 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 }
 
 /** What the current state waits for. */
-function nextPrompt(view: StationView, t: TFunction): string {
+export function nextPrompt(view: StationView, t: TFunction): string {
   const { scenario } = view
   if (scenario === 'hand-over' || scenario === 'labels' || scenario === 'shift')
     return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
+  if (view.approval?.kind === 'substitute') {
+    const { article, insteadOf } = view.approval
+    return t('prompt.approveSubstitute', { name: article.name, insteadOf })
+  }
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
@@ -89,11 +98,12 @@ function stopText({ walk }: Pick<StationView, 'walk'>, t: TFunction): string {
 }
 
 /** Goods that still lack, in the words of the shelf: bin, name and how many. */
-function missingText(view: Pick<StationView, 'order' | 'phase'>, t: TFunction): string {
+function missingText(view: Place, t: TFunction): string {
   const line = lineToDo(view)
   if (!line) return t('feedback.nothingMissing')
-  const done = view.phase === 'picking' ? line.picked : line.packed
-  const values = { bin: line.bin, name: line.name, quantity: line.quantity - done }
+  const lacking = line.quantity - (view.phase === 'picking' ? line.picked : line.packed)
+  const quantity = view.replacing ? untakenUnits(line) : lacking
+  const values = { bin: line.bin, name: line.name, quantity }
   return line.bin === '' ? t('feedback.missingNoBin', values) : t('feedback.missing', values)
 }
 
@@ -152,6 +162,7 @@ function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
     expiresOn: '–',
     serial: '–',
     badge: '–',
+    insteadOf: '–',
     ai: '–',
     gs1Words: t(`gs1.${gs1}`),
   }

@@ -10,6 +10,7 @@ const stepOfPhase: Readonly<Record<BenchPhase, GuideStep>> = {
   picking: 'items',
   packing: 'items',
   'awaiting-carton': 'items',
+  'awaiting-substitute': 'items',
   'awaiting-weight': 'items',
   'awaiting-waybill': 'labelStep',
   'label-printing': 'labelStep',

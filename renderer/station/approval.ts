@@ -1,14 +1,19 @@
 import { closeParcel, type Bench } from './actions.ts'
+import { substituteLine } from './substitute-line.ts'
 import type { Approval } from './view.ts'
 import { takeOverOrder } from './waves.ts'
 
 /** The reason that a card or a button stands for. */
 const acceptReason = 'checked-by-hand'
 
-/** Does what only a supervisor may say: at once where none is named, else once the badge of one is scanned. */
-export async function askApproval(bench: Bench, approval: Approval): Promise<void> {
+/**
+ * Does what only a supervisor may say: at once where none is named, else once the badge of one is scanned.
+ *
+ * @param isFree nobody has to be asked this time
+ */
+export async function askApproval(bench: Bench, approval: Approval, isFree = false): Promise<void> {
   const { board, ports } = bench
-  if (ports.supervisors.length === 0) return carryOut(bench, approval)
+  if (isFree || ports.supervisors.length === 0) return carryOut(bench, approval)
   board.show({ approval })
   board.notice('supervisor-needed')
 }
@@ -22,7 +27,12 @@ export async function approve(bench: Bench, approval: Approval, badge: string): 
 }
 
 function carryOut(bench: Bench, approval: Approval, approvedBy?: string): Promise<void> {
-  return approval.kind === 'accept-weight'
-    ? closeParcel(bench, acceptReason, approvedBy)
-    : takeOverOrder(bench, approval.reason, approvedBy)
+  switch (approval.kind) {
+    case 'accept-weight':
+      return closeParcel(bench, acceptReason, approvedBy)
+    case 'take-over':
+      return takeOverOrder(bench, approval.reason, approvedBy)
+    case 'substitute':
+      return substituteLine(bench, approval, approvedBy)
+  }
 }

@@ -1,6 +1,6 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
-import { benchLabelOf, phaseOf, walkPhaseOf, type BenchWays } from './phase.ts'
+import { benchLabelOf, isStillMissing, phaseOf, walkPhaseOf, type BenchWays } from './phase.ts'
 import type { FaultCode, Feedback, NoticeCode, ScenarioName, StationView } from './view.ts'
 
 /** The changing part of the view; phase and label follow from it. */
@@ -28,6 +28,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   activeLineId: null,
   armedQuantity: 1,
   lastPacked: null,
+  replacing: null,
   walk: null,
   task: null,
   foreign: null,
@@ -63,7 +64,7 @@ export function createBoard(
 
   function compose(): StationView {
     const isPrinting = (printJobId: string): boolean => expectedPrints.has(printJobId)
-    const phase = phaseOf(state.order, ways, isPrinting)
+    const phase = state.replacing ? 'awaiting-substitute' : phaseOf(state.order, ways, isPrinting)
     const walkPhase = walkPhaseOf(state.walk)
     const label = benchLabelOf(state.order)
     return { ...state, phase, label, walkPhase, waitingScans: waitingScans() }
@@ -89,12 +90,19 @@ export function createBoard(
     show,
     ...messages(feedback, () => state.frozen),
     expectPrint: (printJobId) => void expectedPrints.add(printJobId),
-    openOrder(order) {
-      const isSame = order !== null && order.orderNumber === state.order?.orderNumber
-      const anew = { activeLineId: null, armedQuantity: 1, lastPacked: null }
-      show({ order, ...(isSame ? {} : anew) })
-    },
+    openOrder: (order) => show(onBench(order, state)),
   }
+}
+
+/** The board with an order on the bench: another one begins with nothing that was meant for the one before. */
+function onBench(
+  order: Order | null,
+  { order: before, replacing }: BoardState,
+): Partial<BoardState> {
+  if (order === null || order.orderNumber !== before?.orderNumber)
+    return { order, activeLineId: null, armedQuantity: 1, lastPacked: null, replacing: null }
+  const isAwaited = replacing !== null && isStillMissing(order, replacing.lineId)
+  return { order, replacing: isAwaited ? replacing : null }
 }
 
 /** The ways to say something in the band. */

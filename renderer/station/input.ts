@@ -16,6 +16,7 @@ export type Action =
   | { readonly void: LabelPlace; readonly reason: string }
   | { readonly find: string }
   | { readonly takeOver: string }
+  | { readonly substitute: string }
 
 /** What the station takes in, one at a time. */
 export type Input =

@@ -22,6 +22,7 @@ export function createIntents(put: (input: Input) => void): StationIntents {
     useOwnBox: () => act('own-box'),
     acceptWeight: () => act('accept-weight'),
     shortLine: () => act('short-line'),
+    substitute: (substitute: string) => act({ substitute }),
     shortStop: () => act('short-stop'),
     undoPick: () => act('undo-pick'),
     damaged: () => act('damaged'),

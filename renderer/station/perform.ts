@@ -9,6 +9,7 @@ import type { Action } from './input.ts'
 import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
+import { beginSubstitute, leaveLine } from './substitute.ts'
 import { showTask } from './tasks.ts'
 import { beginWalk, shortStop, undoPick } from './walk.ts'
 import { claimArticleWave, claimWave, putBackWave } from './waves.ts'
@@ -17,6 +18,7 @@ import { claimArticleWave, claimWave, putBackWave } from './waves.ts'
 const cardReprintReason = 'no-usable-label'
 const cardVoidReason = 'misprinted'
 const cardTakeOverReason = 'supervisor'
+const cardSubstituteReason = 'not-in-bin'
 
 type PlainAction = Exclude<Extract<Action, string>, 'acknowledge'>
 
@@ -26,8 +28,9 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'retry-label': (bench) => labels.retryLabel(bench),
   'void-number': (bench) => labels.voidNumber(bench, cardVoidReason),
   'close-parcel': (bench) => actions.closeParcel(bench),
-  undo: actions.undo,
+  undo: (bench) => (bench.board.view().replacing ? leaveLine(bench) : actions.undo(bench)),
   'short-line': actions.shortLine,
+  'substitute-line': (bench) => beginSubstitute(bench, cardSubstituteReason),
   'short-stop': shortStop,
   'undo-pick': undoPick,
   'accept-weight': (bench) => askApproval(bench, { kind: 'accept-weight' }),
@@ -58,6 +61,7 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
   if ('open' in action) return open(bench, action.open)
   if ('takeOver' in action)
     return askApproval(bench, { kind: 'take-over', reason: action.takeOver })
+  if ('substitute' in action) return substitute(bench, action.substitute)
   if ('find' in action) return board.show({ labelSearch: action.find })
   if ('void' in action) return labels.voidNumber(bench, action.reason, action.void)
   if ('packingList' in action) return labels.printPackingList(bench, action.packingList)
@@ -65,6 +69,12 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
   if (!action.place && !mayAct('reprint-label', board.view().phase))
     return board.wrong('not-expected-here', { code: 'reprint-label' })
   return labels.reprintLabel(bench, action.reprint, action.place)
+}
+
+function substitute(bench: Bench, reason: string): void {
+  const { board } = bench
+  if (mayAct('substitute-line', board.view().phase)) return beginSubstitute(bench, reason)
+  board.wrong('not-expected-here', { code: 'substitute-line' })
 }
 
 /** A finger on the list is no scan of a parcel: it shows a task, and never ends one. */

@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/domain/refusal.ts'
 import { guardOwned } from '../../shared/domain/rules/guards.ts'
 import { isBox, type LabelState, type Parcel } from '../../shared/domain/parcel.ts'
 import { isBegun, isPackingBegun } from '../../shared/domain/stage.ts'
+import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { needsTote } from '../../shared/domain/walk.ts'
 import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
 
@@ -68,6 +69,11 @@ export function phaseOf(
 export function stopOf(order: Order, stationId: string): Refusal | null {
   const owned = guardOwned(order, { stationId })
   return owned.ok ? null : owned.error
+}
+
+/** Whether another article could still go in for a line. */
+export function isStillMissing({ lines }: Order, lineId: string): boolean {
+  return lines.some((line) => line.lineId === lineId && untakenUnits(line) > 0)
 }
 
 /** Whether nothing is left to do with this order at the bench. */

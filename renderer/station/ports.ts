@@ -1,7 +1,7 @@
 import type { LabelRequest } from '../../shared/domain/label-request.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import type { ScannedProduct } from '../../shared/domain/product.ts'
+import type { Product, ScannedProduct } from '../../shared/domain/product.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
@@ -16,6 +16,8 @@ export interface StationStore {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** From memory; `code` is in its canonical form. */
   findProduct(code: string): ScannedProduct | undefined
+  /** Everything that is known of goods. */
+  productOf(sku: string): Promise<Product | undefined>
   /** Whether it has every order; false while a first sync is on its way. */
   isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
@@ -71,7 +73,7 @@ export interface StationPorts {
   readonly weighs: boolean
   /** Whether a label waits until somebody has said which carton it goes on. */
   readonly asksCarton: boolean
-  /** Numbers of the badges of those who may say that a weight is right, or take an order over; none = everybody may. */
+  /** Numbers of the badges of those who may say that a weight is right, take an order over or let another article go in; none = everybody may. */
   readonly supervisors: readonly string[]
   /** UTC, ISO 8601. */
   readonly now: () => string

@@ -9,6 +9,7 @@ export type ScanAction =
   | 'pack-item'
   | 'pack-single'
   | 'choose-carton'
+  | 'name-substitute'
   | 'confirm-label'
   | 'hand-over'
   | 'find-label'
@@ -66,11 +67,22 @@ const filling: ScanRules = {
   ...carried,
 }
 
+/** An article is to be named: a code that is none would leave it open which line was meant. */
+const naming: ScanRules = {
+  expects: ['item', 'order', 'waybill'],
+  item: 'name-substitute',
+  ...{ order: { refuse: 'substitute-first' }, waybill: { refuse: 'substitute-first' } },
+  ...{ tote: { refuse: 'substitute-first' }, list: { refuse: 'substitute-first' } },
+  carton: { refuse: 'substitute-first' },
+  bin: notHere,
+}
+
 const bench: Readonly<Record<BenchPhase, ScanRules>> = {
   'no-order': opening,
   picking: { ...filling, item: 'pick-item' },
   packing: filling,
   'awaiting-carton': filling,
+  'awaiting-substitute': naming,
   'awaiting-weight': filling,
   'awaiting-waybill': filling,
   'label-printing': labelling,
@@ -147,6 +159,7 @@ export type CardAction =
   | 'close-parcel'
   | 'undo'
   | 'short-line'
+  | 'substitute-line'
   | 'undo-pick'
   | 'damaged'
   | 'damaged-pick'
@@ -170,6 +183,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   UNDO: 'undo',
   SHORT: 'short-line',
   DAMAGED: 'damaged',
+  SUBSTITUTE: 'substitute-line',
   ACCEPT: 'accept-weight',
   OWNBOX: 'own-box',
   BENCH: { show: 'bench' },
@@ -199,10 +213,11 @@ const phasesOfAction: Partial<Record<string, readonly BenchPhase[]>> = {
   'retry-label': ['label-failed'],
   'void-number': ['label-unknown', 'awaiting-scan-back'],
   'close-parcel': openParcel,
-  undo: openParcel,
+  undo: ['awaiting-substitute', ...openParcel],
   damaged: openParcel,
   'own-box': ['picking', ...openParcel],
   'short-line': ['picking', 'packing'],
+  'substitute-line': ['picking', 'packing', 'awaiting-substitute'],
   'accept-weight': ['awaiting-weight'],
   'arm-quantity': ['picking', 'packing'],
 }
@@ -212,6 +227,7 @@ const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: R
   UNDO: 'undo-pick',
   DAMAGED: 'damaged-pick',
   SHORT: 'short-stop',
+  SUBSTITUTE: notHere,
   LATER: notHere,
   REPRINT: notHere,
   PRINT: notHere,

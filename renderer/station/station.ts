@@ -26,6 +26,7 @@ import { isFinishedAtBench, stopOf, wasLaidOpen } from './phase.ts'
 import type { StationPorts } from './ports.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
+import { nameSubstitute } from './substitute.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
 import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
 import type { ScaleWeight, Station } from './view.ts'
@@ -278,6 +279,8 @@ class StationController implements RunningStation {
     if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
     if (meaning.kind === 'carton') return chooseCarton(bench, meaning.carton)
     if (meaning.kind === 'item' && action === 'pack-single') return packSingle(bench, meaning)
+    if (meaning.kind === 'item' && action === 'name-substitute')
+      return nameSubstitute(bench, meaning)
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
     if (meaning.kind !== 'waybill') return

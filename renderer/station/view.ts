@@ -1,6 +1,8 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { LabelState } from '../../shared/domain/parcel.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
+import type { Product } from '../../shared/domain/product.ts'
+import type { CountedStep } from '../../shared/domain/rules/pick.ts'
 import type { WaveChoice } from '../../shared/protocol/wave.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Stop } from '../../shared/domain/walk.ts'
@@ -14,6 +16,7 @@ export const benchPhases = [
   'no-order',
   'picking',
   'packing',
+  'awaiting-substitute',
   'awaiting-carton',
   'awaiting-weight',
   'awaiting-waybill',
@@ -79,6 +82,9 @@ export const noticeCodes = [
   'stop-short',
   'item-damaged',
   'supervisor-needed',
+  'substitute-needed',
+  'substitute-left',
+  'line-substituted',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -133,7 +139,24 @@ export interface PackedStep {
 
 /** What only a supervisor may say. */
 export type Approval =
-  { readonly kind: 'accept-weight' } | { readonly kind: 'take-over'; readonly reason: string }
+  | { readonly kind: 'accept-weight' }
+  | { readonly kind: 'take-over'; readonly reason: string }
+  | {
+      readonly kind: 'substitute'
+      readonly lineId: string
+      readonly article: Pick<Product, 'sku' | 'name' | 'unitWeightGrams' | 'bin'>
+      /** Name of the article that is not there. */
+      readonly insteadOf: string
+      readonly reason: string
+    }
+
+/** A line whose article is not there, while the one that goes in instead was not named yet. */
+export interface Replacing {
+  readonly lineId: string
+  /** What was being done with the order, which goes on afterwards. */
+  readonly step: CountedStep
+  readonly reason: string
+}
 
 /** Units that were scanned on a walk. */
 export interface WalkStep {
@@ -173,6 +196,8 @@ export interface StationView {
   /** What the last scan of goods put into the open parcel; null = there is nothing to undo. */
   readonly lastPacked: PackedStep | null
   readonly label: BenchLabel | null
+  /** What another article is to go in for; null = the order is worked on as it is. */
+  readonly replacing: Replacing | null
   /** null = no wave of this bench has anything left to pick. */
   readonly walk: Walk | null
   readonly walkPhase: WalkPhase
@@ -260,6 +285,8 @@ export interface StationIntents {
   acceptWeight(): void
   /** The bin of the next line holds too little. */
   shortLine(): void
+  /** Another article is to go in for what the next line lacks: the next scan names it. Undo leaves the line as it is. */
+  substitute(reason: string): void
   /** The bin of a walk's next stop holds too little. */
   shortStop(): void
   /** Puts back what the last scan of a walk has counted. */

@@ -1,6 +1,6 @@
 import type { Carton } from '../../shared/domain/carton.ts'
 import type { Order } from '../../shared/domain/order.ts'
-import type { ScannedProduct } from '../../shared/domain/product.ts'
+import type { Product, ScannedProduct } from '../../shared/domain/product.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
@@ -57,6 +57,8 @@ export interface OpenStore {
   findProduct(code: string): ScannedProduct | undefined
   /** Every box that orders are sent in; from memory. */
   cartons(): readonly Carton[]
+  /** Everything that is known of goods. */
+  productOf(sku: string): Promise<Product | undefined>
   /** A code that a scanner would read from one unit; null for a SKU that the cache does not have. */
   codeFor(sku: string): Promise<string | null>
   /** For every `journal.appended`, and for the frames of an answered commit; the same frame may come twice. */
@@ -174,6 +176,7 @@ class WindowStore {
       ordersInTotes: (stationId) => this.#lookup.ordersInTotes(stationId),
       findProduct: (code) => this.#index.find(code),
       cartons: () => this.#index.cartons(),
+      productOf: (sku) => this.#reader.product(sku),
       codeFor: async (sku) => {
         const product = await this.#reader.product(sku)
         return product ? printedCodeOf(product) : null

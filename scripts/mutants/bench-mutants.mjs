@@ -88,8 +88,52 @@ export const benchMutants = [
     edits: [
       {
         file: 'renderer/station/approval.ts',
-        find: 'if (ports.supervisors.length === 0) return carryOut(bench, approval)',
-        replace: 'if (ports.supervisors.length >= 0) return carryOut(bench, approval)',
+        find: 'if (isFree || ports.supervisors.length === 0)',
+        replace: 'if (isFree || ports.supervisors.length >= 0)',
+      },
+    ],
+  },
+  {
+    name: 'another article goes in only once a supervisor agrees',
+    tests: ['test/unit/station/substitute.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/substitute.ts',
+        find: 'const isOrdered = orderedArticle(found.value.line).sku === sku',
+        replace: 'const isOrdered = orderedArticle(found.value.line).sku !== ""',
+      },
+    ],
+  },
+  {
+    name: 'no unit is replaced that the office has split off',
+    tests: ['test/unit/domain/substitute.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/substitute.ts',
+        find: 'Math.min(body.quantity, untakenUnits(line))',
+        replace: 'body.quantity',
+      },
+    ],
+  },
+  {
+    name: 'no unit is replaced that lies in a tote',
+    tests: ['test/unit/domain/packing-properties.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/substitute.ts',
+        find: 'quantity - Math.max(picked, packed)',
+        replace: 'quantity - packed',
+      },
+    ],
+  },
+  {
+    name: 'whoever takes an order over begins with what was ordered',
+    tests: ['test/unit/domain/substitute.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/evolve.ts',
+        find: 'asOrdered(order.lines).map(',
+        replace: 'order.lines.map(',
       },
     ],
   },

@@ -129,6 +129,7 @@ function takenBy(fact: DomainEvent, waybillUses: WaybillUses): string | null {
 function isWithinBounds(order: Order): boolean {
   const most = 1_000_000
   return (
+    order.lines.length <= 2_000 &&
     order.parcels.length <= 200 &&
     order.lines.every((line) => line.picked <= most) &&
     order.parcels.every((parcel) => parcel.reprints <= most) &&

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Order } from '../../shared/domain/order.ts'
 import { succeed, type Result } from '../../shared/domain/result.ts'
+import { asOrdered } from '../../shared/domain/substitute.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { existingKeys, lockRows } from '../feed/current-rows.ts'
 import { publish, type FeedPlace } from '../feed/publish.ts'
@@ -88,7 +89,7 @@ function differs(order: Order, known: string | undefined): boolean {
   if (known === undefined) return false
   // Written by `publish` from an `Order`.
   const { lines } = JSON.parse(known) as Order
-  return goodsOf(order.lines) !== goodsOf(lines)
+  return goodsOf(order.lines) !== goodsOf(asOrdered(lines))
 }
 
 function goodsOf(lines: Order['lines']): string {

@@ -1,5 +1,6 @@
 import type { ParcelCarton } from './carton.ts'
 import type { ItemTraits } from './gs1.ts'
+import type { Product } from './product.ts'
 import type { Weight } from './weighing.ts'
 
 interface OfOrder {
@@ -60,6 +61,15 @@ export type Command =
   | (OfOrder & { readonly type: 'chooseCarton'; readonly carton: ParcelCarton })
   /** The bin holds too little for a line. */
   | (OfOrder & { readonly type: 'shortLine'; readonly lineId: string })
+  /** Another article goes in for what a line still lacks. */
+  | (OfOrder & {
+      readonly type: 'substituteLine'
+      readonly lineId: string
+      readonly article: Pick<Product, 'sku' | 'name' | 'unitWeightGrams' | 'bin'>
+      readonly reason: string
+      /** The badge of the supervisor who agrees. */
+      readonly approvedBy?: string
+    })
   | (OfOrder & {
       readonly type: 'closeParcel'
       readonly weight?: Weight

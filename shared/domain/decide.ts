@@ -9,6 +9,7 @@ import { closeParcel, packItem } from './rules/pack.ts'
 import { pickItem, unpickItem } from './rules/pick.ts'
 import { relabelParcel } from './rules/relabel.ts'
 import { shortLine } from './rules/short.ts'
+import { substituteLine } from './rules/substitute.ts'
 import { completeTask } from './rules/task.ts'
 import { unpackItem } from './rules/unpack.ts'
 import { voidNumber } from './rules/void.ts'
@@ -43,6 +44,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return shortLine(facts, command, context)
     case 'chooseCarton':
       return chooseCarton(facts, command, context)
+    case 'substituteLine':
+      return substituteLine(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, command, context)
     case 'reprintLabel':

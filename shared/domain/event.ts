@@ -83,6 +83,25 @@ export interface EventBodies {
     readonly carton: ParcelCarton
     readonly operatorId: string
   }
+  /**
+   * Another article goes in for units of a line that nobody has taken. They become a line of their own, whose name the fact says; what
+   * was ordered comes back into its own line in the same way.
+   */
+  'line.substituted': OfOrder & {
+    readonly lineId: string
+    readonly substituteLineId: string
+    /** The article that goes in, as the station's product row has it. */
+    readonly sku: string
+    readonly name: string
+    readonly quantity: number
+    /** Weight of one unit in grams. */
+    readonly unitWeightGrams: number
+    readonly bin: string
+    readonly reason: string
+    /** The supervisor whose badge was scanned for it; absent where none is asked for. */
+    readonly approvedBy?: string | undefined
+    readonly operatorId: string
+  }
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string

@@ -6,6 +6,7 @@ import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine }
 import { mayStep, type OrderState } from './order-state.ts'
 import { emptyParcel, isBox, type LabelState, type Parcel, type ParcelContent } from './parcel.ts'
 import { comesTooLate } from './print-ledger.ts'
+import { asOrdered, recordSubstituted } from './substitute.ts'
 
 /**
  * Applies a fact to an order. Total: a fact is never refused here, even when the centre has meanwhile cancelled or
@@ -41,6 +42,8 @@ function record(order: Order, fact: DomainEvent): Order {
       return order
     case 'line.short':
       return recordShort(order, fact.body)
+    case 'line.substituted':
+      return recordSubstituted(order, fact.body)
     case 'carton.chosen':
     case 'parcel.closed':
     case 'parcel.weighed':
@@ -197,9 +200,12 @@ function updateParcel(
   }
 }
 
-/** An order whose goods lie in their bins again. Numbers that its parcels used are not given out once more. */
+/**
+ * An order whose goods lie in their bins again. Numbers that its parcels used are not given out once more. Whoever begins it anew may
+ * not have heard that another article was to go in, so it asks for what was ordered.
+ */
 function startedAnew(order: Order): Order {
-  const lines = order.lines.map((line) => ({ ...line, picked: 0, packed: 0 }))
+  const lines = asOrdered(order.lines).map((line) => ({ ...line, picked: 0, packed: 0 }))
   return { ...order, lines, parcels: [], tote: undefined }
 }
 

@@ -13,6 +13,7 @@ export const commandCards = [
   'UNDO',
   'SHORT',
   'DAMAGED',
+  'SUBSTITUTE',
   'ACCEPT',
   'OWNBOX',
   'BENCH',

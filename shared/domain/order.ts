@@ -9,6 +9,15 @@ export type Channel = (typeof channels)[number]
 export const paymentStates = ['paid', 'unpaid', 'refunding', 'refunded'] as const
 export type PaymentState = (typeof paymentStates)[number]
 
+/** What a line asked for before another article took its place. */
+export interface OrderedArticle {
+  readonly lineId: string
+  readonly sku: string
+  readonly name: string
+  readonly unitWeightGrams: number
+  readonly bin: string
+}
+
 /** One kind of goods in an order. `picked` and `packed` count units, never more than `quantity`. */
 export interface OrderLine {
   readonly lineId: string
@@ -21,6 +30,8 @@ export interface OrderLine {
   readonly bin: string
   readonly picked: number
   readonly packed: number
+  /** What was ordered where these goods go in instead; absent = they were ordered themselves. */
+  readonly substituteFor?: OrderedArticle | undefined
 }
 
 /** A person or shop at one end of a delivery. Phone numbers come masked from the centre. */

@@ -178,6 +178,7 @@ function undoingOf(fact: DomainEvent): TaskKind {
       return 'intercept'
     case 'line.picked':
     case 'line.unpicked':
+    case 'line.substituted':
     case 'tote.assigned':
     case 'item.damaged':
       return 'put-back'

@@ -52,6 +52,10 @@ export const refusalCodes = [
   'tote-empty',
   'wrong-tote',
   'not-supervisor',
+  'nothing-to-substitute',
+  'same-article',
+  'substitute-first',
+  'substitute-needs-reason',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

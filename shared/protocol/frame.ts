@@ -4,7 +4,7 @@ import type { StationFact } from '../domain/lease.ts'
 import { stationFactBodies } from './lease.ts'
 import { exceptionCodes } from '../domain/exception.ts'
 import { taskKinds } from '../domain/task.ts'
-import { parcelCarton, parcelContent, tote } from './rows.ts'
+import { count, parcelCarton, parcelContent, text, tote } from './rows.ts'
 
 /**
  * One line of a journal. `seq` counts from 1 without a gap within an epoch; `prev` is the hash of the frame before,
@@ -66,6 +66,10 @@ export const factBodies = {
   'item.damaged': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'line.short': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'carton.chosen': z.object({ ...ofOrder, parcelNumber: key, carton: parcelCarton, operatorId }),
+  'line.substituted': z.object({
+    ...{ ...ofOrder, lineId: key, substituteLineId: key, sku: key, name: text, quantity: units },
+    ...{ unitWeightGrams: count, bin: text, reason, approvedBy, operatorId },
+  }),
   'parcel.closed': z.object({
     ...ofParcel,
     draftNumber: key.optional(),

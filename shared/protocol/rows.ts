@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import type { ParcelCarton } from '../domain/carton.ts'
 import { exceptionCodes } from '../domain/exception.ts'
-import { channels, paymentStates, type Contact, type Order } from '../domain/order.ts'
+import {
+  channels,
+  paymentStates,
+  type Contact,
+  type Order,
+  type OrderedArticle,
+} from '../domain/order.ts'
 import { orderStates } from '../domain/order-state.ts'
 import { labelStates, type Parcel } from '../domain/parcel.ts'
 import type { Product } from '../domain/product.ts'
 import { taskKinds, type Task } from '../domain/task.ts'
 import { documentFormats, type CarrierDocument, type Waybill } from '../domain/waybill.ts'
 
-const text = z.string().max(2_000)
+export const text = z.string().max(2_000)
 const key = z.string().min(1).max(64)
 /** As its label says it (`toteOf`). */
 export const tote = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/)
 const edge = z.number().int().min(1).max(10_000)
-const count = z.number().int().min(0).max(1_000_000)
+export const count = z.number().int().min(0).max(1_000_000)
 
 export const contact = z.object({
   name: text,
@@ -48,6 +54,14 @@ const parcel = z.object({
   serials: z.array(key).max(10_000).optional(),
 }) satisfies z.ZodType<Parcel>
 
+const orderedArticle = z.object({
+  lineId: key,
+  sku: key,
+  name: text,
+  unitWeightGrams: count,
+  bin: text,
+}) satisfies z.ZodType<OrderedArticle>
+
 export const orderRow = z.object({
   orderNumber: key,
   channel: z.enum(channels),
@@ -63,6 +77,7 @@ export const orderRow = z.object({
         bin: text,
         picked: count,
         packed: count,
+        substituteFor: orderedArticle.optional(),
       }),
     )
     .min(1)

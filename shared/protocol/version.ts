@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles',
-    schemas: '68799fe17cab5e8f1b1a5f8970ccd792928cbbfd9ab5d7a767ac9739a7aa4c0b',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles; articles that go in for others',
+    schemas: 'fc7cdac34c58b2c3021804bc2e86e1dfca9ab4e69907fb0d8449b0143ef5f775',
   },
 ]
 

@@ -42,6 +42,7 @@ export async function startDemoBench({
   readonly weighing?: 'off' | 'check'
   readonly cartons?: 'off' | 'ask'
   readonly idleLockMinutes?: number
+  readonly supervisors?: readonly string[]
 }): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
   const cable = await createPtyCable()

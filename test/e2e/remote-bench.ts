@@ -15,6 +15,8 @@ import { createStationApp, type StationApp } from './station-app.ts'
 /** A bench with a scanner on a tty and a printer on the network, its centre in a process of its own, and a second bench that looks on. */
 export interface RemoteBench {
   readonly centre: CentreProcess
+  /** Where the centre keeps its data. */
+  readonly centreFolder: string
   readonly cable: PtyCable
   readonly printer: FakePrinter
   /** Not started yet. */
@@ -34,17 +36,21 @@ export interface RemoteBench {
   remove(): Promise<void>
 }
 
+/** Settings of a station; its printers come behind the one for labels. */
+type BenchSettings = Readonly<Record<string, unknown>> & { readonly printers?: readonly unknown[] }
+
 /**
  * Makes one whose centre has the orders of a file (CSV).
  *
- * @param settings what its `station.json` says besides centre, scanner and printer
+ * @param settings what its `station.json` says besides centre, scanner and the printer for labels
  */
 export async function createRemoteBench(
   ordersCsv: string,
-  settings: Readonly<Record<string, unknown>> = {},
+  { printers = [], ...settings }: BenchSettings = {},
 ): Promise<RemoteBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-remote-bench-'))
-  const centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
+  const centreFolder = join(folder, 'centre')
+  const centre = createCentreProcess({ dataFolder: centreFolder, port: await freePort() })
   const [cable, printer] = await Promise.all([createPtyCable(), startFakePrinter(), centre.start()])
   await centre.importOrders(ordersCsv)
   const { stationId, token } = await enrolAt(centre, 'the other bench')
@@ -54,7 +60,7 @@ export async function createRemoteBench(
     doubleReadMs: 0,
     centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
     scanners: [{ id: 'hand', name: 'Hand', port: cable.path }],
-    printers: [{ id: 'labels', name: 'Labels', transport }],
+    printers: [{ id: 'labels', name: 'Labels', transport }, ...printers],
     ...settings,
   })
   const other = new TestStation(centre.url, stationId, token)
@@ -63,7 +69,7 @@ export async function createRemoteBench(
   const said = () => band().getAttribute('data-code')
   const scan = (code: string) => cable.write(Buffer.from(`${code}\r`))
   return {
-    ...{ centre, cable, printer, station, other, said, scan },
+    ...{ centre, centreFolder, cable, printer, station, other, said, scan },
     async answerTo(code) {
       const before = await serial()
       await scan(code)

@@ -57,6 +57,8 @@ export class MemoryStore implements StationStore {
   findWaybill = (waybillNumber: string) => Promise.resolve(this.#waybills.get(waybillNumber))
   waybillsOf = (orderNumber: string) => Promise.resolve(this.#waybillsOf.get(orderNumber) ?? [])
   findProduct = (code: string) => this.#products.get(code)
+  productOf = (sku: string) =>
+    Promise.resolve([...this.#products.values()].find((product) => product.sku === sku))
   isComplete = () => true
   ordersInWork = () => Promise.resolve([])
   ordersInTotes = () => Promise.resolve([])

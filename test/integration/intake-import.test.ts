@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { event, type DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Centre } from '../../server/centre.ts'
 import type { ImportReport } from '../../server/intake/import-orders.ts'
@@ -31,6 +32,18 @@ afterAll(() => postgres.stop())
 async function reportOf(response: Response): Promise<ImportReport> {
   if (response.status !== 200) throw new Error(await response.text())
   return (await response.json()) as ImportReport
+}
+
+/** Another article goes in for the first line of an order. */
+function substitutionIn({ orderNumber, lines }: Order, stationId: string): readonly DomainEvent[] {
+  const { lineId = '', quantity = 1 } = lines[0] ?? {}
+  const operatorId = 'packer'
+  const article = { sku: 'ANOTHER', name: 'ANOTHER', unitWeightGrams: 10, bin: '' }
+  const of = { orderNumber, lineId, substituteLineId: `${lineId}~1`, quantity, operatorId }
+  return [
+    event('order.claimed', { orderNumber, stationId, operatorId }),
+    event('line.substituted', { ...of, ...article, reason: 'not-in-bin' }),
+  ]
 }
 
 describe.each(['PGlite', 'PostgreSQL'])('the intake into %s', (kind) => {
@@ -114,10 +127,12 @@ describe.each(['PGlite', 'PostgreSQL'])('the intake into %s', (kind) => {
   })
 
   test('the same file again changes nothing, even after the floor has worked on it', async () => {
-    const [order] = await orders()
-    if (!order) throw new Error('Nothing was imported')
+    const [order, other] = await orders()
+    if (!order || !other) throw new Error('Nothing was imported')
     const packing = packingOf(order, station.stationId, 'W-1')
-    await station.push(new TestJournal('epoch-intake').add(...packing).request())
+    const instead = substitutionIn(other, station.stationId)
+    await station.push(new TestJournal('epoch-intake').add(...packing, ...instead).request())
+    expect((await station.order(other.orderNumber)).lines[0]?.sku).toBe('ANOTHER')
     const head = await headOf(centre)
     const report = await reportOf(await postOrders(centre, await readFile(sample)))
     expect(report).toMatchObject({ ordersCreated: 0, ordersUnchanged: 62, productsCreated: 0 })

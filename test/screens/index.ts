@@ -19,12 +19,14 @@ const bench = await startDemoBench({
     { id: 'labels', name: 'Zebra ZD421', profile: 'zpl-203', transport },
     { id: 'spare', name: 'Gprinter', profile: 'tspl-203', transport: { kind: 'virtual' } },
   ],
+  supervisors: ['0001'],
 })
 const isWanted = (name: string): boolean => name.includes(values.only)
 const camera = createCamera(folder, bench.station, isWanted)
 try {
   await queueStates(bench, camera)
   await packingStates(bench, camera)
+  await substituteStates(bench, camera)
   await labelStates(bench, camera)
   await handOverStates(bench, camera)
   await shiftStates(bench, camera)
@@ -145,6 +147,26 @@ async function packingStates(the: DemoBench, { shoot }: Camera): Promise<void> {
   await station.untilFeedback('wrong-item')
   await shoot('bench-wrong-item')
   await acknowledge(the)
+}
+
+async function substituteStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  const page = station.page()
+  await page.getByTestId('substitute').click()
+  await shoot('substitute-reason')
+  await page.keyboard.press('Escape')
+  await scan('HF:SUBSTITUTE')
+  await station.untilFeedback('substitute-needed')
+  await shoot('substitute-needed')
+  await scan('HF:CLOSE')
+  await station.untilFeedback('not-expected-here')
+  await acknowledge(the)
+  await the.follow()
+  await station.untilFeedback('supervisor-needed')
+  await shoot('substitute-supervisor')
+  await scan('HF:STAFF:0001')
+  await station.untilFeedback('line-substituted')
+  await shoot('substitute-in-order')
 }
 
 async function labelStates(the: DemoBench, { shoot }: Camera): Promise<void> {

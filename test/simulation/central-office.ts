@@ -69,6 +69,7 @@ export class CentralOffice {
             'payment',
             `short:${orderNumber}-L1`,
             `short:${orderNumber}-L2`,
+            `short:${orderNumber}-L1~1`,
           ]),
         }
       case 'address': {

@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly boxes: () => readonly string[]
 }
 
+/** The badge of the only one who may let another article go in or an order be taken over. */
+export const supervisorBadge = '0001'
+
 /** The code printed on one unit of goods. */
 export function codeOnGoods(sku: string): string {
   return `${sku}-C`
@@ -33,6 +36,8 @@ export function actOnce(station: RunningStation, around: Surroundings): string {
   if (!view.ready) return 'waits'
   if (view.frozen) return chance.happens(0.9) ? acknowledge(station) : scan(station, around, 'junk')
   if (chance.happens(0.04)) return mishandle(station, around)
+  if (view.approval && chance.happens(0.8))
+    return scan(station, around, `HF:STAFF:${chance.happens(0.9) ? supervisorBadge : '0007'}`)
   if (view.scenario === 'hand-over') return atTheCage(station, around)
   if (view.scenario === 'walk') return betweenTheShelves(station, around, view)
   const { order } = view
@@ -117,9 +122,12 @@ function workOn(
       if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
       if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
       if (chance.happens(0.05)) return scan(station, around, cartonCode)
+      if (chance.happens(0.15)) return scan(station, around, 'HF:SUBSTITUTE')
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)
       return scan(station, around, line ? codeOnGoods(line.sku) : 'junk')
     }
+    case 'awaiting-substitute':
+      return nameAnother(station, around)
     case 'awaiting-carton':
       return scan(station, around, chance.happens(0.8) ? cartonCode : 'HF:OWNBOX')
     case 'awaiting-weight':
@@ -144,6 +152,13 @@ function workOn(
     case 'no-order':
       return intent('set aside', () => station.intents.setAside())
   }
+}
+
+/** What goes in instead of goods that are not there: anything from the shelf. */
+function nameAnother(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  if (chance.happens(0.15)) return scan(station, around, 'HF:UNDO')
+  return scan(station, around, codeOnGoods(`SKU-${String(chance.between(1, 4))}`))
 }
 
 /** A label that is torn, or that the courier does not want. */

@@ -12,6 +12,7 @@ import type { StationDescription } from '../../shared/ipc/routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { Chance } from './chance.ts'
 import type { MainProcess } from './main-process.ts'
+import { supervisorBadge } from './operator.ts'
 import type { Owner, VirtualTime } from './virtual-time.ts'
 
 /** What one run of a window is made from. */
@@ -105,7 +106,7 @@ export class SimulatedWindow {
     }
     const store = opened.value
     const station = createStation({
-      ...{ store, stationId, operatorId, flow, onBug, supervisors: [] },
+      ...{ store, stationId, operatorId, flow, onBug, supervisors: [supervisorBadge] },
       ...{ weighs: weighing === 'check', asksCarton: cartons === 'ask' },
       printer: {
         printManifest: () => Promise.resolve(succeed(null)),

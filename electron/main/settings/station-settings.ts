@@ -97,7 +97,7 @@ const fields = z.strictObject({
     .max(100)
     .default([])
     .describe(
-      'Numbers on the badges of supervisors. Where some are named, a weight that does not fit and the take-over of an order need the scan of such a badge.',
+      'Numbers on the badges of supervisors. Where some are named, a weight that does not fit, the take-over of an order and another article in place of the ordered one need the scan of such a badge.',
     ),
   virtualScanner: z
     .boolean()

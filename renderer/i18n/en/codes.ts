@@ -207,6 +207,22 @@ export const codes: CodeTexts = {
       title: 'Badge {{badge}} is not a supervisor’s',
       next: 'Nothing was approved. Call a supervisor, scan the card again, then the badge.',
     },
+    'nothing-to-substitute': {
+      title: 'Nothing of it is missing',
+      next: 'Every unit of this line is picked or packed already. If one is broken, scan it and then DAMAGED; then another article can go in.',
+    },
+    'same-article': {
+      title: 'That is {{name}} itself',
+      next: 'If it is there, scan UNDO and pack it. Else scan the article that goes in instead.',
+    },
+    'substitute-first': {
+      title: 'First the article that goes in instead',
+      next: 'Scan the barcode on it. Scan UNDO to leave the order as it is.',
+    },
+    'substitute-needs-reason': {
+      title: 'Another article needs a reason',
+      next: 'Choose why it goes in instead.',
+    },
     'not-expected-here': {
       title: 'Not expected now, nothing counted',
       next: '{{prompt}}',

@@ -37,6 +37,9 @@ export const steps: StepTexts = {
     'item-put-back': 'Put back: {{quantity}} × {{name}}',
     'stop-short': 'Short in {{bin}}: {{name}}. {{count}} lines on hold',
     'item-damaged': 'Damaged: {{quantity}} × {{name}}. Put it aside and fetch another',
+    'substitute-needed': 'Not there: {{quantity}} × {{name}}',
+    'substitute-left': 'The order stays as it is',
+    'line-substituted': '{{quantity}} × {{name}} instead of {{insteadOf}}',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
     'packing-list-printed': 'The packing list of {{orderNumber}} is printing',
@@ -69,6 +72,10 @@ export const steps: StepTexts = {
     'awaiting-carton': {
       title: 'Scan the carton',
       next: 'Scan the carton that you use. If the goods go in their own box, scan OWNBOX.',
+    },
+    'awaiting-substitute': {
+      title: 'Scan what goes in instead',
+      next: 'Scan the article that goes in instead of {{missing}}. UNDO leaves it as it is.',
     },
     'awaiting-weight': {
       title: 'Put the box on the scale',
@@ -123,6 +130,8 @@ export const steps: StepTexts = {
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
     labels: 'Scan a label or an order to find its print jobs.',
+    approveSubstitute:
+      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. UNDO leaves it as it is.',
     shift: 'Scan your badge, then the test label.',
   },
 }

@@ -204,6 +204,22 @@ export const codes: CodeTexts = {
       title: '工牌 {{badge}} 不是主管的',
       next: '没有批准。叫主管来，再扫一次卡，然后扫主管的工牌。',
     },
+    'nothing-to-substitute': {
+      title: '这一行没有缺货',
+      next: '这一行的货都拣了或装了。有坏的，先扫它再扫“破损”，然后才能换别的货。',
+    },
+    'same-article': {
+      title: '这就是 {{name}}',
+      next: '有货就扫“撤销”，照常装。没有就扫要替代它的货。',
+    },
+    'substitute-first': {
+      title: '先扫替代的货',
+      next: '扫它上面的条码。不换了就扫“撤销”。',
+    },
+    'substitute-needs-reason': {
+      title: '换货要选原因',
+      next: '选一下为什么用别的货替代。',
+    },
     'not-expected-here': {
       title: '现在不该扫这个，没有计数',
       next: '{{prompt}}',

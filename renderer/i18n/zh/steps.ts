@@ -37,6 +37,9 @@ export const steps: StepTexts = {
     'item-put-back': '放回去：{{name}} × {{quantity}}',
     'stop-short': '{{bin}} 缺货：{{name}}，{{count}} 行已挂起',
     'item-damaged': '破损：{{name}} × {{quantity}}。放到破损区，再拿一件',
+    'substitute-needed': '没有：{{name}} × {{quantity}}',
+    'substitute-left': '不换了，照原单',
+    'line-substituted': '{{name}} × {{quantity}}，替代 {{insteadOf}}',
     'supervisor-needed': '请主管扫工牌',
     'bench-locked': '已锁定：请扫工牌',
     'packing-list-printed': '{{orderNumber}} 的装箱单正在打印',
@@ -69,6 +72,10 @@ export const steps: StepTexts = {
     'awaiting-carton': {
       title: '扫纸箱上的条码',
       next: '扫要用的纸箱。商品自带箱子直接发的，扫“原箱”卡。',
+    },
+    'awaiting-substitute': {
+      title: '扫替代的货',
+      next: '扫一件替代 {{missing}} 的货。不换了就扫“撤销”。',
     },
     'awaiting-weight': {
       title: '把箱子放到秤上',
@@ -114,6 +121,7 @@ export const steps: StepTexts = {
     queue: '扫订单号，或在列表里选一单。',
     'hand-over': '快递员每拿一件，就扫一下面单。',
     labels: '扫面单或订单，查看打印记录。',
+    approveSubstitute: '主管同意后，用 {{name}} 替代 {{insteadOf}}。不换了就扫“撤销”。',
     shift: '先扫工牌，再扫测试标签。',
   },
 }

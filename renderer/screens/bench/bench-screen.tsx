@@ -25,12 +25,12 @@ export function BenchScreen() {
 }
 
 function OpenOrder({ order, view }: { readonly order: Order; readonly view: StationView }) {
-  const { phase, activeLineId, armedQuantity } = view
+  const { phase, armedQuantity } = view
   const working = phase === 'picking' || phase === 'packing'
   return (
     <>
       <OrderHeader order={order} armedQuantity={armedQuantity} />
-      <LineTable order={order} phase={phase} activeLineId={activeLineId} />
+      <LineTable order={order} view={view} />
       {!working && <PhasePanel view={view} />}
     </>
   )

@@ -14,6 +14,7 @@ import { usePicture, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import './label-panel.css'
 import { ReprintButton } from '../reprint.tsx'
+import { SubstituteButton } from './substitute-button.tsx'
 
 const tones: Readonly<Record<LabelState, Tone | null>> = {
   none: null,
@@ -78,6 +79,7 @@ function OrderActions({
           {t('bench.short')}
         </Button>
       )}
+      {(phase === 'packing' || phase === 'picking') && <SubstituteButton />}
       {openParcel.includes(phase) && (
         <>
           <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">

@@ -2,22 +2,21 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order, OrderLine } from '../../../shared/domain/order.ts'
 import { NoticeShape, RightShape } from '../../components/icons.tsx'
-import type { BenchPhase } from '../../station/view.ts'
+import type { StationView } from '../../station/view.ts'
 import { lineToDo } from '../feedback-text.ts'
 
 /** The lines of the open order in the order's own sequence, which never changes under the hand. */
 export function LineTable({
   order,
-  phase,
-  activeLineId,
+  view,
 }: {
   readonly order: Order
-  readonly phase: BenchPhase
-  readonly activeLineId: string | null
+  readonly view: Pick<StationView, 'phase' | 'activeLineId' | 'replacing'>
 }) {
+  const { phase, activeLineId, replacing } = view
   const { t } = useTranslation()
   const viewport = useRef<HTMLTableSectionElement>(null)
-  const nextId = lineToDo({ order, phase })?.lineId ?? null
+  const nextId = lineToDo({ order, phase, replacing })?.lineId ?? null
   useEffect(() => {
     const wanted = viewport.current?.querySelector('[data-in-sight="true"]')
     wanted?.scrollIntoView({ block: 'nearest' })
@@ -45,7 +44,7 @@ export function LineTable({
             <LineRow
               key={line.lineId}
               line={line}
-              picking={phase === 'picking'}
+              picking={phase === 'picking' || replacing?.step === 'picked'}
               active={line.lineId === activeLineId}
               next={line.lineId === nextId}
             />
@@ -86,6 +85,11 @@ function LineRow({
       <td className="line-item">
         <span className="line-name">{line.name}</span>
         <span className="line-sku code">{line.sku}</span>
+        {line.substituteFor && (
+          <span className="line-instead" data-testid="line-instead">
+            {t('bench.insteadOf', { name: line.substituteFor.name })}
+          </span>
+        )}
       </td>
       <Count done={line.picked} of={line.quantity} loud={picking} />
       <Count done={line.packed} of={line.quantity} loud={!picking} />

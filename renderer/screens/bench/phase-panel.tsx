@@ -1,9 +1,11 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../../shared/domain/order.ts'
 import { Button } from '../../components/button.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import type { BenchPhase, StationView } from '../../station/view.ts'
+import { nextPrompt } from '../feedback-text.ts'
 import { useServices } from '../services.ts'
 import { ReprintButton } from '../reprint.tsx'
 import { cartonWords } from './carton-words.ts'
@@ -13,6 +15,7 @@ const tones: Readonly<Record<BenchPhase, Tone>> = {
   picking: 'notice',
   packing: 'notice',
   'awaiting-carton': 'notice',
+  'awaiting-substitute': 'attention',
   'awaiting-weight': 'notice',
   'awaiting-waybill': 'attention',
   'label-printing': 'busy',
@@ -29,8 +32,8 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
     <div className={`phase phase-${tones[phase]}`} data-testid="phase-panel">
       <ToneShape tone={tones[phase]} size={52} />
       <div className="phase-words">
-        <h2 className="phase-title">{t(`phase.${phase}.title`)}</h2>
-        {phase !== 'label-unknown' && <p className="phase-next">{t(`phase.${phase}.next`)}</p>}
+        <h2 className="phase-title">{titleOf(view, t)}</h2>
+        {phase !== 'label-unknown' && <p className="phase-next">{nextPrompt(view, t)}</p>}
         {phase === 'label-unknown' && <LabelQuestion />}
       </div>
       {phase === 'awaiting-scan-back' && label && (
@@ -39,6 +42,7 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
       {phase === 'label-failed' && <RetryButton />}
       {phase === 'awaiting-waybill' && <TryAgainButton />}
       {phase === 'awaiting-carton' && view.order && <CartonNow order={view.order} />}
+      {phase === 'awaiting-substitute' && <LeaveButton />}
       {phase === 'awaiting-weight' && <WeightNow view={view} />}
     </div>
   )
@@ -58,6 +62,23 @@ function CartonNow({ order }: { readonly order: Order }) {
         {t('bench.ownBox')}
       </Button>
     </>
+  )
+}
+
+/** Who is awaited is more than what. */
+function titleOf({ approval, phase }: StationView, t: TFunction): string {
+  if (approval?.kind === 'substitute') return t('notice.supervisor-needed')
+  return t(`phase.${phase}.title`)
+}
+
+/** The line stays as it is. */
+function LeaveButton() {
+  const { t } = useTranslation()
+  const { station } = useServices()
+  return (
+    <Button onClick={() => station.intents.undo()} testId="substitute-leave">
+      {t('bench.leaveLine')}
+    </Button>
   )
 }
 

@@ -18,6 +18,7 @@ export interface Suggestion {
     | 'printAgain'
     | 'later'
     | 'wait'
+    | 'supervisor'
     | 'nothing'
   readonly code: string | null
   /** What stands on the button besides the kind: an order number, a name, a waybill number. */
@@ -76,6 +77,8 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
       return within.carton === null
         ? card('carton', 'OWNBOX')
         : { kind: 'carton', code: within.carton.sku, text: within.carton.name }
+    case 'awaiting-substitute':
+      return suggestSubstitute(view, within)
     case 'awaiting-weight':
       return idle('wait')
     case 'awaiting-waybill':
@@ -90,6 +93,12 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
   }
 }
 
+/** Goods that the order does not hold; while a supervisor is asked, there is nothing that a packer could scan. */
+function suggestSubstitute({ approval }: StationView, { otherGoods }: Within): Suggestion {
+  if (approval) return idle('supervisor')
+  return otherGoods === null ? idle('nothing') : scan('nextItem', otherGoods)
+}
+
 function card(kind: Suggestion['kind'], word: CommandCard): Suggestion {
   return { kind, code: `${commandCardPrefix}${word}`, text: word }
 }
@@ -98,6 +107,6 @@ function scan(kind: Suggestion['kind'], code: string): Suggestion {
   return { kind, code, text: code }
 }
 
-function idle(kind: 'wait' | 'nothing'): Suggestion {
+function idle(kind: 'wait' | 'supervisor' | 'nothing'): Suggestion {
   return { kind, code: null, text: '' }
 }

@@ -34,6 +34,7 @@ function viewWith(change: Partial<StationView>): StationView {
       weight: null,
       isTestRead: false,
       approval: null,
+      replacing: null,
       locked: false,
       operatorId: 'operator',
     },

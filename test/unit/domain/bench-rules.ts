@@ -148,6 +148,12 @@ export function pick(sku: string, quantity = 1): Short {
   return { type: 'pickItem', sku, quantity }
 }
 
+/** Another article goes in for what a line lacks. */
+export function substitute(lineId: string, sku: string) {
+  const article = { sku, name: `Goods ${sku}`, unitWeightGrams: 90, bin: 'S-09' }
+  return { type: 'substituteLine', lineId, article, reason: 'not-in-bin' } as const
+}
+
 export const claim: Short = { type: 'claimOrder' }
 export const close: Short = { type: 'closeParcel' }
 export const voidNumber = { type: 'voidNumber', waybillNumber, reason: 'torn' } as const

@@ -24,6 +24,7 @@ import {
   pack,
   reprint,
   stationId,
+  substitute,
   voidNumber,
 } from './bench-rules.ts'
 
@@ -135,6 +136,16 @@ class Centre {
   }
 }
 
+/** What a station writes that found one unit of its order missing and packed another article. */
+const substituted: readonly DomainEvent[] = (() => {
+  const floor = new Floor(new Centre().order)
+  for (const command of [claim, pack('SKU-1'), substitute('L1', 'SKU-9')]) floor.does(command)
+  for (const command of [pack('SKU-9'), pack('SKU-2')]) floor.does(command)
+  floor.printer('sending')
+  floor.printer('sent')
+  return floor.facts
+})()
+
 const recipient = { ...anOrder([]).recipient, street: '新地址' }
 const change = fc.constantFrom<OrderChange>(
   { type: 'cancel' },
@@ -143,9 +154,10 @@ const change = fc.constantFrom<OrderChange>(
   { type: 'changeAddress', recipient },
   { type: 'split', newOrderNumber: 'SO-1.2', lines: [{ lineId: 'L1', quantity: 1 }] },
   { type: 'split', newOrderNumber: 'SO-1.3', lines: [{ lineId: 'L2', quantity: 1 }] },
+  { type: 'split', newOrderNumber: 'SO-1.4', lines: [{ lineId: 'L1~1', quantity: 1 }] },
 )
 
-const eitherWork = fc.constantFrom(work, voided)
+const eitherWork = fc.constantFrom(work, voided, substituted)
 
 /** Changes, and before which fact of the station's work each comes. */
 const late = fc.array(fc.record({ at: fc.integer({ min: 0, max: work.length }), change }), {

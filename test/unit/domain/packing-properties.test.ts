@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DomainEvent } from '../../../shared/domain/event.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
-import { packedUnits, type Order } from '../../../shared/domain/order.ts'
+import { orderedUnits, packedUnits, type Order } from '../../../shared/domain/order.ts'
 import { isBox } from '../../../shared/domain/parcel.ts'
 import { mayStep } from '../../../shared/domain/order-state.ts'
+import { asOrdered } from '../../../shared/domain/substitute.ts'
 import {
   evolvePrintJob,
   mayStartPrinting,
@@ -20,6 +21,7 @@ import {
   pack,
   pick,
   stationId,
+  substitute,
   type Wanted,
 } from './bench-rules.ts'
 
@@ -66,6 +68,21 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   },
 )
 
+/** Another article, or the ordered one again, for a line of the order as it then is: the next, or any. */
+const substituting = fc.tuple(fc.nat(5), anySku).map(([index, sku]): Happening => (floor) => {
+  const line = floor.order.lines[index % floor.order.lines.length]
+  if (line) attempt(substitute(line.lineId, sku), stationId)(floor)
+})
+
+/** What was packed last comes out again; it stays picked, or is put back into its bin. */
+const undoing = fc.boolean().map((isPutBack): Happening => (floor) => {
+  const content = floor.order.parcels.find(({ closed }) => !closed)?.contents.at(-1)
+  if (!content) return
+  const shares = [{ lineId: content.lineId, quantity: 1 }]
+  if (isPutBack) attempt({ type: 'damageItem', from: 'parcel', shares }, stationId)(floor)
+  else attempt({ type: 'unpackItem', shares }, stationId)(floor)
+})
+
 /** Mostly the owner, now and then another station. */
 const anyStation = fc.oneof(
   { weight: 6, arbitrary: fc.constant(stationId) },
@@ -89,6 +106,8 @@ const anyHappening = fc.oneof(
     weight: 12,
     arbitrary: fc.tuple(anyCommand, anyStation).map(([what, by]) => attempt(what, by)),
   },
+  { weight: 3, arbitrary: substituting },
+  { weight: 1, arbitrary: undoing },
   { weight: 2, arbitrary: printerWord },
   { weight: 1, arbitrary: voiding },
 )
@@ -141,6 +160,18 @@ function ofType<Type extends DomainEvent['type']>(
   return facts.filter((fact): fact is Extract<DomainEvent, { type: Type }> => fact.type === type)
 }
 
+/** Units that scans have put into boxes and nobody has taken out. */
+function scannedInto(
+  facts: readonly DomainEvent[],
+  isMeant: (body: { readonly parcelNumber: string; readonly lineId: string }) => boolean,
+): number {
+  return facts.reduce((sum, { type, body }) => {
+    if (type !== 'item.packed' && type !== 'item.unpacked') return sum
+    if (!isMeant(body)) return sum
+    return type === 'item.packed' ? sum + body.quantity : sum - body.quantity
+  }, 0)
+}
+
 holds('more units in boxes than were ordered', ({ steps }) => {
   for (const { lines } of steps)
     for (const { quantity, picked, packed } of lines) {
@@ -149,8 +180,29 @@ holds('more units in boxes than were ordered', ({ steps }) => {
     }
 })
 
+holds(
+  'a substitute that makes units more or fewer, of any line that was ordered',
+  ({ before, steps }) => {
+    const wanted = (order: Order) =>
+      new Map(asOrdered(order.lines).map(({ lineId, sku, quantity }) => [lineId, [sku, quantity]]))
+    for (const order of steps) {
+      expect(orderedUnits(order)).toBe(orderedUnits(before))
+      expect(wanted(order)).toEqual(wanted(before))
+      expect(new Set(order.lines.map(({ lineId }) => lineId)).size).toBe(order.lines.length)
+    }
+  },
+)
+
+holds('a unit that counts for a line of another article', ({ steps, floor: { facts } }) => {
+  for (const [index, fact] of facts.entries()) {
+    if (fact.type !== 'item.packed') continue
+    const line = steps[index]?.lines.find(({ lineId }) => lineId === fact.body.lineId)
+    expect(line?.sku).toBe(fact.body.code)
+  }
+})
+
 holds('a packed unit that is in no box, or in two', ({ floor: { order, facts } }) => {
-  const scanned = ofType(facts, 'item.packed').reduce((sum, { body }) => sum + body.quantity, 0)
+  const scanned = scannedInto(facts, () => true)
   const boxed = order.parcels
     .flatMap(({ contents }) => contents)
     .reduce((sum, { quantity }) => sum + quantity, 0)
@@ -161,10 +213,11 @@ holds('a packed unit that is in no box, or in two', ({ floor: { order, facts } }
 holds('a box that tells of other goods than were scanned into it', ({ floor }) => {
   for (const { parcelNumber, contents } of floor.order.parcels)
     for (const { lineId, quantity } of contents) {
-      const scans = ofType(floor.facts, 'item.packed').filter(
-        ({ body }) => body.parcelNumber === parcelNumber && body.lineId === lineId,
+      const scanned = scannedInto(
+        floor.facts,
+        (body) => body.parcelNumber === parcelNumber && body.lineId === lineId,
       )
-      expect(scans.reduce((sum, { body }) => sum + body.quantity, 0)).toBe(quantity)
+      expect(scanned).toBe(quantity)
     }
 })
 

@@ -55,6 +55,7 @@ function viewWith(change: Partial<StationView>): StationView {
       weight: null,
       isTestRead: false,
       approval: null,
+      replacing: null,
       locked: false,
       operatorId: 'operator',
     },
@@ -116,6 +117,6 @@ describe.each(languages)('feedback in %s', (language) => {
 
 test('the next line while picking is one that lacks in the tote, not in the box', () => {
   const picked = { ...order, lines: [{ ...line('a', 2, 0), picked: 2 }, line('b', 1, 0)] }
-  expect(lineToDo({ order: picked, phase: 'picking' })?.lineId).toBe('b')
-  expect(lineToDo({ order: picked, phase: 'packing' })?.lineId).toBe('a')
+  expect(lineToDo({ order: picked, phase: 'picking', replacing: null })?.lineId).toBe('b')
+  expect(lineToDo({ order: picked, phase: 'packing', replacing: null })?.lineId).toBe('a')
 })

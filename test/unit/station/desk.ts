@@ -38,6 +38,8 @@ const goods = new Map<string, ScannedProduct>([
   ['BOX-S', aCarton('BOX-S', [200, 150, 100], 60)],
   ['BOX-L', aCarton('BOX-L', [400, 300, 200], 180)],
 ])
+/** What else is known of them. */
+const shelf = { barcodes: [], unitWeightGrams: 250, bin: 'B-07-02' }
 export const itemCode = '6901234567892'
 export const otherItemCode = 'SKU-2-CODE'
 
@@ -240,6 +242,10 @@ export class Desk {
         this.knowsGoods
           ? (goods.get(code) ?? [...goods.values()].find(({ sku }) => sku === code))
           : undefined,
+      productOf: (sku) => {
+        const known = [...goods.values()].find((product) => product.sku === sku)
+        return Promise.resolve(known && { ...known, ...shelf })
+      },
       isComplete: () => this.isComplete,
       ordersInWork: (by) =>
         Promise.resolve(this.#ordersAt(by).filter(({ state }) => !overStates.includes(state))),

@@ -33,6 +33,7 @@ const benchMeaning: Readonly<Record<BenchPhase, readonly [string, string, string
   picking: ['open-order', 'pick-item', 'confirm-label'],
   packing: ['open-order', 'pack-item', 'confirm-label'],
   'awaiting-carton': ['open-order', 'pack-item', 'confirm-label'],
+  'awaiting-substitute': ['refuse substitute-first', 'name-substitute', 'refuse substitute-first'],
   'awaiting-weight': ['open-order', 'pack-item', 'confirm-label'],
   'awaiting-waybill': ['open-order', 'pack-item', 'confirm-label'],
   'label-printing': ['open-order', 'pack-item', 'confirm-label'],
@@ -64,6 +65,10 @@ function nameOf(action: ScanAction): string {
   return typeof action === 'string' ? action : `refuse ${action.refuse}`
 }
 
+function isAtBench(scenario: ScenarioName): scenario is 'queue' | 'bench' {
+  return scenario === 'queue' || scenario === 'bench'
+}
+
 function meant(
   scenario: ScenarioName,
   phase: BenchPhase,
@@ -75,6 +80,8 @@ function meant(
     const never = 'refuse not-expected-here'
     return { order: never, waybill: never, item, tote, list, bin, carton: never }[kind]
   }
+  const isNaming = isAtBench(scenario) && phase === 'awaiting-substitute'
+  if (isNaming && ['list', 'tote', 'carton'].includes(kind)) return 'refuse substitute-first'
   if (kind === 'list') return 'begin-walk'
   if (kind === 'carton') return meantByCarton(scenario, phase)
   if (kind === 'bin') return 'refuse not-expected-here'
@@ -83,8 +90,7 @@ function meant(
     ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
     shift: ['open-order', 'refuse no-order-open', 'confirm-label'],
   }
-  const isElsewhere = scenario !== 'queue' && scenario !== 'bench'
-  const row = isElsewhere ? elsewhere[scenario] : benchMeaning[phase]
+  const row = isAtBench(scenario) ? benchMeaning[phase] : elsewhere[scenario]
   return row[kinds.indexOf(kind)]
 }
 
@@ -123,6 +129,7 @@ function viewWith(change: Partial<StationView>): StationView {
       weight: null,
       isTestRead: false,
       approval: null,
+      replacing: null,
       locked: false,
       operatorId: 'operator',
       ready: true,
@@ -176,10 +183,11 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   PRINT: ['retry-label', ['label-failed']],
   VOID: ['void-number', ['label-unknown', 'awaiting-scan-back']],
   CLOSE: ['close-parcel', openParcel],
-  UNDO: ['undo', openParcel],
+  UNDO: ['undo', ['awaiting-substitute', ...openParcel]],
   OWNBOX: ['own-box', ['picking', ...openParcel]],
   ACCEPT: ['accept-weight', ['awaiting-weight']],
   SHORT: ['short-line', ['picking', 'packing']],
+  SUBSTITUTE: ['substitute-line', ['picking', 'packing', 'awaiting-substitute']],
   DAMAGED: ['damaged', openParcel],
   BENCH: [{ show: 'bench' }, everywhere],
   HANDOVER: [{ show: 'hand-over' }, everywhere],
@@ -213,6 +221,7 @@ describe('command cards', () => {
         UNDO: 'undo-pick',
         SHORT: 'short-stop',
         LATER: never,
+        SUBSTITUTE: never,
         REPRINT: never,
         PRINT: never,
         VOID: never,

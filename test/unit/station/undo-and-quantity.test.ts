@@ -82,10 +82,12 @@ describe('undo', () => {
   })
 })
 
-test('whatever is scanned, undone and counted in bulk: no line is over-packed, and the box holds what its lines say', async () => {
+test('whatever is scanned, replaced, undone and counted in bulk: no line is over-packed, and the box holds what its lines say', async () => {
   const code = fc.constantFrom(
     itemCode,
     otherItemCode,
+    'SKU-3-CODE',
+    'HF:SUBSTITUTE',
     'HF:UNDO',
     'HF:QTY2',
     'HF:QTY3',
@@ -111,6 +113,7 @@ test('whatever is scanned, undone and counted in bulk: no line is over-packed, a
         expect(packed).toBeLessThanOrEqual(picked)
         expect(picked).toBeLessThanOrEqual(quantity)
       }
+      expect(after.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(7)
       expect(desk.bugs).toEqual([])
     }),
     { numRuns: 60 },
