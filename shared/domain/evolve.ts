@@ -29,9 +29,10 @@ function record(order: Order, fact: DomainEvent): Order {
         parcels: order.parcels.filter(isBox),
       }
     case 'line.picked':
-      return recordPicked(order, fact.body.lineId, fact.body.quantity)
     case 'line.unpicked':
-      return recordPicked(order, fact.body.lineId, -fact.body.quantity)
+    case 'line.short':
+    case 'line.substituted':
+      return recordLine(order, fact)
     case 'tote.assigned':
       return { ...order, tote: fact.body.tote }
     case 'item.packed':
@@ -40,10 +41,6 @@ function record(order: Order, fact: DomainEvent): Order {
       return recordUnpacked(order, fact.body)
     case 'item.damaged':
       return order
-    case 'line.short':
-      return recordShort(order, fact.body)
-    case 'line.substituted':
-      return recordSubstituted(order, fact.body)
     case 'carton.chosen':
     case 'parcel.closed':
     case 'parcel.weighed':
@@ -56,6 +53,21 @@ function record(order: Order, fact: DomainEvent): Order {
       return resolve(order, fact.body)
     default:
       return recordLabel(order, fact)
+  }
+}
+
+type LineFact = Extract<DomainEvent, { type: `line.${string}` }>
+
+function recordLine(order: Order, fact: LineFact): Order {
+  switch (fact.type) {
+    case 'line.picked':
+      return recordPicked(order, fact.body.lineId, fact.body.quantity)
+    case 'line.unpicked':
+      return recordPicked(order, fact.body.lineId, -fact.body.quantity)
+    case 'line.short':
+      return recordShort(order, fact.body)
+    case 'line.substituted':
+      return recordSubstituted(order, fact.body)
   }
 }
 
