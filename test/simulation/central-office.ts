@@ -31,7 +31,11 @@ export class CentralOffice {
   }
 
   async takeOrders(count: number): Promise<void> {
-    const orders = Array.from({ length: count }, () => this.#newOrder())
+    const made = Array.from({ length: count }, () => this.#newOrder())
+    // A shop gives no number twice, and chance may.
+    const fresh = new Map(made.map((order) => [order.orderNumber, order]))
+    for (const known of this.orderNumbers) fresh.delete(known)
+    const orders = [...fresh.values()]
     await this.#change((transaction) => releaseOrders(transaction, this.#centre.warehouse, orders))
     this.orderNumbers.push(...orders.map((order) => order.orderNumber))
   }

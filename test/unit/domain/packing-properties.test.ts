@@ -201,6 +201,14 @@ holds('a unit that counts for a line of another article', ({ steps, floor: { fac
   }
 })
 
+holds('a picked unit that no line counts any more', ({ floor: { order, facts } }) => {
+  const taken = facts.reduce((sum, fact) => {
+    if (fact.type === 'line.picked') return sum + fact.body.quantity
+    return fact.type === 'line.unpicked' ? sum - fact.body.quantity : sum
+  }, 0)
+  expect(order.lines.reduce((sum, { picked }) => sum + picked, 0)).toBe(taken)
+})
+
 holds('a packed unit that is in no box, or in two', ({ floor: { order, facts } }) => {
   const scanned = scannedInto(facts, () => true)
   const boxed = order.parcels
