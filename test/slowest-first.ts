@@ -2,7 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take longest; begun last, one of them would run on alone while the other cores wait. */
 const slowest = [
-  ...['faults/simulation', 'integration/label-proof.test', 'integration/centre-processes'],
+  ...['faults/printer-schedules', 'integration/label-proof.test', 'integration/centre-processes'],
+  'faults/simulation',
   ...['integration/cache.test', 'integration/cache-damage', 'faults/centre-crashes'],
   ...['integration/bad-pushes', 'integration/centre-waves', 'faults/offline-72-hours'],
   ...['unit/sync/sync-loop', 'unit/journal/journal-power-cut', 'unit/store/overlay'],
