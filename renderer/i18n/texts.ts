@@ -29,7 +29,14 @@ export interface StepTexts {
   readonly walkPhase: Readonly<Record<WalkPhase, Advice>>
   readonly gs1: Readonly<Record<Gs1Fault['code'], string>>
   readonly prompt: Readonly<
-    Record<Exclude<ScenarioName, 'bench' | 'walk'> | 'done' | 'approveSubstitute', string>
+    Record<
+      | Exclude<ScenarioName, 'bench' | 'walk'>
+      | 'done'
+      | 'approveSubstitute'
+      | 'count'
+      | 'countChosen',
+      string
+    >
   >
 }
 

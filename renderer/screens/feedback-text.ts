@@ -30,6 +30,8 @@ const attentionCodes: readonly string[] = [
   'tote-needed',
   'supervisor-needed',
   'substitute-needed',
+  'count-asked',
+  'count-chosen',
 ]
 
 /** What tells which line comes next. */
@@ -76,7 +78,9 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 
 /** What the current state waits for. */
 export function nextPrompt(view: StationView, t: TFunction): string {
-  const { scenario } = view
+  const { scenario, count } = view
+  if (count)
+    return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
   if (scenario === 'hand-over' || scenario === 'labels' || scenario === 'shift')
     return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
@@ -87,6 +91,10 @@ export function nextPrompt(view: StationView, t: TFunction): string {
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
   return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
+}
+
+function countOf({ count }: Pick<StationView, 'count'>): { readonly bin: string } {
+  return { bin: count?.task.bin ?? '' }
 }
 
 /** Where to go next on a walk, and what to take there. */

@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/domain/command.ts'
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
-import { nextLine, orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
+import { orderedUnits, packedUnits, type Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
 import { emptyPanGrams } from '../../shared/domain/weighing.ts'
 import type { Board } from './board.ts'
@@ -80,12 +80,10 @@ export async function countItem(
   const quantity = board.view().armedQuantity * (traits?.count ?? 1)
   // The card is good for one scan, whatever comes of it.
   board.show({ armedQuantity: 1 })
-  const command = { orderNumber, sku, quantity }
+  const command = { orderNumber, sku, quantity, ...(traits ? { traits } : {}) }
   const executed = await run(
     bench,
-    type === 'pickItem'
-      ? { type, ...command }
-      : { type, ...command, code, ...(traits ? { traits } : {}) },
+    type === 'pickItem' ? { type, ...command } : { type, ...command, code },
   )
   if (!executed) return
   const { order, decision } = executed
@@ -196,22 +194,6 @@ export async function undo(bench: Bench): Promise<void> {
   board.show({ activeLineId: shares[0]?.lineId ?? null, lastPacked: null })
   const quantity = lastPacked.shares.reduce((sum, share) => sum + share.quantity, 0)
   board.right('item-unpacked', { name: lastPacked.name, quantity })
-}
-
-/** The bin of the line that comes next holds too little. The order is on hold, and its box goes aside. */
-export async function shortLine(bench: Bench): Promise<void> {
-  const { board } = bench
-  const { order, phase } = board.view()
-  if (!order) return board.wrong('no-order-open')
-  const { orderNumber } = order
-  const line = nextLine(order, phase === 'picking' ? 'picked' : 'packed')
-  if (!line) return board.wrong('already-complete', { orderNumber })
-  const executed = await run(bench, { type: 'shortLine', orderNumber, lineId: line.lineId })
-  if (!executed) return
-  board.openOrder(null)
-  const fact = executed.decision.events.find(({ type }) => type === 'line.short')
-  const quantity = fact?.type === 'line.short' ? fact.body.quantity : 0
-  board.right('line-short', { orderNumber, name: line.name, bin: line.bin, quantity })
 }
 
 /** Puts the open order aside; it stays claimed and goes on where it stood when it is scanned again. */

@@ -31,6 +31,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   replacing: null,
   walk: null,
   task: null,
+  count: null,
   foreign: null,
   feedback: { tone: 'notice', code: 'welcome', data: {} },
   feedbackSerial: 0,

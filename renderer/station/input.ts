@@ -8,6 +8,9 @@ import type { LabelPlace, ScenarioName } from './view.ts'
 export type Action =
   | CardAction
   | 'print-manifest'
+  | 'leave-count'
+  | { readonly count: number }
+  | { readonly openCount: string | null }
   | { readonly open: string }
   | { readonly wave: WaveChoice }
   | { readonly reprint: string; readonly place?: LabelPlace }
@@ -58,6 +61,12 @@ export function codeOf(meaning: ScanMeaning): string {
 export function isAcknowledgement(input: WorkInput): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
   return commandCardOf(textOf(input)) === 'OK'
+}
+
+/** Whether an action answers, or opens, the question how many still lie in a bin; any other ends it. */
+export function isAboutCount(action: Action): boolean {
+  if (typeof action === 'string') return action === 'leave-count'
+  return 'count' in action || 'openCount' in action
 }
 
 /** Whose badge was scanned; null = something else was. */

@@ -25,7 +25,7 @@ export async function lookUp(
   open: Order | null,
   raw: string,
   expects: readonly ScanMeaning['kind'][],
-  { aim, thisYear, bins }: CodeHints,
+  { aim, thisYear, bins, toCount }: CodeHints,
 ): Promise<ScanMeaning> {
   const { text, canonical } = readCode(raw)
   const nothing = { orderNumber: null, product: null, waybill: null }
@@ -42,7 +42,11 @@ export async function lookUp(
   }
   const waveNumber = waveOf(text)
   if (waveNumber !== null) return { kind: 'list', waveNumber }
-  return gs1Meaning(store, text, aim, thisYear) ?? meaningOf(text, nothing, expects)
+  const gs1 = gs1Meaning(store, text, aim, thisYear)
+  if (gs1?.kind === 'item') return gs1
+  // Asked for last, so that goods never wait for it.
+  if ((await toCount()).includes(text)) return { kind: 'bin', bin: text }
+  return gs1 ?? meaningOf(text, nothing, expects)
 }
 
 /** A shop that also sells its boxes packs one as goods until the order has as many as it asks for. */
@@ -70,6 +74,8 @@ export interface CodeHints {
   readonly thisYear: number
   /** Bins of the walk that is on. */
   readonly bins: readonly string[]
+  /** Bins that wait to be counted. */
+  readonly toCount: () => Promise<readonly string[]>
 }
 
 /** A GS1 code that names goods of ours. A scanner that sends no AIM identifier leaves it to the code to be one. */

@@ -4,14 +4,16 @@ import type { Bench } from './actions.ts'
 import { askApproval } from './approval.ts'
 import { scenarioChange } from './board.ts'
 import { chooseCarton } from './carton.ts'
+import { countBin, leaveCount, openCount } from './count.ts'
 import { damaged, damagedPick } from './damage.ts'
 import type { Action } from './input.ts'
 import * as labels from './label-actions.ts'
 import { printManifest } from './manifest.ts'
 import { mayAct } from './scenario-table.ts'
+import { shortLine, shortStop } from './short.ts'
 import { beginSubstitute, leaveLine } from './substitute.ts'
 import { showTask } from './tasks.ts'
-import { beginWalk, shortStop, undoPick } from './walk.ts'
+import { beginWalk, undoPick } from './walk.ts'
 import { claimArticleWave, claimWave, putBackWave } from './waves.ts'
 
 /** The reasons that a command card stands for; the screen offers others. */
@@ -29,7 +31,7 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'void-number': (bench) => labels.voidNumber(bench, cardVoidReason),
   'close-parcel': (bench) => actions.closeParcel(bench),
   undo: (bench) => (bench.board.view().replacing ? leaveLine(bench) : actions.undo(bench)),
-  'short-line': actions.shortLine,
+  'short-line': shortLine,
   'substitute-line': (bench) => beginSubstitute(bench, cardSubstituteReason),
   'short-stop': shortStop,
   'undo-pick': undoPick,
@@ -43,6 +45,7 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'take-over': (bench) => askApproval(bench, { kind: 'take-over', reason: cardTakeOverReason }),
   'test-read': labels.noteTestRead,
   'print-manifest': printManifest,
+  'leave-count': leaveCount,
 }
 
 /** Does what a person asked for by a card, a key or a finger; what has no meaning in the present phase is refused aloud. */
@@ -56,6 +59,11 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
     if (action.show === 'walk') return beginWalk(bench, null)
     board.show(scenarioChange(action.show))
     return board.notice('scenario-changed', { scenario: action.show })
+  }
+  if ('count' in action) return countBin(bench, action.count)
+  if ('openCount' in action) {
+    if (!(await openCount(bench, action.openCount))) board.notice('count-none')
+    return
   }
   if ('wave' in action) return claimWave(bench, action.wave)
   if ('open' in action) return open(bench, action.open)

@@ -24,7 +24,7 @@ export interface StationStore {
   ordersInWork(stationId: string): Promise<readonly Order[]>
   /** Orders of this station whose goods lie in a tote, stopped ones included. */
   ordersInTotes(stationId: string): Promise<readonly Order[]>
-  /** What conflicts left for this station to do and it has not done. */
+  /** What conflicts and short bins left for this station to do and it has not done, its own newest facts included. */
   openTasks(): Promise<readonly Task[]>
 }
 

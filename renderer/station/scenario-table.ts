@@ -18,6 +18,7 @@ export type ScanAction =
   | 'check-tote'
   | 'open-tote'
   | 'go-to-bin'
+  | 'count-bin'
   | 'begin-walk'
   | { readonly refuse: RefusalCode }
 
@@ -29,7 +30,7 @@ export interface ScanRules {
   readonly waybill: ScanAction
   readonly carton: ScanAction
   readonly tote: ScanAction
-  /** Bins are known on a walk only; elsewhere their codes are unknown. */
+  /** Known are the bins of a walk on that walk, and everywhere those that wait to be counted. */
   readonly bin: ScanAction
   readonly list: ScanAction
 }
@@ -37,7 +38,7 @@ export interface ScanRules {
 const notHere = { refuse: 'not-expected-here' } as const
 
 /** What carries goods to the bench, and the paper that sends somebody for them. */
-const carried = { tote: 'open-tote', bin: notHere, list: 'begin-walk' } as const
+const carried = { tote: 'open-tote', bin: 'count-bin', list: 'begin-walk' } as const
 
 const opening: ScanRules = {
   expects: ['order', 'waybill', 'item'],
@@ -74,7 +75,7 @@ const naming: ScanRules = {
   ...{ order: { refuse: 'substitute-first' }, waybill: { refuse: 'substitute-first' } },
   ...{ tote: { refuse: 'substitute-first' }, list: { refuse: 'substitute-first' } },
   carton: { refuse: 'substitute-first' },
-  bin: notHere,
+  bin: { refuse: 'substitute-first' },
 }
 
 const bench: Readonly<Record<BenchPhase, ScanRules>> = {
@@ -99,6 +100,7 @@ const handOver: ScanRules = {
   carton: notHere,
   ...carried,
   tote: notHere,
+  bin: notHere,
 }
 
 const labels: ScanRules = {
@@ -109,6 +111,7 @@ const labels: ScanRules = {
   carton: notHere,
   ...carried,
   tote: notHere,
+  bin: notHere,
 }
 
 /** On a walk a label or an order number is nothing to go for. */
@@ -120,7 +123,7 @@ const walking = {
 } as const
 
 const walk: Readonly<Record<WalkPhase, ScanRules>> = {
-  'no-walk': { ...walking, ...carried, item: { refuse: 'no-walk' }, bin: { refuse: 'no-walk' } },
+  'no-walk': { ...walking, ...carried, item: { refuse: 'no-walk' } },
   collecting: {
     ...{ ...walking, item: 'walk-item', tote: 'check-tote', bin: 'go-to-bin' },
     list: 'begin-walk',
@@ -130,10 +133,7 @@ const walk: Readonly<Record<WalkPhase, ScanRules>> = {
     ...{ ...walking, item: { refuse: 'tote-first' }, tote: 'put-in-tote' },
     ...{ bin: { refuse: 'tote-first' }, list: { refuse: 'tote-first' } },
   },
-  collected: {
-    ...{ ...walking, ...carried, item: { refuse: 'not-in-walk' } },
-    bin: { refuse: 'bin-not-in-walk' },
-  },
+  collected: { ...walking, ...carried, item: { refuse: 'not-in-walk' } },
 }
 
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
@@ -145,7 +145,7 @@ export function scanRules(
   if (scenario === 'hand-over') return handOver
   if (scenario === 'walk') return walk[walkPhase]
   // Goods that are scanned to try the scanner are not packed.
-  if (scenario === 'shift') return { ...opening, item: { refuse: 'no-order-open' } }
+  if (scenario === 'shift') return { ...opening, item: { refuse: 'no-order-open' }, bin: notHere }
   return scenario === 'labels' ? labels : bench[phase]
 }
 

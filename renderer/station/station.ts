@@ -6,11 +6,13 @@ import * as actions from './actions.ts'
 import { approve } from './approval.ts'
 import { createBoard, type Board } from './board.ts'
 import { chooseCarton } from './carton.ts'
+import { binsToCount, takeAnswer } from './count.ts'
 import { createInbox } from './inbox.ts'
 import { createIntents } from './intents.ts'
 import {
   codeOf,
   isAcknowledgement,
+  isAboutCount,
   isScan,
   badgeIn,
   isPackingPlace,
@@ -197,6 +199,7 @@ class StationController implements RunningStation {
   }
 
   async #handleText(raw: string, aim: string | null): Promise<void> {
+    if (await takeAnswer(this.#bench(), raw.trim())) return
     const { scenario, phase, walk, walkPhase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
     if (quantity !== null) return this.#arm(quantity, raw)
@@ -209,7 +212,8 @@ class StationController implements RunningStation {
     const thisYear = Number(this.#ports.now().slice(0, 4))
     const { store } = this.#ports
     const bins = scenario === 'walk' ? binsOf(walk) : []
-    const meaning = await lookUp(store, open, raw, rules.expects, { aim, thisYear, bins })
+    const hints = { aim, thisYear, bins, toCount: () => binsToCount(this.#bench()) }
+    const meaning = await lookUp(store, open, raw, rules.expects, hints)
     if (meaning.kind === 'unknown') return this.#unknown(meaning)
     if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
     const action = cardAction(meaning.card, scenario, phase)
@@ -220,7 +224,7 @@ class StationController implements RunningStation {
 
   /** What lies on the bench stays there, behind the lock. */
   #lock(): void {
-    this.#board.show({ locked: true })
+    this.#board.show({ locked: true, count: null })
     this.#board.notice('bench-locked')
   }
 
@@ -300,6 +304,7 @@ class StationController implements RunningStation {
     }
     if (typeof action === 'object') this.#mayResume = false
     this.#forgetApproval()
+    if (!isAboutCount(action)) this.#board.show({ count: null })
     return perform(bench, action)
   }
 }

@@ -1,5 +1,5 @@
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import { isConflictTask, type ConflictTask } from '../../shared/domain/task.ts'
 import { run, type Bench } from './actions.ts'
 import { stopOf } from './phase.ts'
 
@@ -14,7 +14,8 @@ export function createTaskCalls(): TaskCalls {
   return {
     async tell({ ports, board }) {
       if (board.view().frozen) return
-      const open = await ports.store.openTasks()
+      // A bin to count is no news to whoever has just found it short.
+      const open = (await ports.store.openTasks()).filter(isConflictTask)
       const fresh = open.filter((task) => !told.has(nameOf(task)))
       // A task that was done may come again one day.
       const known = new Set(open.map(nameOf))
@@ -27,11 +28,11 @@ export function createTaskCalls(): TaskCalls {
 }
 
 /** A task that became a graver one is news. */
-function nameOf({ taskId, kind }: Task): string {
+function nameOf({ taskId, kind }: ConflictTask): string {
   return `${taskId} ${kind}`
 }
 
-function dataOf({ orderNumber, kind, code }: Task) {
+function dataOf({ orderNumber, kind, code }: ConflictTask) {
   return { orderNumber, taskKind: kind, exception: code }
 }
 
@@ -62,17 +63,18 @@ export async function showTask(bench: Bench, orderNumber: string): Promise<boole
   return task !== undefined
 }
 
-async function findTask({ ports }: Bench, orderNumber: string): Promise<Task | undefined> {
+/** A bin to count bars none of the orders that lacked its goods. */
+async function findTask({ ports }: Bench, orderNumber: string): Promise<ConflictTask | undefined> {
   const tasks = await ports.store.openTasks()
-  return tasks.find((task) => task.orderNumber === orderNumber)
+  return tasks.filter(isConflictTask).find((task) => task.orderNumber === orderNumber)
 }
 
-function tellTask({ board }: Bench, task: Task): void {
+function tellTask({ board }: Bench, task: ConflictTask): void {
   board.show({ task })
   board.wrong('task-first', dataOf(task))
 }
 
-async function complete(bench: Bench, task: Task): Promise<void> {
+async function complete(bench: Bench, task: ConflictTask): Promise<void> {
   const { orderNumber, taskId } = task
   const executed = await run(bench, { type: 'completeTask', orderNumber, taskId })
   if (!executed) return

@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/domain/refusal.ts'
 import type { Product } from '../../shared/domain/product.ts'
 import type { CountedStep } from '../../shared/domain/rules/pick.ts'
 import type { WaveChoice } from '../../shared/protocol/wave.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import type { ConflictTask, CountTask } from '../../shared/domain/task.ts'
 import type { Stop } from '../../shared/domain/walk.ts'
 
 /** The scenarios a scanner can work in. */
@@ -80,6 +80,11 @@ export const noticeCodes = [
   'bin-reached',
   'item-put-back',
   'stop-short',
+  'count-asked',
+  'count-none',
+  'count-chosen',
+  'count-left',
+  'bin-counted',
   'item-damaged',
   'supervisor-needed',
   'substitute-needed',
@@ -135,6 +140,13 @@ export interface PackedStep {
     readonly quantity: number
     readonly serial?: string | undefined
   }[]
+}
+
+/** How many still lie in a bin that was short? */
+export interface BinQuestion {
+  readonly task: CountTask
+  /** The number of the card that was scanned; null = none was, and OK says that nothing lies there. */
+  readonly quantity: number | null
 }
 
 /** What only a supervisor may say. */
@@ -202,7 +214,9 @@ export interface StationView {
   readonly walk: Walk | null
   readonly walkPhase: WalkPhase
   /** The task that the last scan was about; scanning the same parcel again ends it. */
-  readonly task: Task | null
+  readonly task: ConflictTask | null
+  /** The bin of which is asked how many still lie there; null = none. Whatever else is scanned ends the question, not its task. */
+  readonly count: BinQuestion | null
   /** An order that was refused because another station has it. */
   readonly foreign: ForeignOrder | null
   readonly feedback: Feedback
@@ -289,6 +303,12 @@ export interface StationIntents {
   substitute(reason: string): void
   /** The bin of a walk's next stop holds too little. */
   shortStop(): void
+  /** So many units lie in the bin that is asked for. */
+  countBin(quantity: number): void
+  /** Leaves the count for later. */
+  leaveCount(): void
+  /** Asks for the count of a task; null = of the next one. */
+  openCount(taskId: string | null): void
   /** Puts back what the last scan of a walk has counted. */
   undoPick(): void
   /** What the last scan of goods packed is broken. */

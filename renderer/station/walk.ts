@@ -1,4 +1,5 @@
 import type { ScanMeaning } from '../../shared/domain/meaning.ts'
+import { expiredUnits } from '../../shared/domain/rules/expiry.ts'
 import { isFullyPicked, type Order } from '../../shared/domain/order.ts'
 import {
   holderOf,
@@ -9,8 +10,7 @@ import {
   stopsOf,
 } from '../../shared/domain/walk.ts'
 import { run, openOrder, type Bench } from './actions.ts'
-import { executeEach } from './execute.ts'
-import { nextStop } from './next-stop.ts'
+import { openCountOf } from './count.ts'
 import type { ScanAction } from './scenario-table.ts'
 import { workOffTask } from './tasks.ts'
 import type { Walk, WalkStep } from './view.ts'
@@ -29,7 +29,7 @@ export async function scanOnWalk(
   action: ScanAction,
 ): Promise<boolean> {
   if (action === 'walk-item' && meaning.kind === 'item') await walkItem(bench, meaning)
-  else if (meaning.kind === 'bin') goToBin(bench, meaning.bin)
+  else if (meaning.kind === 'bin') await scanBin(bench, meaning.bin, action)
   else if (meaning.kind === 'list') await beginWalk(bench, meaning.waveNumber)
   else if (meaning.kind === 'tote') await scanTote(bench, meaning.tote, action)
   else return false
@@ -91,10 +91,14 @@ async function walkItem(bench: Bench, item: Item): Promise<void> {
   board.show({ armedQuantity: 1 })
   const order = orderForUnits(walk.orders, sku, quantity)
   if (!order) return board.wrong('not-in-walk', { name, quantity, waveNumber: walk.waveNumber })
-  const inHand = { orderNumber: order.orderNumber, sku, name, quantity }
+  const { orderNumber } = order
+  // Looked at before a tote is asked for: nobody carries it to the bench.
+  const expired = expiredUnits(orderNumber, name, traits, { today: bench.ports.today() })
+  if (expired) return board.wrong(expired.code, expired.data)
+  const inHand = { orderNumber, sku, name, quantity }
   if (order.tote !== undefined || !needsTote(order)) return count(bench, inHand, order.tote)
   board.show({ walk: { ...walk, inHand } })
-  board.notice('tote-needed', { name, quantity, orderNumber: order.orderNumber })
+  board.notice('tote-needed', { name, quantity, orderNumber })
 }
 
 /** A tote, in the sense that the state gives it. */
@@ -181,32 +185,17 @@ async function openTote(bench: Bench, tote: string): Promise<void> {
   await openOrder(bench, orderNumber)
 }
 
-/** Somebody stands at a bin: what is to be taken there comes next. */
-function goToBin({ board }: Bench, bin: string): void {
+/** Somebody stands at a bin: what is to be taken there comes next, and where nothing is, what is to be counted. */
+async function scanBin(bench: Bench, bin: string, action: ScanAction): Promise<void> {
+  const { board } = bench
   const { walk } = board.view()
   const stop = walk?.stops.find((candidate) => candidate.bin === bin)
-  if (!walk || !stop) return board.wrong('bin-not-in-walk', { bin })
-  board.show({ walk: { ...walk, bin } })
+  if (action === 'count-bin' || !walk || !stop) {
+    if (!(await openCountOf(bench, bin))) board.wrong('bin-not-in-walk', { bin })
+    return
+  }
+  board.show({ walk: { ...walk, bin }, count: null })
   board.notice('bin-reached', { bin, name: stop.name, quantity: stop.quantity })
-}
-
-/** The bin of the next stop is empty: every order of the walk that still waits for goods of it goes on hold, and the walk goes on. */
-export async function shortStop(bench: Bench): Promise<void> {
-  const { ports, board } = bench
-  const { walk, operatorId } = board.view()
-  const stop = walk && nextStop(walk)
-  if (!walk || !stop) return board.wrong('no-walk')
-  if (walk.inHand) return board.wrong('tote-first')
-  const { bin, name, quantity } = stop
-  const short = stop.shares.map(
-    ({ orderNumber, lineId }) => ({ type: 'shortLine', orderNumber, lineId }) as const,
-  )
-  const facts = await executeEach(ports, short, operatorId)
-  if (!facts.ok) return board.wrong(facts.error)
-  await refreshWalk(bench)
-  // Each of its orders was stopped or taken over meanwhile: there is nothing that lacks.
-  if (facts.value.length === 0) return board.wrong('bin-not-in-walk', { bin })
-  board.right('stop-short', { bin, name, quantity, count: facts.value.length })
 }
 
 /** Puts back what is in the hand, or what the last scan has counted. A quantity that waits is what is undone first. */

@@ -5,6 +5,7 @@ import type { Overlay } from './overlay.ts'
 import type { CacheQueries, CacheStatus } from './queries.ts'
 import { countTabs, readQueuePage } from './queue-page.ts'
 import { overlayReadiness, readinessFor } from './readiness.ts'
+import { countWaitingZones } from './waiting-zones.ts'
 import { noTotals, type Totals } from './totals.ts'
 
 /** How a first sync is getting on. */
@@ -72,6 +73,10 @@ class Board implements CacheBoard {
       await this.#overlay().ready()
       const overlaid = () => this.#overlay().overlaid()
       return readQueuePage(this.#reader, overlaid, () => this.#totals(), { tab, search, limit })
+    },
+    waitingZones: async () => {
+      await this.#overlay().ready()
+      return countWaitingZones(this.#reader, () => this.#overlay().overlaid())
     },
     countTabs: () => Promise.resolve(countTabs(this.#totals(), this.#overlay().overlaid())),
     openTasks: () => this.#own.openTasks(),

@@ -9,8 +9,15 @@ import {
   type CacheDatabase,
   type OrderRecord,
 } from './cache-database.ts'
+import type { BasePlace } from './base-change.ts'
 import type { BaseReadings } from './overlay.ts'
 import type { QueueTab } from './queries.ts'
+
+/** Tasks that are not done, for any station, with the place of the base in the same transaction. */
+export interface OpenTasks {
+  readonly place: BasePlace | null
+  readonly tasks: readonly Task[]
+}
 
 /** Reads of the base. Nothing here scans a table that grows with the number of orders. */
 export interface CacheReader {
@@ -21,7 +28,7 @@ export interface CacheReader {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   product(sku: string): Promise<Product | undefined>
   allProducts(): Promise<readonly Product[]>
-  openTasks(): Promise<readonly Task[]>
+  openTasks(): Promise<OpenTasks>
   /** Orders of one list by deadline, after the one that was read last. */
   queueAfter(tab: QueueTab, last: OrderRecord | undefined, limit: number): Promise<OrderRecord[]>
   /** Orders whose number starts so, by number. */
@@ -44,7 +51,7 @@ export function createCacheReader(opened: CacheDatabase): CacheReader {
       rowsOf(await database.waybills.where('orderNumber').equals(orderNumber).toArray()),
     product: async (sku) => (await database.products.get(sku))?.row,
     allProducts: async () => rowsOf(await database.products.toArray()),
-    openTasks: async () => rowsOf(await database.tasks.where('open').equals(1).toArray()),
+    openTasks: () => readOpenTasks(database),
     queueAfter: (tab, last, limit) => readQueue(database, tab, last, limit),
     ordersByPrefix: (prefix, limit) =>
       database.orders.where('orderNumber').startsWith(prefix).limit(limit).toArray(),
@@ -78,6 +85,17 @@ function readOrders(
       place: base?.place ?? null,
       orders: new Map(rows.map((row) => [row.orderNumber, row])),
     }
+  })
+}
+
+function readOpenTasks(database: CacheDatabase): Promise<OpenTasks> {
+  const { tasks, meta } = database
+  return database.transaction('r', [tasks, meta], async () => {
+    const [base, open] = await Promise.all([
+      readBaseRecord(database),
+      tasks.where('open').equals(1).toArray(),
+    ])
+    return { place: base?.place ?? null, tasks: rowsOf(open) }
   })
 }
 

@@ -1,8 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
-import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { isAtLeast, type BasePlace } from './base-change.ts'
-import type { CacheReader } from './cache-reader.ts'
+import type { CacheReader, OpenTasks } from './cache-reader.ts'
 import type { Overlay } from './overlay.ts'
 import type { BaseReading } from './overlay-entry.ts'
 import { createRecentRows } from './recent-rows.ts'
@@ -17,7 +16,7 @@ export interface OrderLookup {
   /** Orders of this station whose goods lie in a tote, stopped ones included. */
   ordersInTotes(stationId: string): Promise<readonly Order[]>
   /** Tasks that the base has for any station. */
-  openTasks(): Promise<readonly Task[]>
+  openTasks(): Promise<OpenTasks>
   /** A base reading at hand. */
   recall(orderNumber: string): BaseReading | undefined
   remember(orderNumber: string, reading: BaseReading): void
@@ -45,7 +44,7 @@ class RememberingLookup implements OrderLookup {
   readonly #overlay: () => OverlayReading
   readonly #readings = createRecentRows<BaseReading>(rememberedOrders)
   readonly #waybills = createRecentRows<readonly Waybill[]>(rememberedOrders)
-  #tasks: Promise<readonly Task[]> | null = null
+  #tasks: Promise<OpenTasks> | null = null
   #place: BasePlace | null = null
   /** Counts what was heard of the base: rows that were read before the last of it may be old. */
   #moves = 0
@@ -121,7 +120,7 @@ class RememberingLookup implements OrderLookup {
     return mergeHere(stationId, inBase, new Map([...before, ...this.#overlay().overlaid()]))
   }
 
-  openTasks(): Promise<readonly Task[]> {
+  openTasks(): Promise<OpenTasks> {
     const moves = this.#moves
     // Every command asks, and the base moves seldom.
     this.#tasks ??= this.#reader.openTasks()

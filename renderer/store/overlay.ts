@@ -1,3 +1,4 @@
+import { touchesTasks, type TaskFact } from '../../shared/domain/count-task.ts'
 import { evolve } from '../../shared/domain/evolve.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import { isAtLeast, type BasePlace } from './base-change.ts'
@@ -58,8 +59,8 @@ export interface Overlay {
   has(orderNumber: string): boolean
   /** The order as it is; undefined when the base does not have it. */
   view(orderNumber: string): Promise<Order | undefined>
-  /** Tasks that this station has done, as far as the base does not show it. */
-  doneTasks(): ReadonlySet<string>
+  /** Facts that make or end tasks, as far as a base at this place does not show them, in the order of the journal. */
+  taskFacts(place: BasePlace | null): readonly TaskFact[]
   /** Every order with unsettled facts that could be folded so far. */
   overlaid(): ReadonlyMap<string, OverlaidOrder>
 }
@@ -239,11 +240,13 @@ class FactOverlay implements Overlay {
     return this.#entries.get(orderNumber)?.view
   }
 
-  doneTasks(): ReadonlySet<string> {
-    const done = new Set<string>()
-    for (const { facts } of this.#entries.values())
-      for (const { fact } of facts) if (fact.type === 'task.done') done.add(fact.body.taskId)
-    return done
+  taskFacts(place: BasePlace | null): readonly TaskFact[] {
+    const found = [...this.#entries.values()].flatMap(({ facts, view: order }) =>
+      facts
+        .filter((one) => touchesTasks(one.fact) && !isSettled(place, one))
+        .map(({ seq, fact }) => ({ seq, fact, order })),
+    )
+    return found.sort((one, other) => one.seq - other.seq)
   }
 
   overlaid(): ReadonlyMap<string, OverlaidOrder> {

@@ -34,6 +34,13 @@ export interface QueuePage {
   readonly total: number
 }
 
+/** How many orders wait in each zone, for waves of one walk: the zone with the most comes first. */
+export interface WaitingZones {
+  readonly zones: readonly { readonly zone: string; readonly orders: number }[]
+  /** False when only the most urgent orders were looked at, and more may wait behind them. */
+  readonly areAll: boolean
+}
+
 /** How far the cache is: what the status bar and the first screen tell. */
 export interface CacheStatus {
   readonly state: 'empty' | 'filling' | 'ready'
@@ -52,6 +59,7 @@ export interface CacheStatus {
 /** What the screens may ask the cache. Views are base rows with this station's unacked facts on top. */
 export interface CacheQueries {
   queuePage(tab: QueueTab, search: string, limit: number): Promise<QueuePage>
+  waitingZones(): Promise<WaitingZones>
   countTabs(): Promise<Readonly<Record<QueueTab, number>>>
   openTasks(): Promise<readonly Task[]>
   status(): CacheStatus

@@ -1,4 +1,5 @@
 import type { Carton } from '../../shared/domain/carton.ts'
+import { openTasksAfter } from '../../shared/domain/count-task.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Product, ScannedProduct } from '../../shared/domain/product.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
@@ -192,13 +193,13 @@ class WindowStore {
     }
   }
 
-  /** What conflicts left for this station to do and it has not done. */
+  /** What is left for this station to do, its own newest facts included. */
   async #openTasks(): Promise<readonly Task[]> {
-    const tasks = await this.#lookup.openTasks()
-    const done = this.#overlay.doneTasks()
-    return tasks.filter(
-      ({ stationId, taskId }) => stationId === this.#ports.stationId && !done.has(taskId),
-    )
+    const { stationId } = this.#ports
+    await this.#overlay.ready()
+    const { place, tasks } = await this.#lookup.openTasks()
+    const open = openTasksAfter(tasks, this.#overlay.taskFacts(place), stationId)
+    return open.filter((task) => task.stationId === stationId)
   }
 
   #startSync(): void {

@@ -1,4 +1,5 @@
 import { benchMutants } from './bench-mutants.mjs'
+import { floorMutants } from './floor-mutants.mjs'
 
 /**
  * Every guard that a promise rests on, and the change that takes it away. `edits` must fit the sources exactly once each;
@@ -283,4 +284,5 @@ export const mutants = [
     ],
   },
   ...benchMutants,
+  ...floorMutants,
 ]

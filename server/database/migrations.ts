@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { addClaims } from './claims-migration.ts'
+import { addZones, createBinCounts } from './floor-migrations.ts'
 
 // A migration sees the schema of its own day, never today's types.
 type Schema = Kysely<unknown>
@@ -179,4 +180,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-waiting-facts': { up: indexWaitingFacts },
   '0006-articles': { up: addArticles },
   '0007-unit-weights': { up: createUnitWeights },
+  '0008-bin-counts': { up: createBinCounts },
+  '0009-zones': { up: addZones },
 }

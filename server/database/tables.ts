@@ -108,6 +108,10 @@ export interface WaitingOrderTable {
   carrier: string
   /** The only article that it asks for; null = it has several lines. */
   article: string | null
+  /** The zone in which all of its goods lie; null = they lie in several, or in none. */
+  zone: string | null
+  lines: number
+  units: number
 }
 
 /** Requests that are answered once, and their answers for ever. */
@@ -159,6 +163,21 @@ export interface ReturnTable {
   opened_at: Date
 }
 
+/** What somebody counted in a bin that was short, once for each frame that says so. */
+export interface BinCountTable {
+  warehouse: string
+  station_id: string
+  epoch: string
+  seq: number
+  order_number: string
+  bin: string
+  sku: string
+  quantity: number
+  operator_id: string
+  counted_at: Date
+  received_at: Date
+}
+
 /** An order at which the rules failed. What stations say of it is kept and not applied. */
 export interface ParkedOrderTable {
   warehouse: string
@@ -178,6 +197,7 @@ export interface UnitWeightTable {
 
 export interface Tables {
   parked_orders: ParkedOrderTable
+  bin_counts: BinCountTable
   warehouses: WarehouseTable
   feed_rows: FeedRowTable
   feed_changes: FeedChangeTable

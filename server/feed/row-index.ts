@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Order } from '../../shared/domain/order.ts'
+import { orderedUnits, type Order } from '../../shared/domain/order.ts'
+import { isWaiting, zoneOfOrder } from '../../shared/domain/waiting.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import type { RowChange } from './publish.ts'
 
@@ -45,24 +46,23 @@ async function indexWaiting(
     `.execute(transaction)
   if (waiting.length === 0) return
   await sql`
-    insert into waiting_orders (warehouse, order_number, deadline_at, carrier, article)
-    select ${warehouse}, order_number, deadline_at, carrier, article
+    insert into waiting_orders
+      (warehouse, order_number, deadline_at, carrier, article, zone, lines, units)
+    select ${warehouse}, order_number, deadline_at, carrier, article, zone, lines, units
     from unnest(${waiting.map((order) => order.orderNumber)}::text[],
       ${waiting.map((order) => order.deadlineAt)}::timestamptz[],
-      ${waiting.map((order) => order.carrier)}::text[], ${waiting.map(articleOf)}::text[])
-      as incoming (order_number, deadline_at, carrier, article)
+      ${waiting.map((order) => order.carrier)}::text[], ${waiting.map(articleOf)}::text[],
+      ${waiting.map(zoneOfOrder)}::text[], ${waiting.map(({ lines }) => lines.length)}::integer[],
+      ${waiting.map(orderedUnits)}::bigint[])
+      as incoming (order_number, deadline_at, carrier, article, zone, lines, units)
     on conflict (warehouse, order_number)
       do update set deadline_at = excluded.deadline_at, carrier = excluded.carrier,
-        article = excluded.article
+        article = excluded.article, zone = excluded.zone, lines = excluded.lines,
+        units = excluded.units
   `.execute(transaction)
 }
 
 /** The one article that an order asks for; null when there are several lines. */
 function articleOf({ lines }: Order): string | null {
   return lines.length === 1 ? (lines[0]?.sku ?? null) : null
-}
-
-/** Whether an order may go into the next wave. */
-export function isWaiting({ state, claimedBy, holds }: Order): boolean {
-  return state === 'ready' && claimedBy === null && holds.length === 0
 }

@@ -12,6 +12,8 @@ export interface Known {
   readonly orders: ReadonlyMap<string, Order>
   /** By order number, done ones included. */
   readonly tasks: ReadonlyMap<string, readonly Task[]>
+  /** Tasks to count the bins that these facts speak of, whichever order they came from. */
+  readonly countTasks: readonly Task[]
   readonly waybillUses: WaybillUses
   readonly isVoid: (waybillNumber: string) => boolean
   readonly isForeign: (waybillNumber: string) => boolean
@@ -25,7 +27,7 @@ export interface Application {
   readonly outcomes: readonly Outcome[]
   /** Orders that are another than before. */
   readonly changedOrders: readonly Order[]
-  /** Tasks that are new or other than before; one per conflict, the gravest. */
+  /** Tasks that are new or other than before; one per conflict, the gravest, and one per bin and article. */
   readonly changedTasks: readonly Task[]
   /** Orders whose numbers are no longer right, and which numbers of theirs are void from now on. */
   readonly voids: ReadonlyMap<string, readonly string[]>
@@ -87,8 +89,11 @@ class Floor {
   }
 
   of(orderNumber: string): { order: Order | undefined; tasks: readonly Task[] } {
-    const before = this.#known.tasks.get(orderNumber) ?? []
-    const fresh = [...this.#tasks.values()].filter((task) => task.orderNumber === orderNumber)
+    const { tasks, countTasks } = this.#known
+    const before = [...(tasks.get(orderNumber) ?? []), ...countTasks]
+    const fresh = [...this.#tasks.values()].filter(
+      (task) => task.kind === 'count-bin' || task.orderNumber === orderNumber,
+    )
     const isOld = (task: Task): boolean => !this.#tasks.has(task.taskId)
     return { order: this.#orders.get(orderNumber), tasks: [...before.filter(isOld), ...fresh] }
   }

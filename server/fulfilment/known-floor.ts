@@ -1,12 +1,14 @@
+import { countTaskId } from '../../shared/domain/count-task.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import { isFullyPacked, type Order } from '../../shared/domain/order.ts'
 import { isBox } from '../../shared/domain/parcel.ts'
+import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import { isBlockCarrier } from '../carriers/carriers.ts'
 import { foreignNumbers } from '../carriers/leases.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
-import { readRows } from '../feed/current-rows.ts'
+import { lockRows, readRows } from '../feed/current-rows.ts'
 import type { RowChange } from '../feed/publish.ts'
 import { hasNul } from '../http/guards.ts'
 import { lockOrders, readTasks, readWaybills } from '../orders/order-rows.ts'
@@ -34,12 +36,34 @@ export async function gatherKnown(
   const orders = await lockOrders(transaction, warehouse, numbers)
   const waybillUses = await consumeWaybills(transaction, sender, facts)
   const tasks = await readTasks(transaction, warehouse, [...orders.keys()])
+  const countTasks = await lockCountTasks(transaction, warehouse, orders, facts)
   const voids = await voidNumbers(transaction, warehouse, orders, facts)
   const foreign = await foreignNumbers(transaction, sender, leasedUses(facts))
   const parked = await parkedOrders(transaction, warehouse, numbers)
   const isVoid = (waybillNumber: string) => voids.has(waybillNumber)
   const isForeign = (waybillNumber: string) => foreign.has(waybillNumber)
-  return { orders, tasks, waybillUses, isVoid, isForeign, parked }
+  return { orders, tasks, countTasks, waybillUses, isVoid, isForeign, parked }
+}
+
+/** The tasks of bins that were short or counted now. Two orders, and so two stations, may be at one of them. */
+async function lockCountTasks(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  orders: ReadonlyMap<string, Order>,
+  facts: readonly { readonly fact: DomainEvent }[],
+): Promise<readonly Task[]> {
+  const asked = facts.flatMap(({ fact }) => {
+    if (fact.type === 'bin.counted') return [countTaskId(fact.body.bin, fact.body.sku)]
+    if (fact.type !== 'line.short') return []
+    const { orderNumber, lineId } = fact.body
+    const lines = orders.get(orderNumber)?.lines ?? []
+    return lines.flatMap((line) =>
+      line.lineId === lineId ? [countTaskId(line.bin, line.sku)] : [],
+    )
+  })
+  const keys = [...new Set(asked)].filter((key) => !hasNul(key))
+  const documents = await lockRows(transaction, warehouse, 'task', keys)
+  return [...documents.values()].map((text) => JSON.parse(text) as Task)
 }
 
 /** Uses of numbers of carriers that lease them. */

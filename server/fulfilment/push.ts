@@ -9,6 +9,7 @@ import { learnLeases, noteBurnt } from '../carriers/lease-facts.ts'
 import { learnWeights } from '../products/learn-weights.ts'
 import { openReturnsOf } from '../orders/returns.ts'
 import { applyFacts } from './apply-facts.ts'
+import { noteCounts } from './bin-counts.ts'
 import { hashChain, type HashedFrame } from './frame-chain.ts'
 import { changesOf, gatherKnown } from './known-floor.ts'
 import { advance, findPlace, lockStation } from './journal-place.ts'
@@ -87,6 +88,7 @@ async function takeIn(
   })
   await storeFrames(transaction, sender, feed.now, fresh, frames)
   await noteBurnt(transaction, sender, facts, feed.now)
+  await noteCounts(transaction, sender, feed, fresh)
   await openReturnsOf(transaction, feed, application.changedTasks)
   const { parked } = application
   await parkOrders(transaction, feed, parked)

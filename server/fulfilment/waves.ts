@@ -1,9 +1,9 @@
 import type { Order } from '../../shared/domain/order.ts'
+import { isWaiting, zoneOfOrder } from '../../shared/domain/waiting.ts'
 import type { WaveChoice, WaveResponse } from '../../shared/protocol/wave.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { lockFreeRows } from '../feed/current-rows.ts'
 import { publish, readHead, type FeedPlace, type RowChange } from '../feed/publish.ts'
-import { isWaiting } from '../feed/row-index.ts'
 import { readWaybills } from '../orders/order-rows.ts'
 import { reissueWaybills } from '../orders/reissue.ts'
 
@@ -46,17 +46,20 @@ export async function claimWave(
 async function takeWaiting(
   transaction: DatabaseTransaction,
   warehouse: string,
-  { size, carrier, kind }: Asked,
+  asked: Asked,
 ): Promise<readonly Order[]> {
   const taken: Order[] = []
+  const { size, kind } = asked
   const article =
-    kind === 'one-article' ? await hottestArticle(transaction, warehouse, carrier) : undefined
+    kind === 'one-article' ? await hottestArticle(transaction, warehouse, asked) : undefined
   if (article === null) return taken
   let after: Candidate | null = null
   while (taken.length < size) {
-    const candidates: readonly Candidate[] = await nextCandidates(transaction, warehouse, {
-      ...{ after, carrier, article, isSingle: kind !== undefined, limit: size - taken.length },
-    })
+    const limit = size - taken.length
+    const candidates: readonly Candidate[] = await nextCandidates(
+      waitingFor(transaction, warehouse, asked, article),
+      { after, limit },
+    )
     after = candidates.at(-1) ?? null
     if (!after) break
     const numbers = candidates.map(({ order_number: number }) => number)
@@ -65,30 +68,50 @@ async function takeWaiting(
       const document = documents.get(number)
       // Written by `publish` from an `Order`. What it said before the lock may have changed since.
       const order = document === undefined ? null : (JSON.parse(document) as Order)
-      if (order && isWaiting(order)) taken.push(order)
+      if (order && isWaiting(order) && isStillWanted(order, asked)) taken.push(order)
     }
   }
   return taken
+}
+
+/** The lines of an order can change before it is locked: the office may split it. */
+function isStillWanted(order: Order, { zone, kind }: Asked): boolean {
+  if (zone !== undefined && zoneOfOrder(order) !== zone) return false
+  return kind === undefined || order.lines.length === 1
+}
+
+/** Waiting orders of the asked kind, as a query that goes on. */
+function waitingFor(
+  transaction: DatabaseTransaction,
+  warehouse: string,
+  { carrier, kind, zone, mostLines, mostUnits, dueBefore }: Asked,
+  article: string | undefined,
+) {
+  let query = transaction.selectFrom('waiting_orders').where('warehouse', '=', warehouse)
+  if (carrier !== undefined) query = query.where('carrier', '=', carrier)
+  if (article !== undefined) query = query.where('article', '=', article)
+  if (kind !== undefined) query = query.where('article', 'is not', null)
+  if (zone !== undefined) query = query.where('zone', '=', zone)
+  if (mostLines !== undefined) query = query.where('lines', '<=', mostLines)
+  if (mostUnits !== undefined) query = query.where('units', '<=', mostUnits)
+  if (dueBefore !== undefined) query = query.where('deadline_at', '<', new Date(dueBefore))
+  return query
 }
 
 /** The article that most waiting orders ask for by itself, of several the most urgent; null = there is no such order. */
 async function hottestArticle(
   transaction: DatabaseTransaction,
   warehouse: string,
-  carrier: string | undefined,
+  asked: Asked,
 ): Promise<string | null> {
-  let query = transaction
-    .selectFrom('waiting_orders')
+  const hottest = await waitingFor(transaction, warehouse, asked, undefined)
     .select('article')
-    .where('warehouse', '=', warehouse)
-    .where('article', 'is not', null)
     .groupBy('article')
     .orderBy((row) => row.fn.countAll(), 'desc')
     .orderBy((row) => row.fn.min('deadline_at'))
     .orderBy('article')
     .limit(1)
-  if (carrier !== undefined) query = query.where('carrier', '=', carrier)
-  const hottest = await query.executeTakeFirst()
+    .executeTakeFirst()
   return hottest?.article ?? null
 }
 
@@ -97,28 +120,15 @@ interface Candidate {
   readonly deadline_at: Date
 }
 
-async function nextCandidates(
-  transaction: DatabaseTransaction,
-  warehouse: string,
-  wanted: {
-    readonly after: Candidate | null
-    readonly carrier: string | undefined
-    readonly article: string | undefined
-    readonly isSingle: boolean
-    readonly limit: number
-  },
+function nextCandidates(
+  waiting: ReturnType<typeof waitingFor>,
+  { after, limit }: { readonly after: Candidate | null; readonly limit: number },
 ): Promise<readonly Candidate[]> {
-  const { after, carrier, article, isSingle, limit } = wanted
-  let query = transaction
-    .selectFrom('waiting_orders')
+  let query = waiting
     .select(['order_number', 'deadline_at'])
-    .where('warehouse', '=', warehouse)
     .orderBy('deadline_at')
     .orderBy('order_number')
     .limit(limit)
-  if (carrier !== undefined) query = query.where('carrier', '=', carrier)
-  if (article !== undefined) query = query.where('article', '=', article)
-  if (isSingle) query = query.where('article', 'is not', null)
   if (after)
     query = query.where((row) =>
       row.or([

@@ -6,7 +6,7 @@ import type {
   OrderChange,
 } from '../../shared/domain/order-change.ts'
 import { parkedHold, type Order } from '../../shared/domain/order.ts'
-import { replacesTask, type Task } from '../../shared/domain/task.ts'
+import { isConflictTask, replacesTask, type ConflictTask } from '../../shared/domain/task.ts'
 import type { OrderChangeResponse } from '../../shared/protocol/order-change.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { publish, readHead, type FeedPlace, type RowChange } from '../feed/publish.ts'
@@ -80,8 +80,9 @@ async function taskChanges(
   const tasks = await readTasks(transaction, warehouse, [order.orderNumber])
   const known = tasks.get(order.orderNumber) ?? []
   const over = known
+    .filter(isConflictTask)
     .filter(({ code, done }) => !done && ended.includes(conflictOf(code)))
-    .map((one): Task => ({ ...one, done: true }))
+    .map((one): ConflictTask => ({ ...one, done: true }))
   const same = known.find(({ taskId }) => taskId === task?.taskId)
   const fresh = task && replacesTask(task, same) ? [task] : []
   return [...over, ...fresh].map((row): RowChange => ({ entity: 'task', key: row.taskId, row }))

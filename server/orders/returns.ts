@@ -22,7 +22,7 @@ export async function openReturnsOf(
   place: FeedPlace,
   tasks: readonly Task[],
 ): Promise<void> {
-  const called = tasks.filter(({ kind, done }) => kind === 'intercept' && !done)
-  for (const { orderNumber, code } of called)
-    await openReturn(transaction, place, orderNumber, code)
+  for (const task of tasks)
+    if (task.kind === 'intercept' && !task.done)
+      await openReturn(transaction, place, task.orderNumber, task.code)
 }

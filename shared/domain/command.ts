@@ -24,6 +24,8 @@ export type Command =
       readonly quantity: number
       /** The tote that the units go into; absent = none, the goods go straight to the bench. */
       readonly tote?: string
+      /** What the code says of these very units. */
+      readonly traits?: ItemTraits
     })
   /** Puts picked units back into their bin. */
   | (OfOrder & {
@@ -69,6 +71,13 @@ export type Command =
       readonly reason: string
       /** The badge of the supervisor who agrees. */
       readonly approvedBy?: string
+    })
+  /** So many units of an article lie in a bin that was short. The order is that of its task. */
+  | (OfOrder & {
+      readonly type: 'countBin'
+      readonly bin: string
+      readonly sku: string
+      readonly quantity: number
     })
   | (OfOrder & {
       readonly type: 'closeParcel'

@@ -1,12 +1,12 @@
 import { conflictOf, type Conflict, type ExceptionCode } from './exception.ts'
 import type { Order } from './order.ts'
 import { stageOf, type Stage } from './stage.ts'
-import type { TaskKind } from './task.ts'
+import type { ConflictTaskKind } from './task.ts'
 
 /** What a conflict asks for when the goods have come as far as they have. */
 export interface Undoing {
   readonly code: ExceptionCode
-  readonly kind: TaskKind
+  readonly kind: ConflictTaskKind
 }
 
 type Undoings = Readonly<Partial<Record<Stage, Undoing>>>

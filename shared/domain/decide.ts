@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import type { Context, Facts, Ruling } from './decision.ts'
 import { claimOrder, putBackOrder, takeOverOrder } from './rules/claim.ts'
 import { chooseCarton } from './rules/carton.ts'
+import { countBin } from './rules/count.ts'
 import { damageItem } from './rules/damage.ts'
 import { handOver } from './rules/hand-over.ts'
 import { confirmLabel, reprintLabel } from './rules/label.ts'
@@ -46,6 +47,8 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return chooseCarton(facts, command, context)
     case 'substituteLine':
       return substituteLine(facts, command, context)
+    case 'countBin':
+      return countBin(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, command, context)
     case 'reprintLabel':

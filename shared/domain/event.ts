@@ -1,7 +1,7 @@
 import type { ParcelCarton } from './carton.ts'
 import type { ExceptionCode } from './exception.ts'
 import type { ParcelContent } from './parcel.ts'
-import type { TaskKind } from './task.ts'
+import type { ConflictTaskKind } from './task.ts'
 
 interface OfOrder {
   readonly orderNumber: string
@@ -102,6 +102,13 @@ export interface EventBodies {
     readonly approvedBy?: string | undefined
     readonly operatorId: string
   }
+  /** Somebody has looked how many units lie in a bin that was short; the order is the one whose short asked for it. Nothing is released by it. */
+  'bin.counted': OfOrder & {
+    readonly bin: string
+    readonly sku: string
+    readonly quantity: number
+    readonly operatorId: string
+  }
   'parcel.closed': OfOrder & {
     readonly parcelNumber: string
     readonly waybillNumber: string
@@ -169,7 +176,7 @@ export interface EventBodies {
   /** What a conflict left behind was undone; the parcel was scanned to say so. */
   'task.done': OfOrder & {
     readonly taskId: string
-    readonly kind: TaskKind
+    readonly kind: ConflictTaskKind
     readonly code: ExceptionCode
     readonly operatorId: string
   }

@@ -40,6 +40,7 @@ function record(order: Order, fact: DomainEvent): Order {
     case 'item.unpacked':
       return recordUnpacked(order, fact.body)
     case 'item.damaged':
+    case 'bin.counted':
       return order
     case 'carton.chosen':
     case 'parcel.closed':

@@ -75,10 +75,16 @@ export function commandCardOf(text: string): CommandCard | null {
 
 const quantityCard = /^HF:QTY([1-9]?\d)$/i
 
-/** How many units the next scan of goods counts, when a text is a quantity card (2 to 99); else null. */
+/** The number on a quantity card (0 to 99); null when a text is none. */
+export function numberOnCard(text: string): number | null {
+  const digits = quantityCard.exec(text)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** How many units the next scan of goods counts, when a text is a quantity card (1 to 99, 1 takes another card back); else null. */
 export function quantityCardOf(text: string): number | null {
-  const quantity = Number(quantityCard.exec(text)?.[1] ?? 0)
-  return quantity >= 2 ? quantity : null
+  const quantity = numberOnCard(text)
+  return quantity === 0 ? null : quantity
 }
 
 const staffCard = /^HF:STAFF:([A-Z0-9-]{1,40})$/i

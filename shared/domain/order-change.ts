@@ -2,7 +2,7 @@ import { inConflict, undoingAt, type OrderConflict } from './conflict.ts'
 import type { Conflict } from './exception.ts'
 import type { Contact, Order } from './order.ts'
 import { stageOf } from './stage.ts'
-import { taskFor, type Task } from './task.ts'
+import { taskFor, type ConflictTask } from './task.ts'
 
 /** What the office wants of an order that may be on the floor already. Unlike a fact, it can be refused. */
 export type OrderChange =
@@ -37,7 +37,7 @@ export interface ChangedOrder {
   /** Goods that became an order of their own. */
   readonly splitOff: Order | null
   /** Work that it leaves, for one station. */
-  readonly task: Task | null
+  readonly task: ConflictTask | null
   /** Conflicts that are no more: their tasks are over. */
   readonly ended: readonly Conflict[]
   /** Whether every waybill of the order is void from now on, the used ones included. */

@@ -4,7 +4,7 @@ import { conflictOf } from './exception.ts'
 import type { Order } from './order.ts'
 import { exception, type Arrival, type Receipt } from './receipt.ts'
 import { stageOf } from './stage.ts'
-import type { Task } from './task.ts'
+import { isConflictTask, type ConflictTask, type Task } from './task.ts'
 
 /**
  * Two stations have packed one order under one number, and one of the two boxes has left with the courier. Then the other must not
@@ -32,6 +32,7 @@ export function receiveHandOverOfRival(
 }
 
 /** Whether a box may still stand where two stations packed one order. */
-function isRivalry({ code, kind, done }: Task): boolean {
-  return !done && conflictOf(code) === 'elsewhere' && kind !== 'resolve-claim'
+function isRivalry(task: Task): task is ConflictTask {
+  if (!isConflictTask(task) || task.done) return false
+  return conflictOf(task.code) === 'elsewhere' && task.kind !== 'resolve-claim'
 }

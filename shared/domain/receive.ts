@@ -14,7 +14,8 @@ import { receiveHandOverOfRival } from './receive-hand-over.ts'
 import { applied, exception, noop, type Arrival, type Receipt } from './receipt.ts'
 import { isBox } from './parcel.ts'
 import { stageOf } from './stage.ts'
-import { taskFor, type TaskKind } from './task.ts'
+import { countTaskAfter } from './count-task.ts'
+import { taskFor, type ConflictTaskKind } from './task.ts'
 
 /**
  * Takes in a fact from a station. Pure, and total: what has happened is never refused. The first station by server order owns an
@@ -24,6 +25,13 @@ import { taskFor, type TaskKind } from './task.ts'
 export function receive(order: Order | undefined, fact: DomainEvent, arrival: Arrival): Receipt {
   if (!order)
     return { ...applied(undefined), outcome: { result: 'deferred', code: 'unknown-order' } }
+  const receipt = receiveFact(order, fact, arrival)
+  // The bin was short, or was counted, whoever has the order.
+  const count = countTaskAfter(order, fact, arrival.stationId, arrival.tasks)
+  return count ? { ...receipt, tasks: [...receipt.tasks, count] } : receipt
+}
+
+function receiveFact(order: Order, fact: DomainEvent, arrival: Arrival): Receipt {
   switch (fact.type) {
     case 'order.claimed':
       return receiveClaim(order, fact, arrival)
@@ -33,6 +41,8 @@ export function receive(order: Order | undefined, fact: DomainEvent, arrival: Ar
       return receivePutBack(order, fact, arrival)
     case 'task.done':
       return receiveTaskDone(order, fact, arrival)
+    case 'bin.counted':
+      return applied(order)
     default:
       return receiveWork(order, fact, arrival)
   }
@@ -172,7 +182,7 @@ function isSurplusOut(order: Order, fact: DomainEvent): boolean {
 }
 
 /** What must be done to undo the work that a fact tells of. */
-function undoingOf(fact: DomainEvent): TaskKind {
+function undoingOf(fact: DomainEvent): ConflictTaskKind {
   switch (fact.type) {
     case 'parcel.handedOver':
       return 'intercept'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { binCountsResponse } from './bin-count.ts'
 import { apiFault } from './fault.ts'
 import {
   bucketsQuery,
@@ -152,6 +153,11 @@ export const endpoints: readonly Endpoint[] = [
     summary:
       'Orders at which the rules failed; each is on hold as `parked`, and its release counts the facts that wait.',
     answer: json(z.looseObject({ orders: z.array(z.unknown()) })),
+  },
+  {
+    ...{ method: 'get', path: '/v1/bins/counts', caller: 'admin', status: 200 },
+    summary: 'What was counted in bins that were short: the newest 1,000, what came in last first.',
+    answer: json(binCountsResponse),
   },
   {
     ...{ method: 'get', path: '/v1/returns', caller: 'admin', status: 200 },

@@ -3,8 +3,8 @@ import type { DomainEvent, EventBodies } from '../domain/event.ts'
 import type { StationFact } from '../domain/lease.ts'
 import { stationFactBodies } from './lease.ts'
 import { exceptionCodes } from '../domain/exception.ts'
-import { taskKinds } from '../domain/task.ts'
-import { count, parcelCarton, parcelContent, text, tote } from './rows.ts'
+import { conflictTaskKinds } from '../domain/task.ts'
+import { binLabel, count, parcelCarton, parcelContent, text, tote } from './rows.ts'
 
 /**
  * One line of a journal. `seq` counts from 1 without a gap within an epoch; `prev` is the hash of the frame before,
@@ -70,6 +70,10 @@ export const factBodies = {
     ...{ ...ofOrder, lineId: key, substituteLineId: key, sku: key, name: text, quantity: units },
     ...{ unitWeightGrams: count, bin: text, reason, approvedBy, operatorId },
   }),
+  'bin.counted': z.object({
+    ...{ ...ofOrder, bin: binLabel, sku: key, operatorId },
+    quantity: z.number().int().min(0).max(1_000_000),
+  }),
   'parcel.closed': z.object({
     ...ofParcel,
     draftNumber: key.optional(),
@@ -115,7 +119,7 @@ export const factBodies = {
   'task.done': z.object({
     ...ofOrder,
     taskId: z.string().min(1).max(200),
-    kind: z.enum(taskKinds),
+    kind: z.enum(conflictTaskKinds),
     code: z.enum(exceptionCodes),
     operatorId,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeRefusalCodes } from '../domain/order-change.ts'
 import { orderStates } from '../domain/order-state.ts'
-import { contact, taskRow } from './rows.ts'
+import { conflictTask, contact } from './rows.ts'
 
 const key = z.string().min(1).max(64)
 /** An id of the asker's own: the same request comes with the same id however often it is sent. */
@@ -34,7 +34,7 @@ export const orderChangeResponse = z.discriminatedUnion('result', [
     orderNumber: key,
     state: z.enum(orderStates),
     /** What it leaves a station to do; null = nothing. */
-    task: taskRow.nullable(),
+    task: conflictTask.nullable(),
     /** The order that a split has made. */
     newOrderNumber: key.nullable(),
     /** The feed shows the change from here on. */

@@ -11,7 +11,8 @@ import {
 import { orderStates } from '../domain/order-state.ts'
 import { labelStates, type Parcel } from '../domain/parcel.ts'
 import type { Product } from '../domain/product.ts'
-import { taskKinds, type Task } from '../domain/task.ts'
+import { longestBin } from '../domain/count-task.ts'
+import { conflictTaskKinds, type ConflictTask, type CountTask, type Task } from '../domain/task.ts'
 import { documentFormats, type CarrierDocument, type Waybill } from '../domain/waybill.ts'
 
 export const text = z.string().max(2_000)
@@ -20,6 +21,8 @@ const key = z.string().min(1).max(64)
 export const tote = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/)
 const edge = z.number().int().min(1).max(10_000)
 export const count = z.number().int().min(0).max(1_000_000)
+/** A bin that somebody counts. */
+export const binLabel = z.string().min(1).max(longestBin)
 
 export const contact = z.object({
   name: text,
@@ -138,11 +141,29 @@ export const waybillRow = z.object({
   document: carrierDocument.optional(),
 }) satisfies z.ZodType<Waybill>
 
-export const taskRow = z.object({
+const ofTask = {
   taskId: z.string().min(1).max(200),
-  kind: z.enum(taskKinds),
   orderNumber: key,
   stationId: key,
-  code: z.enum(exceptionCodes),
   done: z.boolean(),
-}) satisfies z.ZodType<Task>
+}
+
+/** What a conflict left to do. */
+export const conflictTask = z.object({
+  ...ofTask,
+  kind: z.enum(conflictTaskKinds),
+  code: z.enum(exceptionCodes),
+}) satisfies z.ZodType<ConflictTask>
+
+const countTask = z.object({
+  ...ofTask,
+  kind: z.literal('count-bin'),
+  bin: binLabel,
+  sku: key,
+  name: text,
+}) satisfies z.ZodType<CountTask>
+
+export const taskRow = z.discriminatedUnion('kind', [
+  conflictTask,
+  countTask,
+]) satisfies z.ZodType<Task>

@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles; articles that go in for others',
-    schemas: 'fc7cdac34c58b2c3021804bc2e86e1dfca9ab4e69907fb0d8449b0143ef5f775',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles; articles that go in for others; bins that were short and are counted; waves of one zone, of small orders and of urgent ones',
+    schemas: '6c48139dd5de6f9f5593f009e024ffdf68d80a0f8b382af6a389098077761a57',
   },
 ]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestZone } from '../domain/waiting.ts'
 import { requestId } from './order-change.ts'
 
 /** Most orders in one wave. */
@@ -19,6 +20,18 @@ export const waveRequest = z.object({
   carrier: z.string().min(1).max(64).optional(),
   /** Absent = any orders. */
   kind: z.enum(waveKinds).optional(),
+  /** Only orders whose goods all lie in this zone (`zoneOfOrder`); absent = anywhere. */
+  zone: z
+    .string()
+    .min(1)
+    .max(longestZone)
+    .regex(/^[^-\0]+$/)
+    .optional(),
+  /** Only orders of at most so many lines, or units; absent = any. */
+  mostLines: z.number().int().min(1).max(2_000).optional(),
+  mostUnits: z.number().int().min(1).max(1_000_000).optional(),
+  /** Only orders due before this moment (UTC); absent = whenever. */
+  dueBefore: z.iso.datetime().optional(),
 })
 /** What a person chooses of it. */
 export const waveChoice = waveRequest.omit({ requestId: true })

@@ -102,6 +102,24 @@ describe('a wave that is fetched, worked on without network and given back, by s
     expect(mine[0]?.claimedBy).not.toBe(other.stationId)
   })
 
+  it('fetches the orders of one zone alone, chosen on the screen', async () => {
+    const { page } = station
+    await page().getByTestId('rail-queue').click()
+    await page().getByTestId('choose-wave').click()
+    const offered = page().locator('[data-testid^="wave-zone-"]').nth(1)
+    await offered.waitFor()
+    const zone = (await offered.getAttribute('data-testid'))?.replace('wave-zone-', '') ?? ''
+    await offered.click()
+    await page().getByTestId('wave-claim').click()
+    await station.untilFeedback('wave-claimed')
+    const isInZone = ({ lines }: Order) => lines.every(({ bin }) => bin.startsWith(`${zone}-`))
+    const free = (order: Order) => order.orderNumber !== foreign.orderNumber
+    const after = (await orders()).filter(free)
+    expect(after.filter(isInZone).length).toBeGreaterThan(0)
+    for (const order of after)
+      expect(order.waveNumber !== undefined, order.orderNumber).toBe(isInZone(order))
+  })
+
   it('leaves an audited fact: who took what from whom, and why', async () => {
     await centre.stop()
     const events = await readStationEvents(join(folder, 'centre'))

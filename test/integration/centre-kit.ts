@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Outcome } from '../../shared/domain/receipt.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import { isConflictTask, type ConflictTask } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import { apiFault, type ApiFault } from '../../shared/protocol/fault.ts'
 import {
@@ -282,10 +282,13 @@ export async function changeOrder(
 }
 
 /** The tasks that conflicts about an order have left, done ones included. */
-export async function tasksOf(station: TestStation, orderNumber: string): Promise<readonly Task[]> {
+export async function tasksOf(
+  station: TestStation,
+  orderNumber: string,
+): Promise<readonly ConflictTask[]> {
   const { rows } = await station.snapshot()
   return [...rows.values()].flatMap(({ entity, row }) =>
-    entity === 'task' && row?.orderNumber === orderNumber ? [row] : [],
+    entity === 'task' && row?.orderNumber === orderNumber && isConflictTask(row) ? [row] : [],
   )
 }
 

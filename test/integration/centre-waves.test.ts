@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Order } from '../../shared/domain/order.ts'
+import { Client } from 'pg'
+import { orderedUnits, type Order } from '../../shared/domain/order.ts'
+import { isWaiting, zoneOf } from '../../shared/domain/waiting.ts'
 import { waveResponse, type WaveChoice, type WaveResponse } from '../../shared/protocol/wave.ts'
 import { startPostgres, type TestPostgres } from '../fakes/postgres.ts'
 import { databaseKinds, openFloor, openFloorOn } from './centre-floor.ts'
-import { fact, faultOf, results, tasksOf, waybillsOf, type TestStation } from './centre-kit.ts'
+import {
+  fact,
+  faultOf,
+  headOf,
+  results,
+  startTestCentre,
+  tasksOf,
+  waybillsOf,
+  type TestStation,
+} from './centre-kit.ts'
 
 let postgres: TestPostgres
 
@@ -25,6 +36,31 @@ async function claim(
   if (response.status !== 200) throw new Error(JSON.stringify(answer))
   return waveResponse.parse(answer)
 }
+
+/** Asks for all that there is of a choice, and answers the orders. */
+async function ask(
+  station: TestStation,
+  choice: Omit<WaveChoice, 'size'>,
+): Promise<readonly Order[]> {
+  const path = `/v1/stations/${station.stationId}/waves`
+  const answer = await station.post({ requestId: randomUUID(), size: 100, ...choice }, path)
+  const { orderNumbers } = waveResponse.parse(await answer.json())
+  const { rows } = await station.snapshot()
+  return orderNumbers.flatMap((number) => {
+    const row = rows.get(`order ${number}`)
+    return row?.entity === 'order' && row.row ? [row.row] : []
+  })
+}
+
+async function waitingAt(station: TestStation): Promise<readonly Order[]> {
+  const { rows } = await station.snapshot()
+  return [...rows.values()].flatMap(({ entity, row }) =>
+    entity === 'order' && row && isWaiting(row) ? [row] : [],
+  )
+}
+
+const numbersOf = (orders: readonly Order[]): readonly string[] =>
+  orders.map(({ orderNumber }) => orderNumber).sort()
 
 describe.each(databaseKinds)('waves at %s', (kind) => {
   test('a wave is the most urgent free orders, claimed with complete waybills, and the same id gives it again', async () => {
@@ -60,30 +96,17 @@ describe.each(databaseKinds)('waves at %s', (kind) => {
   test('a wave of one article is all the same, of single lines each its own, and of a courier its alone', async () => {
     const floor = await openFloor(kind, postgres)
     const { station } = await floor.bench()
-    const ask = async (choice: Omit<WaveChoice, 'size'>): Promise<readonly Order[]> => {
-      const path = `/v1/stations/${station.stationId}/waves`
-      const answer = await station.post({ requestId: randomUUID(), size: 100, ...choice }, path)
-      const { orderNumbers } = waveResponse.parse(await answer.json())
-      const { rows } = await station.snapshot()
-      return orderNumbers.flatMap((number) => {
-        const row = rows.get(`order ${number}`)
-        return row?.entity === 'order' && row.row ? [row.row] : []
-      })
-    }
-    const { rows } = await station.snapshot()
-    const waiting = [...rows.values()].flatMap(({ entity, row }) =>
-      entity === 'order' && row?.state === 'ready' && row.holds.length === 0 ? [row] : [],
-    )
+    const waiting = await waitingAt(station)
     const singles = waiting.filter(({ lines }) => lines.length === 1)
     const counts = new Map<string, number>()
     for (const { lines } of singles) {
       const sku = lines[0]?.sku ?? ''
       counts.set(sku, (counts.get(sku) ?? 0) + 1)
     }
-    const hot = await ask({ kind: 'one-article' })
+    const hot = await ask(station, { kind: 'one-article' })
     expect(hot.length).toBe(Math.max(...counts.values()))
     expect(new Set(hot.map(({ lines }) => lines.map(({ sku }) => sku).join())).size).toBe(1)
-    const sf = await ask({ kind: 'single-line', carrier: 'sf' })
+    const sf = await ask(station, { kind: 'single-line', carrier: 'sf' })
     const taken = new Set(hot.map(({ orderNumber }) => orderNumber))
     const left = singles.filter(({ orderNumber }) => !taken.has(orderNumber))
     expect(sf.map(({ orderNumber }) => orderNumber).sort()).toEqual(
@@ -92,10 +115,43 @@ describe.each(databaseKinds)('waves at %s', (kind) => {
         .map(({ orderNumber }) => orderNumber)
         .sort(),
     )
-    const rest = await ask({ kind: 'single-line' })
+    const rest = await ask(station, { kind: 'single-line' })
     expect(rest).toHaveLength(left.length - sf.length)
-    expect(await ask({ kind: 'one-article' })).toEqual([])
-    expect((await ask({})).every(({ lines }) => lines.length > 1)).toBe(true)
+    expect(await ask(station, { kind: 'one-article' })).toEqual([])
+    expect((await ask(station, {})).every(({ lines }) => lines.length > 1)).toBe(true)
+    await floor.centre.close()
+  })
+
+  test('a wave of a zone leads out of it, or one of small or urgent orders takes others', async () => {
+    const floor = await openFloor(kind, postgres)
+    const { station } = await floor.bench()
+    const waiting = await waitingAt(station)
+    const zones = new Set(waiting.flatMap(({ lines }) => lines.map(({ bin }) => zoneOf(bin))))
+    expect(zones.size).toBeGreaterThan(2)
+    const inZone = (order: Order, zone: string): boolean =>
+      order.lines.every(({ bin }) => bin.startsWith(`${zone}-`))
+    const [first = '', second = ''] = zones
+    const wanted = waiting.filter((order) => inZone(order, first))
+    expect(wanted.length).toBeGreaterThan(0)
+    const taken = await ask(station, { zone: first })
+    expect(numbersOf(taken)).toEqual(numbersOf(wanted))
+    expect(await ask(station, { zone: first })).toEqual([])
+    expect(await ask(station, { zone: 'no such zone' })).toEqual([])
+    const small = waiting.filter(
+      (order) => inZone(order, second) && orderedUnits(order) <= 2 && order.lines.length === 1,
+    )
+    expect(small.length).toBeGreaterThan(0)
+    expect(numbersOf(await ask(station, { zone: second, mostUnits: 2, mostLines: 1 }))).toEqual(
+      numbersOf(small),
+    )
+    const left = await waitingAt(station)
+    const due = left
+      .map(({ deadlineAt }) => Date.parse(deadlineAt))
+      .sort((one, other) => one - other)
+    const dueBefore = new Date(due[Math.floor(due.length / 2)] ?? 0).toISOString()
+    const urgent = left.filter(({ deadlineAt }) => Date.parse(deadlineAt) < Date.parse(dueBefore))
+    expect(urgent.length).toBeGreaterThan(0)
+    expect(numbersOf(await ask(station, { dueBefore }))).toEqual(numbersOf(urgent))
     await floor.centre.close()
   })
 
@@ -192,4 +248,47 @@ test('sixteen stations that claim at once on real PostgreSQL never get one order
     for (const number of orderNumbers)
       expect(owners.get(number)).toBe(benches[Math.floor(index / 2)]?.station.stationId)
   await floor.centre.close()
+})
+
+test('stations that claim one zone at once on real PostgreSQL get an order twice, or leave one behind', async () => {
+  const floor = await openFloorOn({ kind: 'postgres', url: await postgres.createDatabase() })
+  const benches = await Promise.all(Array.from({ length: 6 }, () => floor.bench()))
+  const [reader] = benches
+  if (!reader) throw new Error('No bench')
+  const wanted = (await waitingAt(reader.station)).filter(({ lines }) =>
+    lines.every(({ bin }) => zoneOf(bin) === 'A'),
+  )
+  const claims = benches.map(async ({ station }) => {
+    const path = `/v1/stations/${station.stationId}/waves`
+    const answer = await station.post({ requestId: randomUUID(), size: 5, zone: 'A' }, path)
+    return waveResponse.parse(await answer.json()).orderNumbers
+  })
+  const all = (await Promise.all(claims)).flat()
+  expect(new Set(all).size).toBe(all.length)
+  expect(all).toHaveLength(Math.min(30, wanted.length))
+  expect(all.every((number) => numbersOf(wanted).includes(number))).toBe(true)
+  await floor.centre.close()
+})
+
+test('a database from before zones that forgets where its waiting orders lie', async () => {
+  const url = await postgres.createDatabase()
+  const floor = await openFloorOn({ kind: 'postgres', url })
+  await floor.centre.close()
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const read = async () => {
+    const answer = await client.query(
+      'select order_number, zone, lines, units from waiting_orders order by order_number',
+    )
+    return answer.rows as readonly unknown[]
+  }
+  const before = await read()
+  expect(before.length).toBeGreaterThan(100)
+  await client.query('alter table waiting_orders drop zone, drop lines, drop units')
+  await client.query("delete from kysely_migration where name = '0009-zones'")
+  const centre = await startTestCentre({ kind: 'postgres', url })
+  expect(await headOf(centre)).toBeGreaterThan(0)
+  await centre.close()
+  expect(await read()).toEqual(before)
+  await client.end()
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Stage } from '../../shared/domain/stage.ts'
-import type { Task } from '../../shared/domain/task.ts'
+import type { ConflictTask } from '../../shared/domain/task.ts'
 import type { TestPostgres } from '../fakes/postgres.ts'
 import { openFloor, type databaseKinds, type TestFloor } from './centre-floor.ts'
 import {
@@ -32,7 +32,7 @@ export function upTo(stage: Stage, facts: readonly DomainEvent[]): readonly Doma
   return facts.slice(0, end + 1)
 }
 
-export const done = ({ orderNumber, taskId, kind, code }: Task) =>
+export const done = ({ orderNumber, taskId, kind, code }: ConflictTask) =>
   fact('task.done', { orderNumber, taskId, kind, code, operatorId: 'o' })
 
 export const recipient = {

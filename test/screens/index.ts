@@ -31,6 +31,7 @@ try {
   await handOverStates(bench, camera)
   await shiftStates(bench, camera)
   await walkStates(bench, camera)
+  await countStates(bench, camera)
 } finally {
   await bench.remove()
   await printer.turnOff()
@@ -79,7 +80,10 @@ async function queueStates({ station, scan }: DemoBench, { shoot }: Camera): Pro
   }
   await page.getByTestId('tab-toPack').click()
   await page.getByTestId('choose-wave').click()
+  await page.getByTestId('wave-zone-A').waitFor()
   await shoot('queue-wave')
+  await page.getByTestId('wave-zone-A').click()
+  await shoot('queue-wave-zone')
   await page.keyboard.press('Escape')
   await page.getByTestId('readiness').click()
   await shoot('readiness')
@@ -124,6 +128,38 @@ async function walkStates(the: DemoBench, { shoot }: Camera): Promise<void> {
     if (tote === 6) break
   }
   await shoot('walk-half')
+}
+
+/** From a walk on: a bin that is short, its count, and the same from the bench and the queue. */
+async function countStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  const page = station.page()
+  await scan('HF:SHORT')
+  await station.untilFeedback('stop-short')
+  await page.getByTestId('count-panel').waitFor()
+  await shoot('walk-count')
+  await scan('HF:QTY12')
+  await station.untilFeedback('count-chosen')
+  await shoot('walk-count-chosen')
+  await scan('HF:OK')
+  await station.untilFeedback('bin-counted')
+  await shoot('walk-counted')
+  await scan('HF:QUEUE')
+  await station.untilFeedback('scenario-changed')
+  await scan(await the.nextCode())
+  await the.untilPhase('packing')
+  await scan('HF:SHORT')
+  await station.untilFeedback('line-short')
+  await page.getByTestId('count-panel').waitFor()
+  await shoot('bench-count')
+  await scan('HF:LATER')
+  await station.untilFeedback('count-left')
+  await page.getByTestId('rail-queue').click()
+  await page.getByTestId('task-count-bin').waitFor()
+  await shoot('queue-count-task')
+  await page.getByTestId('task-open').click()
+  await station.untilFeedback('count-asked')
+  await shoot('queue-count')
 }
 
 async function packingStates(the: DemoBench, { shoot }: Camera): Promise<void> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Order } from '../../shared/domain/order.ts'
+import { isConflictTask, type Task } from '../../shared/domain/task.ts'
 import { existingGenerations, openGeneration } from '../../renderer/store/open-cache.ts'
 import { readBaseRecord, type BaseRecord } from '../../renderer/store/cache-database.ts'
 import type { Bench } from './bench.ts'
@@ -127,7 +128,7 @@ export function checkShipments(
 }
 
 function hasConflict(state: ServerState, orderNumber: string): boolean {
-  return tasksOf(state).some((task) => task.orderNumber === orderNumber)
+  return tasksOf(state).some((task) => isConflictTask(task) && task.orderNumber === orderNumber)
 }
 
 /** I7: every fact that the centre did not take as it was meant has its exception, and that a task at a station. */
@@ -208,7 +209,18 @@ export async function checkBase(bench: Bench, state: ServerState): Promise<void>
       async (order) => [order, await store.findOrder(order.orderNumber)] as const,
     ),
   )
+  const tasks = store.openTasks()
   await quiet()
+  const toDo = tasksOf(state).filter(
+    ({ done, stationId }) => !done && stationId === bench.main?.stationId,
+  )
+  const byId = (one: Task, other: Task): number => (one.taskId < other.taskId ? -1 : 1)
+  const listed = [...(await tasks)].sort(byId)
+  if (!isDeepStrictEqual(listed, toDo.sort(byId)))
+    throw new Broken(
+      'I5',
+      `${bench.name}: lists ${JSON.stringify(listed)} instead of ${JSON.stringify(toDo)}`,
+    )
   for (const [order, view] of await shown)
     if (!isDeepStrictEqual(view, order))
       throw new Broken(

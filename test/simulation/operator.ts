@@ -35,6 +35,9 @@ export function actOnce(station: RunningStation, around: Surroundings): string {
   const view = station.view()
   if (!view.ready) return 'waits'
   if (view.frozen) return chance.happens(0.9) ? acknowledge(station) : scan(station, around, 'junk')
+  if (view.count && chance.happens(0.6)) return answerCount(station, around)
+  if (view.feedback.code === 'count-left' && chance.happens(0.5))
+    return comeBack(station, around, view)
   if (chance.happens(0.04)) return mishandle(station, around)
   if (view.approval && chance.happens(0.8))
     return scan(station, around, `HF:STAFF:${chance.happens(0.9) ? supervisorBadge : '0007'}`)
@@ -86,6 +89,21 @@ function toteLabel(chance: Chance): string {
   return `HF:TOTE:T-${String(chance.between(1, toteCount))}`
 }
 
+/** How many still lie in a bin that was short: none, some, or no time for it now. */
+function answerCount(station: RunningStation, around: Surroundings): string {
+  const { chance } = around
+  if (chance.happens(0.2)) return scan(station, around, 'HF:LATER')
+  if (chance.happens(0.4)) return scan(station, around, `HF:QTY${String(chance.between(0, 9))}`)
+  return scan(station, around, 'HF:OK')
+}
+
+/** A bin that was left for later, by its label or by the list of tasks. */
+function comeBack(station: RunningStation, around: Surroundings, view: StationView): string {
+  const { bin } = view.feedback.data
+  if (typeof bin === 'string' && around.chance.happens(0.5)) return scan(station, around, bin)
+  return intent('opens a count', () => station.intents.openCount(null))
+}
+
 /** Picks for a wave, mostly what comes next; some goods go into the wrong tote, some are put back. */
 function betweenTheShelves(
   station: RunningStation,
@@ -97,7 +115,7 @@ function betweenTheShelves(
     return scan(station, around, 'HF:QUEUE')
   if (view.walkPhase === 'awaiting-tote') return scan(station, around, toteLabel(chance))
   if (view.walk.last && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
-  if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
+  if (chance.happens(0.08)) return scan(station, around, 'HF:SHORT')
   if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
   if (chance.happens(0.05)) return scan(station, around, toteLabel(chance))
   const stop = chance.happens(0.8) ? nextStop(view.walk) : chance.pick(view.walk.stops)
@@ -120,7 +138,7 @@ function workOn(
     case 'packing': {
       if (view.lastPacked && chance.happens(0.08)) return scan(station, around, 'HF:UNDO')
       if (chance.happens(0.05)) return scan(station, around, 'HF:QTY2')
-      if (chance.happens(0.04)) return scan(station, around, 'HF:SHORT')
+      if (chance.happens(0.08)) return scan(station, around, 'HF:SHORT')
       if (chance.happens(0.05)) return scan(station, around, cartonCode)
       if (chance.happens(0.15)) return scan(station, around, 'HF:SUBSTITUTE')
       const line = order.lines.find(({ packed, quantity }) => packed < quantity)

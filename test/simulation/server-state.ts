@@ -2,6 +2,8 @@ import type { Order } from '../../shared/domain/order.ts'
 import { factOf, type JournalFrame } from '../../shared/protocol/frame.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Task } from '../../shared/domain/task.ts'
+import type { Selectable } from 'kysely'
+import type { BinCountTable } from '../../server/database/tables.ts'
 import { untilAnswered } from './quiet.ts'
 import type { SimulatedCentre } from './simulated-centre.ts'
 
@@ -23,6 +25,8 @@ export interface ServerState {
   /** Newest rows that are not deleted, as `entity key`. */
   readonly rows: ReadonlyMap<string, { readonly rev: number; readonly row: unknown }>
   readonly events: readonly StoredEvent[]
+  /** Counts of bins, each as the journal place of its fact. */
+  readonly binCounts: readonly string[]
 }
 
 /** Looks into the centre's tables. */
@@ -50,6 +54,7 @@ export async function readServerState(centre: SimulatedCentre): Promise<ServerSt
       .orderBy('epoch')
       .orderBy('seq')
       .execute()
+    const binCounts = await database.selectFrom('bin_counts').selectAll().execute()
     const rows = versions.flatMap(({ entity, key, rev, document }) =>
       document === null
         ? []
@@ -59,6 +64,7 @@ export async function readServerState(centre: SimulatedCentre): Promise<ServerSt
       feedEpoch: feed.feed_epoch,
       head: feed.head,
       rows: new Map(rows),
+      binCounts: binCounts.map(placeOfCount),
       events: events.map(({ station_id: stationId, frame: text, epoch, seq, result, code }) => {
         const fact = factOf(JSON.parse(text) as JournalFrame)
         return { ...{ stationId, epoch, seq, text, result, code }, fact }
@@ -66,6 +72,11 @@ export async function readServerState(centre: SimulatedCentre): Promise<ServerSt
     }
   }
   return untilAnswered(read())
+}
+
+function placeOfCount(count: Selectable<BinCountTable>): string {
+  const { station_id: stationId, epoch, seq, bin, sku, quantity } = count
+  return `${stationId} ${epoch} ${String(seq)}: ${String(quantity)} × ${sku} in ${bin}`
 }
 
 /** The orders among the rows. */

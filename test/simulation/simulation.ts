@@ -2,6 +2,7 @@ import { Bench } from './bench.ts'
 import { CentralOffice } from './central-office.ts'
 import { CentreTrouble } from './centre-trouble.ts'
 import { chanceOf, type Chance } from './chance.ts'
+import { checkBinCounts, checkCountTasks } from './count-checks.ts'
 import {
   checkBase,
   checkCounts,
@@ -324,6 +325,8 @@ class Simulation {
     checkCounts(state)
     checkShipments(this.#benches, this.#oracle, state)
     checkExceptions(state)
+    checkBinCounts(state)
+    checkCountTasks(state)
     for (const bench of this.#benches) if (!isStoppedForGood(bench)) await checkBase(bench, state)
   }
 }

@@ -52,6 +52,10 @@ export const words: WordTexts = {
       title: 'Call the parcel back',
       next: 'The courier has it. Tell the courier to send it back, and expect it as a return.',
     },
+    'count-bin': {
+      title: 'Count the bin',
+      next: 'Count what still lies there. Scan the label of the bin, or press here.',
+    },
     'resolve-claim': {
       title: 'Settle who packs it',
       next: 'Two benches took this order. Talk to the other bench; only one packs it.',

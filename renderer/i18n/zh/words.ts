@@ -49,6 +49,7 @@ export const words: WordTexts = {
       title: '拦截包裹',
       next: '包裹已经交给快递。通知快递拦截退回，到货后按退货处理。',
     },
+    'count-bin': { title: '盘点库位', next: '到库位数一数还剩几件。扫库位标签，或点这里。' },
     'resolve-claim': {
       title: '确认谁来打包',
       next: '两个工位都领了这一单。商量好，只由一个打包。',

@@ -19,7 +19,8 @@ export function BenchScreen() {
   return (
     <section className="bench" aria-label={t('bench.label')} data-testid={`phase-${view.phase}`}>
       {view.order && <OpenOrder order={view.order} view={view} />}
-      {!view.order && (isJustDone(view) ? <Done view={view} /> : <NoOrder />)}
+      {/* The question how many lie in a bin takes the place of what to scan next. */}
+      {!view.order && !view.count && (isJustDone(view) ? <Done view={view} /> : <NoOrder />)}
     </section>
   )
 }

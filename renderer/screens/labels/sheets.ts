@@ -9,8 +9,8 @@ import { knownCarriers } from '../../i18n/texts.ts'
 
 /** Cards that nobody needs on paper: the test label carries its own. */
 const unprinted: readonly CommandCard[] = ['TEST']
-/** How many units the next scan counts. */
-const quantities = [2, 3, 4, 5, 6, 8, 10, 12, 20, 24]
+/** How many units the next scan counts, or lie in a bin that is counted. */
+const quantities = [1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24]
 
 /** The data of `command-card-sheet-100x150`: every card, in both languages, and the cartons of the shop. */
 export function commandCardData(translator: i18n, cartons: readonly ParcelCarton[]): unknown {

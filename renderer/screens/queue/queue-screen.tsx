@@ -12,7 +12,7 @@ import { QueueFilling } from './queue-filling.tsx'
 import { QueueSearch } from './queue-search.tsx'
 import { QueueTabs } from './queue-tabs.tsx'
 import { ForeignOrder } from './foreign-order.tsx'
-import { TaskPanel } from './task-panel.tsx'
+import { TaskPanel, useCountKey } from './task-panel.tsx'
 import { WaveButtons } from './wave-buttons.tsx'
 
 /** Most rows that are fetched; more are found by searching or scanning. */
@@ -28,6 +28,7 @@ export function QueueScreen() {
   const search = usePreference('queueSearch')
   const page = useCacheAnswer(`${tab} ${search}`, () => cache.queuePage(tab, search, pageLimit))
   const counts = useCacheAnswer('tabs', () => cache.countTabs())
+  useCountKey()
   const tasks = useCacheAnswer('tasks', () => cache.openTasks()) ?? []
   return (
     <section className="queue" aria-label={t('queue.label')}>

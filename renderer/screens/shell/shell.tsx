@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { GuideStrip } from '../../components/guide-strip.tsx'
 import { guideStep, guideSteps } from '../guide-step.ts'
 import { useStationValue } from '../observe.ts'
+import { CountPanel } from './count-panel.tsx'
 import { DiskBanner } from './disk-banner.tsx'
 import { JournalBanner } from './journal-banner.tsx'
 import { LockScreen } from './lock-screen.tsx'
@@ -46,6 +47,7 @@ export function Shell({
             )}
             <div className="shell-screen" data-testid={`screen-${scenario}`}>
               {children}
+              <CountPanel />
             </div>
             {dock}
           </main>

@@ -8,6 +8,7 @@ import { parcelNumberOf, type Parcel } from '../parcel.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
 import type { Waybill } from '../waybill.ts'
+import { expiredUnits } from './expiry.ts'
 import { guardOwned } from './guards.ts'
 import { sharesOf } from './pick.ts'
 import { weighParcel, type Weighing } from './weigh.ts'
@@ -57,10 +58,10 @@ function unfitnessOf(
   context: Context,
 ): Refusal | null {
   const { orderNumber, parcels, lines } = order
-  const { expiresOn, serial } = traits ?? {}
+  const { serial } = traits ?? {}
   const name = lines.find((line) => line.sku === sku)?.name ?? sku
-  if (expiresOn !== undefined && expiresOn < context.today)
-    return refusal('expired', { orderNumber, name, expiresOn })
+  const expired = expiredUnits(orderNumber, name, traits, context)
+  if (expired) return expired
   if (serial === undefined) return null
   if (parcels.some(({ serials }) => serials?.includes(serial)))
     return refusal('serial-twice', { orderNumber, name, serial })

@@ -4,6 +4,7 @@ import { event } from '../event.ts'
 import type { Order, OrderLine } from '../order.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
+import { expiredUnits } from './expiry.ts'
 import { guardOwned } from './guards.ts'
 
 /** Which of a line's two counts a scan is meant to raise. */
@@ -51,7 +52,10 @@ export function pickItem(
   const shares = sharesOf(owned.value, command, 'picked')
   if (!shares.ok) return shares
   const { orderNumber, tote: inUse } = owned.value
-  const { tote } = command
+  const { tote, traits } = command
+  const name = shares.value[0]?.line.name ?? command.sku
+  const expired = expiredUnits(orderNumber, name, traits, context)
+  if (expired) return fail(expired)
   if (tote !== undefined && inUse !== undefined && inUse !== tote)
     return fail(refusal('wrong-tote', { orderNumber, tote: inUse }))
   const { operatorId } = context

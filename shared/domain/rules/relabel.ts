@@ -7,7 +7,7 @@ import type { Parcel } from '../parcel.ts'
 import type { Order } from '../order.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
-import type { Task } from '../task.ts'
+import type { ConflictTask } from '../task.ts'
 import { conflictOfOrder } from '../conflict.ts'
 import { parcelOfWaybill } from './label.ts'
 import { freeWaybill } from './pack.ts'
@@ -54,7 +54,7 @@ export function relabelParcel(
 interface StaleParcel {
   readonly order: Order
   readonly parcel: Parcel
-  readonly task: Task
+  readonly task: ConflictTask
 }
 
 /** The parcel under the scanned label, when it is this station's to relabel. */
@@ -65,7 +65,9 @@ function staleParcel(
 ): Result<StaleParcel, Refusal> {
   const { order } = facts
   if (!order) return fail(refusal('unknown-order'))
-  const task = openTask(facts, (one) => one.kind === 'relabel' && one.stationId === stationId)
+  const task = openTask(facts, (one): one is ConflictTask => {
+    return one.kind === 'relabel' && one.stationId === stationId
+  })
   if (!task.ok) return task
   const parcel = parcelOfWaybill(order, waybillNumber)
   if (!parcel.ok) return parcel

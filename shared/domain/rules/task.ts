@@ -3,11 +3,14 @@ import type { Context, Facts, Ruling } from '../decision.ts'
 import { event } from '../event.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { fail, succeed, type Result } from '../result.ts'
-import type { Task } from '../task.ts'
+import { isConflictTask, type ConflictTask, type Task } from '../task.ts'
 
 /** The open task that a command is about, if it is this station's. */
-export function openTask(facts: Facts, isWanted: (task: Task) => boolean): Result<Task, Refusal> {
-  const task = facts.tasks?.find((candidate) => !candidate.done && isWanted(candidate))
+export function openTask<Wanted extends Task>(
+  facts: Facts,
+  isWanted: (task: Task) => task is Wanted,
+): Result<Wanted, Refusal> {
+  const task = facts.tasks?.filter(isWanted).find(({ done }) => !done)
   const orderNumber = facts.order?.orderNumber ?? ''
   return task ? succeed(task) : fail(refusal('no-task', { orderNumber }))
 }
@@ -21,8 +24,10 @@ export function completeTask(
   command: Extract<Command, { type: 'completeTask' }>,
   context: Context,
 ): Ruling {
-  const task = openTask(facts, ({ taskId, stationId }) => {
-    return taskId === command.taskId && stationId === context.stationId
+  const task = openTask(facts, (candidate): candidate is ConflictTask => {
+    const { taskId, stationId } = candidate
+    const isMeant = taskId === command.taskId && stationId === context.stationId
+    return isMeant && isConflictTask(candidate)
   })
   if (!task.ok) return task
   if (task.value.kind === 'relabel')
@@ -31,6 +36,9 @@ export function completeTask(
 }
 
 /** The fact that ends a task. */
-export function taskDone({ orderNumber, taskId, kind, code }: Task, { operatorId }: Context) {
+export function taskDone(
+  { orderNumber, taskId, kind, code }: ConflictTask,
+  { operatorId }: Context,
+) {
   return event('task.done', { orderNumber, taskId, kind, code, operatorId })
 }

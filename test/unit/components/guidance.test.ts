@@ -19,6 +19,7 @@ function viewWith(change: Partial<StationView>): StationView {
       walk: null,
       walkPhase: 'no-walk',
       task: null,
+      count: null,
       foreign: null,
     },
     feedback: { tone: 'notice', code: 'welcome', data: {} },

@@ -10,7 +10,12 @@ import type { Order } from '../../../shared/domain/order.ts'
 import type { Outcome } from '../../../shared/domain/receipt.ts'
 import { receive } from '../../../shared/domain/receive.ts'
 import { stageOf } from '../../../shared/domain/stage.ts'
-import { replacesTask, type Task } from '../../../shared/domain/task.ts'
+import {
+  isConflictTask,
+  replacesTask,
+  type ConflictTask,
+  type Task,
+} from '../../../shared/domain/task.ts'
 import type { Waybill } from '../../../shared/domain/waybill.ts'
 import {
   anOrder,
@@ -63,7 +68,7 @@ class Centre {
     ['SKU-1', 2],
     ['SKU-2', 1],
   ])
-  readonly tasks = new Map<string, Task>()
+  readonly tasks = new Map<string, ConflictTask>()
   readonly waybills = new Map<string, Waybill>([['YT-1', aWaybill('YT-1')]])
   readonly outcomes: Outcome[] = []
   #numbers = 1
@@ -117,12 +122,13 @@ class Centre {
     }
   }
 
-  open(): readonly Task[] {
+  open(): readonly ConflictTask[] {
     return [...this.tasks.values()].filter(({ done }) => !done)
   }
 
   #keep(task: Task): void {
-    if (replacesTask(task, this.tasks.get(task.taskId))) this.tasks.set(task.taskId, task)
+    if (isConflictTask(task) && replacesTask(task, this.tasks.get(task.taskId)))
+      this.tasks.set(task.taskId, task)
   }
 
   #reissue(voids: readonly string[]): void {

@@ -28,6 +28,7 @@ const apply = (
   from = stationId,
 ) => {
   const numbers = {
+    countTasks: [],
     waybillUses: () => null,
     isVoid: () => false,
     isForeign: () => false,

@@ -1,3 +1,4 @@
+import { openTasksAfter } from '../../../shared/domain/count-task.ts'
 import type { DomainEvent } from '../../../shared/domain/event.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
@@ -252,9 +253,10 @@ export class Desk {
       ordersInTotes: (by) =>
         Promise.resolve(this.#ordersAt(by).filter(({ tote }) => tote !== undefined)),
       openTasks: () => {
-        const isDone = ({ taskId }: Task): boolean =>
-          this.facts.some((fact) => fact.type === 'task.done' && fact.body.taskId === taskId)
-        return Promise.resolve(this.tasks.filter((task) => !isDone(task)))
+        const facts = this.facts.map((fact) => {
+          return { fact, order: this.orders.get(fact.body.orderNumber) }
+        })
+        return Promise.resolve(openTasksAfter(this.tasks, facts, stationId))
       },
     }
   }

@@ -43,6 +43,14 @@ describe('a code that says more of goods than what they are', () => {
     expect(desk.facts.filter(({ type }) => type === 'item.packed')).toEqual([])
   })
 
+  test('is older than its date and is picked all the same', async () => {
+    const desk = new Desk({ ...order(2), flow: 'pick-then-pack' })
+    await desk.scans('SO-1')
+    await scansGs1(desk, `${goods}17` + '200101')
+    expect(desk.view.feedback).toMatchObject({ code: 'expired', data: { expiresOn: '2020-01-01' } })
+    expect(desk.order().lines[0]?.picked).toBe(0)
+  })
+
   test('counts as good for a day too long, because it is still yesterday in London', async () => {
     // 1 o'clock UTC on the 24th is nine in the morning in China.
     const desk = new Desk(order(2))

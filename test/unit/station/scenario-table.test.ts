@@ -45,12 +45,12 @@ const handOverMeaning = ['refuse not-expected-here', 'refuse not-expected-here',
 const labelsMeaning = ['find-label', 'refuse not-expected-here', 'find-label']
 /** Of a walk: item, tote, list, bin. Orders and labels are nothing to go for. */
 const walkMeaning: Readonly<Record<WalkPhase, readonly [string, string, string, string]>> = {
-  'no-walk': ['refuse no-walk', 'open-tote', 'begin-walk', 'refuse no-walk'],
+  'no-walk': ['refuse no-walk', 'open-tote', 'begin-walk', 'count-bin'],
   collecting: ['walk-item', 'check-tote', 'begin-walk', 'go-to-bin'],
   'awaiting-tote': [
     ...(['refuse tote-first', 'put-in-tote', 'refuse tote-first', 'refuse tote-first'] as const),
   ],
-  collected: ['refuse not-in-walk', 'open-tote', 'begin-walk', 'refuse bin-not-in-walk'],
+  collected: ['refuse not-in-walk', 'open-tote', 'begin-walk', 'count-bin'],
 }
 
 /** Every state: a scenario, and where the bench and the walk stand in it. */
@@ -81,10 +81,10 @@ function meant(
     return { order: never, waybill: never, item, tote, list, bin, carton: never }[kind]
   }
   const isNaming = isAtBench(scenario) && phase === 'awaiting-substitute'
-  if (isNaming && ['list', 'tote', 'carton'].includes(kind)) return 'refuse substitute-first'
+  if (isNaming && ['list', 'tote', 'carton', 'bin'].includes(kind)) return 'refuse substitute-first'
   if (kind === 'list') return 'begin-walk'
   if (kind === 'carton') return meantByCarton(scenario, phase)
-  if (kind === 'bin') return 'refuse not-expected-here'
+  if (kind === 'bin') return isAtBench(scenario) ? 'count-bin' : 'refuse not-expected-here'
   if (kind === 'tote') return isNoPlaceForTotes(scenario) ? 'refuse not-expected-here' : 'open-tote'
   const elsewhere = {
     ...{ 'hand-over': handOverMeaning, labels: labelsMeaning },
@@ -118,6 +118,7 @@ function viewWith(change: Partial<StationView>): StationView {
       walk: null,
       walkPhase: 'no-walk',
       task: null,
+      count: null,
       foreign: null,
     },
     feedback: { tone: 'notice', code: 'welcome', data: {} },

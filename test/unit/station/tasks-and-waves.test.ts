@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ExceptionCode } from '../../../shared/domain/exception.ts'
-import { taskFor, type TaskKind } from '../../../shared/domain/task.ts'
+import { taskFor, type ConflictTaskKind } from '../../../shared/domain/task.ts'
 import { aWaybill, anOrder, orderNumber, stationId } from '../domain/bench-rules.ts'
 import { Desk, itemCode } from './desk.ts'
 
-const taskOf = (kind: TaskKind, code: ExceptionCode, of = orderNumber) =>
+const taskOf = (kind: ConflictTaskKind, code: ExceptionCode, of = orderNumber) =>
   taskFor(of, stationId, kind, code)
 
 /** A bench that has packed and labelled an order, and then hears that it was cancelled. */

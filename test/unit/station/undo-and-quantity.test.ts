@@ -32,14 +32,17 @@ describe('a quantity card', () => {
     expect(desk.order('SO-2').lines[0]?.packed).toBe(1)
   })
 
-  test.each(['HF:QTY0', 'HF:QTY1', 'HF:QTY100', 'HF:QTY-2', 'HF:QTY2x'])(
-    '%s is no card',
-    async (code) => {
-      const desk = new Desk(fiveOfOne)
-      await desk.scans('SO-1', code)
-      expect([desk.said, desk.view.armedQuantity]).toEqual(['wrong unknown-code', 1])
-    },
-  )
+  test('of one unit that does not take back the card before', async () => {
+    const desk = new Desk(fiveOfOne)
+    await desk.scans('SO-1', 'HF:QTY4', 'HF:QTY1', itemCode)
+    expect([desk.said, desk.order().lines[0]?.packed]).toEqual(['right item-packed', 1])
+  })
+
+  test.each(['HF:QTY0', 'HF:QTY100', 'HF:QTY-2', 'HF:QTY2x'])('%s is no card', async (code) => {
+    const desk = new Desk(fiveOfOne)
+    await desk.scans('SO-1', code)
+    expect([desk.said, desk.view.armedQuantity]).toEqual(['wrong unknown-code', 1])
+  })
 
   test('where nothing is counted is refused, and waits for no later scan', async () => {
     const desk = new Desk(fiveOfOne)
