@@ -56,6 +56,12 @@ async function answerByCard(bench: Bench, count: BinQuestion, text: string): Pro
   return true
 }
 
+/** A number that is being typed. It makes no sound, and OK will say it. */
+export function chooseCount({ board }: Bench, quantity: number): void {
+  const { count } = board.view()
+  if (count) board.show({ count: { ...count, quantity } })
+}
+
 /** So many lie in the bin that is asked for. */
 export async function countBin(bench: Bench, quantity: number): Promise<void> {
   const { board } = bench

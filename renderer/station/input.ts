@@ -9,6 +9,7 @@ export type Action =
   | CardAction
   | 'print-manifest'
   | 'leave-count'
+  | { readonly chooseCount: number }
   | { readonly count: number }
   | { readonly openCount: string | null }
   | { readonly open: string }
@@ -66,7 +67,7 @@ export function isAcknowledgement(input: WorkInput): boolean {
 /** Whether an action answers, or opens, the question how many still lie in a bin; any other ends it. */
 export function isAboutCount(action: Action): boolean {
   if (typeof action === 'string') return action === 'leave-count'
-  return 'count' in action || 'openCount' in action
+  return 'count' in action || 'chooseCount' in action || 'openCount' in action
 }
 
 /** Whose badge was scanned; null = something else was. */

@@ -24,6 +24,7 @@ export function createIntents(put: (input: Input) => void): StationIntents {
     shortLine: () => act('short-line'),
     substitute: (substitute: string) => act({ substitute }),
     shortStop: () => act('short-stop'),
+    chooseCount: (chooseCount: number) => act({ chooseCount }),
     countBin: (count: number) => act({ count }),
     leaveCount: () => act('leave-count'),
     openCount: (openCount: string | null) => act({ openCount }),

@@ -4,7 +4,7 @@ import type { Bench } from './actions.ts'
 import { askApproval } from './approval.ts'
 import { scenarioChange } from './board.ts'
 import { chooseCarton } from './carton.ts'
-import { countBin, leaveCount, openCount } from './count.ts'
+import { chooseCount, countBin, leaveCount, openCount } from './count.ts'
 import { damaged, damagedPick } from './damage.ts'
 import type { Action } from './input.ts'
 import * as labels from './label-actions.ts'
@@ -60,6 +60,7 @@ export async function perform(bench: Bench, action: Exclude<Action, 'acknowledge
     board.show(scenarioChange(action.show))
     return board.notice('scenario-changed', { scenario: action.show })
   }
+  if ('chooseCount' in action) return chooseCount(bench, action.chooseCount)
   if ('count' in action) return countBin(bench, action.count)
   if ('openCount' in action) {
     if (!(await openCount(bench, action.openCount))) board.notice('count-none')

@@ -145,7 +145,7 @@ export interface PackedStep {
 /** How many still lie in a bin that was short? */
 export interface BinQuestion {
   readonly task: CountTask
-  /** The number of the card that was scanned; null = none was, and OK says that nothing lies there. */
+  /** The number of the card that was scanned, or that was typed; null = none was, and OK says that nothing lies there. */
   readonly quantity: number | null
 }
 
@@ -303,6 +303,8 @@ export interface StationIntents {
   substitute(reason: string): void
   /** The bin of a walk's next stop holds too little. */
   shortStop(): void
+  /** A number was typed; nothing is counted yet. */
+  chooseCount(quantity: number): void
   /** So many units lie in the bin that is asked for. */
   countBin(quantity: number): void
   /** Leaves the count for later. */

@@ -10,11 +10,8 @@ import './count-panel.css'
 export function CountPanel() {
   const { count, feedback } = useStationView()
   if (!count) return null
-  const { task, quantity } = count
   const isOpened = feedback.code === 'count-asked'
-  return (
-    <Question key={`${task.taskId} ${String(quantity)}`} question={count} isOpened={isOpened} />
-  )
+  return <Question key={count.task.taskId} question={count} isOpened={isOpened} />
 }
 
 /** As many as a person counts by hand. */
@@ -31,11 +28,22 @@ function Question({
   const { t } = useTranslation()
   const { station } = useServices()
   const [counted, setCounted] = useState(quantity ?? 0)
+  const [known, setKnown] = useState(quantity)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (isOpened) field.current?.select()
   }, [isOpened])
-  const step = (by: number): void => setCounted(Math.min(most, Math.max(0, counted + by)))
+  // A card was scanned meanwhile.
+  if (known !== quantity) {
+    setKnown(quantity)
+    setCounted(quantity ?? 0)
+  }
+  // The station knows it too, so that a scanned OK means what the field shows.
+  const choose = (number: number): void => {
+    setCounted(number)
+    station.intents.chooseCount(number)
+  }
+  const step = (by: number): void => choose(Math.min(most, Math.max(0, counted + by)))
   return (
     <form
       className="count-panel"
@@ -62,7 +70,7 @@ function Question({
           value={String(counted)}
           onChange={(event) => {
             const digits = event.target.value.replace(/\D/g, '').slice(0, 6)
-            setCounted(Number(digits))
+            choose(Number(digits))
           }}
         />
         <Button onClick={() => step(1)} title={t('count.more')} testId="count-more">

@@ -100,6 +100,13 @@ describe('how many still lie in a bin that was short', () => {
     expect(desk.said).toBe('wrong not-expected-here')
   })
 
+  test('is said to be none by an OK that is scanned behind a number that was typed', async () => {
+    const desk = await shortDesk()
+    desk.station.intents.chooseCount(31)
+    await desk.scans('HF:OK')
+    expect(counts(desk)).toEqual([['SO-1', bin, 31]])
+  })
+
   test('is lost with the question when the journal could not keep the answer', async () => {
     const desk = await shortDesk()
     desk.fault = 'journal-stopped'
