@@ -29,8 +29,6 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return putBackOrder(facts, context)
     case 'completeTask':
       return completeTask(facts, command, context)
-    case 'relabelParcel':
-      return relabelParcel(facts, command, context)
     case 'pickItem':
       return pickItem(facts, command, context)
     case 'unpickItem':
@@ -51,6 +49,21 @@ export function decide(facts: Facts, command: Command, context: Context): Ruling
       return countBin(facts, command, context)
     case 'closeParcel':
       return closeParcel(facts, command, context)
+    default:
+      return decideOfBox(facts, command, context)
+  }
+}
+
+type BoxCommand = Extract<
+  Command,
+  { type: 'relabelParcel' | 'reprintLabel' | 'voidNumber' | 'confirmLabel' | 'handOver' }
+>
+
+/** What is done to a box that is closed. */
+function decideOfBox(facts: Facts, command: BoxCommand, context: Context): Ruling {
+  switch (command.type) {
+    case 'relabelParcel':
+      return relabelParcel(facts, command, context)
     case 'reprintLabel':
       return reprintLabel(facts, command, context)
     case 'voidNumber':
