@@ -12,6 +12,7 @@ import { LabelsScreen } from './screens/labels/labels-screen.tsx'
 import { useLanguage, usePreference, useStationValue } from './screens/observe.ts'
 import { QueueScreen } from './screens/queue/queue-screen.tsx'
 import { ServicesContext, useServices, type ScreenServices } from './screens/services.ts'
+import { ScannersScreen } from './screens/scanners/scanners-screen.tsx'
 import { SetupScreen } from './screens/setup/setup-screen.tsx'
 import { ShiftScreen } from './screens/shift/shift-screen.tsx'
 import { Shell } from './screens/shell/shell.tsx'
@@ -104,6 +105,7 @@ function Window() {
       {scenario === 'hand-over' && <HandOverScreen />}
       {scenario === 'labels' && <LabelsScreen />}
       {scenario === 'shift' && <ShiftScreen />}
+      {scenario === 'scanners' && <ScannersScreen />}
     </Shell>
   )
 }

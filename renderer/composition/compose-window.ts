@@ -5,9 +5,10 @@ import type { StationDescription } from '../../shared/ipc/routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { PackedLabel, ScreenServices } from '../screens/services.ts'
 import { createBatchBoard } from '../state/batch-board.ts'
-import { createHealthBoard } from '../state/health-board.ts'
-import { createPrintBoard } from '../state/print-board.ts'
-import { createPictureBoard } from '../state/picture-board.ts'
+import { createHealthBoard, type HealthBoard } from '../state/health-board.ts'
+import { createPrintBoard, type PrintBoard } from '../state/print-board.ts'
+import { createPictureBoard, type PictureBoard } from '../state/picture-board.ts'
+import { createTrialBoard, type TrialBoard } from '../state/trial-board.ts'
 import { cartonAdvice } from '../station/carton-advice.ts'
 import type { Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
@@ -111,14 +112,8 @@ async function servicesOf(
   description: StationDescription,
 ): Promise<Omit<ScreenServices, 'play' | 'speak'>> {
   const monotonicMs = (): number => performance.now()
-  const health = createHealthBoard(monotonicMs)
-  const pictures = createPictureBoard()
-  main.subscribe('health.changed', (told) => health.write(told))
-  const prints = createPrintBoard()
-  main.subscribe('print.changed', ({ job, picture }) => {
-    prints.write(job)
-    if (picture) pictures.write(picture)
-  })
+  const boards = boardsOf(main, monotonicMs)
+  const { health, prints } = boards
   const listed = await main.request('print.jobs', {})
   if (listed.ok) prints.fill(listed.value.jobs)
   const now = await main.request('station.health', {})
@@ -128,7 +123,7 @@ async function servicesOf(
     return answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail }
   }
   return {
-    ...{ station, cache: store.queries, bridge: main, description, health, prints, pictures },
+    ...{ station, cache: store.queries, bridge: main, description, ...boards },
     printSheet,
     batch: createBatchBoard((template, data) => printSheet(null, template, data)),
     clock: { nowMs: () => Date.now(), monotonicMs },
@@ -143,6 +138,27 @@ async function servicesOf(
       return parcel?.waybillNumber ?? null
     },
   }
+}
+
+interface Boards {
+  readonly health: HealthBoard
+  readonly trials: TrialBoard
+  readonly prints: PrintBoard
+  readonly pictures: PictureBoard
+}
+
+/** What main tells without being asked, for the screens to look at. */
+function boardsOf(main: HoldfastBridge, monotonicMs: () => number): Boards {
+  const health = createHealthBoard(monotonicMs)
+  main.subscribe('health.changed', (told) => health.write(told))
+  const trials = createTrialBoard()
+  main.subscribe('scanner.tried', (trial) => trials.write(trial))
+  const [prints, pictures] = [createPrintBoard(), createPictureBoard()]
+  main.subscribe('print.changed', ({ job, picture }) => {
+    prints.write(job)
+    if (picture) pictures.write(picture)
+  })
+  return { health, trials, prints, pictures }
 }
 
 async function packedLabel(store: OpenStore, text: string): Promise<PackedLabel | null> {

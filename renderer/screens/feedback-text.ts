@@ -5,7 +5,7 @@ import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
-import type { Feedback, StationView } from '../station/view.ts'
+import type { Feedback, ScenarioName, StationView } from '../station/view.ts'
 import { nextStop } from '../station/next-stop.ts'
 
 /** How loud a message is: `attention` is a notice that asks somebody to look. */
@@ -32,6 +32,7 @@ const attentionCodes: readonly string[] = [
   'substitute-needed',
   'count-asked',
   'count-chosen',
+  'trial-refused',
 ]
 
 /** What tells which line comes next. */
@@ -56,7 +57,7 @@ export function feedbackText(view: StationView, t: TFunction): FeedbackText {
 
 /** Whether the last scan finished an order at the bench, so that its box waits to be handed over. */
 export function isJustDone(view: Pick<StationView, 'scenario' | 'phase' | 'feedback'>): boolean {
-  const elsewhere: readonly string[] = ['hand-over', 'labels', 'walk']
+  const elsewhere: readonly string[] = ['hand-over', 'labels', 'walk', 'scanners']
   const atBench = !elsewhere.includes(view.scenario) && view.phase === 'no-order'
   return atBench && view.feedback.code === 'label-confirmed'
 }
@@ -81,8 +82,7 @@ export function nextPrompt(view: StationView, t: TFunction): string {
   const { scenario, count } = view
   if (count)
     return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
-  if (scenario === 'hand-over' || scenario === 'labels' || scenario === 'shift')
-    return t(`prompt.${scenario}`)
+  if (isPlainPlace(scenario)) return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
   if (view.approval?.kind === 'substitute') {
     const { article, insteadOf } = view.approval
@@ -95,6 +95,13 @@ export function nextPrompt(view: StationView, t: TFunction): string {
 
 function countOf({ count }: Pick<StationView, 'count'>): { readonly bin: string } {
   return { bin: count?.task.bin ?? '' }
+}
+
+const plainPlaces = ['hand-over', 'labels', 'shift', 'scanners'] as const
+
+/** Whether a screen says the same thing whatever lies on the bench. */
+function isPlainPlace(scenario: ScenarioName): scenario is (typeof plainPlaces)[number] {
+  return plainPlaces.some((place) => place === scenario)
 }
 
 /** Where to go next on a walk, and what to take there. */
@@ -164,6 +171,7 @@ function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
   }
   const traits = {
     bin: '',
+    code: view.lastScan,
     grams: 0,
     expected: 0,
     operatorId: view.operatorId,

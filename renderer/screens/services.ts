@@ -10,6 +10,7 @@ import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
 import type { PrintBoard } from '../state/print-board.ts'
 import type { PreferencesStore } from '../state/preferences.ts'
+import type { TrialBoard } from '../state/trial-board.ts'
 import type { LabelPlace, Station } from '../station/view.ts'
 import type { CacheQueries } from '../store/queries.ts'
 
@@ -34,6 +35,8 @@ export interface ScreenServices {
   readonly health: Observable<HealthReading | null>
   readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
   readonly batch: BatchBoard
+  /** What is heard of scanners while they are set up. */
+  readonly trials: TrialBoard
   /** The label of a parcel by its number, or the first of an order, whichever bench has packed it; null = there is none. */
   packedLabel(text: string): Promise<PackedLabel | null>
   /** Prints something that is no waybill, and answers what became of it. @param printerId null = where labels go */

@@ -42,6 +42,7 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
   courier: null,
   weight: null,
   isTestRead: false,
+  trials: [],
   approval: null,
   labelSearch: '',
   locked: false,

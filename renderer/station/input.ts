@@ -45,7 +45,7 @@ export function isScan({ kind }: Input): boolean {
 }
 
 /** What a person does, in contrast to what happens. */
-type WorkInput = Extract<Input, { kind: 'scan' | 'code' | 'action' }>
+export type WorkInput = Extract<Input, { kind: 'scan' | 'code' | 'action' }>
 
 /** Whether goods are counted on this screen. */
 export function isPackingPlace(scenario: ScenarioName): boolean {
@@ -75,6 +75,7 @@ export function badgeIn(input: WorkInput): string | null {
   return input.kind === 'action' ? null : staffOf(textOf(input))
 }
 
-function textOf(input: Extract<Input, { kind: 'scan' | 'code' }>): string {
+/** What was scanned or typed. */
+export function textOf(input: Extract<Input, { kind: 'scan' | 'code' }>): string {
   return (input.kind === 'code' ? input.text : input.scan.text).trim()
 }

@@ -44,6 +44,8 @@ const plainActions: Readonly<Record<PlainAction, (bench: Bench) => Promise<void>
   'put-back-wave': putBackWave,
   'take-over': (bench) => askApproval(bench, { kind: 'take-over', reason: cardTakeOverReason }),
   'test-read': labels.noteTestRead,
+  // Shown by the screen where it was scanned; from elsewhere nobody can ask for it.
+  'try-read': () => undefined,
   'print-manifest': printManifest,
   'leave-count': leaveCount,
 }

@@ -20,6 +20,8 @@ export type ScanAction =
   | 'go-to-bin'
   | 'count-bin'
   | 'begin-walk'
+  /** Scanners are being set up: the code is shown, and means nothing. */
+  | 'try-read'
   | { readonly refuse: RefusalCode }
 
 /** What each kind of code does in one state, and which kind wins when a code could be several. */
@@ -136,6 +138,13 @@ const walk: Readonly<Record<WalkPhase, ScanRules>> = {
   collected: { ...walking, ...carried, item: { refuse: 'not-in-walk' } },
 }
 
+/** Where scanners are set up nothing that is scanned reaches the bench. */
+const scanners: ScanRules = {
+  expects: ['order', 'waybill', 'item'],
+  ...{ order: 'try-read', item: 'try-read', waybill: 'try-read' },
+  ...{ tote: 'try-read', bin: 'try-read', list: 'try-read', carton: 'try-read' },
+}
+
 /** The rules of one state. The queue is a bench with nothing open: scanning an order there starts it. */
 export function scanRules(
   scenario: ScenarioName,
@@ -144,6 +153,7 @@ export function scanRules(
 ): ScanRules {
   if (scenario === 'hand-over') return handOver
   if (scenario === 'walk') return walk[walkPhase]
+  if (scenario === 'scanners') return scanners
   // Goods that are scanned to try the scanner are not packed.
   if (scenario === 'shift') return { ...opening, item: { refuse: 'no-order-open' }, bin: notHere }
   return scenario === 'labels' ? labels : bench[phase]
@@ -171,6 +181,7 @@ export type CardAction =
   | 'put-back-wave'
   | 'take-over'
   | 'test-read'
+  | 'try-read'
   | { readonly show: ScenarioName }
 
 const cards: Readonly<Record<CommandCard, CardAction>> = {
@@ -196,6 +207,7 @@ const cards: Readonly<Record<CommandCard, CardAction>> = {
   TAKEOVER: 'take-over',
   LABELS: { show: 'labels' },
   START: { show: 'shift' },
+  SCANNERS: { show: 'scanners' },
   TEST: 'test-read',
 }
 
@@ -238,12 +250,19 @@ const cardsOfWalk: Partial<Record<CommandCard, CardAction | { readonly refuse: R
   TAKEOVER: notHere,
 }
 
+/** A card is a test read too where scanners are set up, unless it leads away from there. */
+function cardOfScanners(card: CommandCard): CardAction {
+  const action = cards[card]
+  return action === 'acknowledge' || typeof action === 'object' ? action : 'try-read'
+}
+
 /** The action of a command card in one state, or the refusal when it has no meaning there. */
 export function cardAction(
   card: CommandCard,
   scenario: ScenarioName,
   phase: BenchPhase,
 ): CardAction | { readonly refuse: RefusalCode } {
+  if (scenario === 'scanners') return cardOfScanners(card)
   const onWalk = scenario === 'walk' ? cardsOfWalk[card] : undefined
   if (onWalk !== undefined) return onWalk
   const action = cards[card]

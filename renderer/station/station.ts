@@ -29,6 +29,7 @@ import type { StationPorts } from './ports.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { nameSubstitute } from './substitute.ts'
+import { takeTrial } from './trial.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
 import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
 import type { ScaleWeight, Station } from './view.ts'
@@ -191,11 +192,17 @@ class StationController implements RunningStation {
     if (input.kind === 'action') return this.#perform(input.action)
     const raw = input.kind === 'code' ? input.text : input.scan.text
     this.#board.show({ lastScan: raw.slice(0, 200) })
+    if (this.#board.view().scenario === 'scanners') return this.#try(input)
     if (input.kind === 'scan' && input.scan.fault !== null) {
       const { scannerId, byteCount, fault } = input.scan
       return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
     }
     await this.#handleText(raw, input.kind === 'scan' ? input.scan.aim : null)
+  }
+
+  async #try(input: Parameters<typeof takeTrial>[1]): Promise<void> {
+    const action = takeTrial(this.#bench(), input)
+    if (action) await this.#perform(action)
   }
 
   async #handleText(raw: string, aim: string | null): Promise<void> {

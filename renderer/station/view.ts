@@ -8,7 +8,15 @@ import type { ConflictTask, CountTask } from '../../shared/domain/task.ts'
 import type { Stop } from '../../shared/domain/walk.ts'
 
 /** The scenarios a scanner can work in. */
-export const scenarioNames = ['queue', 'walk', 'bench', 'hand-over', 'labels', 'shift'] as const
+export const scenarioNames = [
+  'queue',
+  'walk',
+  'bench',
+  'hand-over',
+  'labels',
+  'shift',
+  'scanners',
+] as const
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** Where the bench stands with its open order. Each phase says what to scan next. */
@@ -90,6 +98,8 @@ export const noticeCodes = [
   'substitute-needed',
   'substitute-left',
   'line-substituted',
+  'trial-read',
+  'trial-refused',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -130,6 +140,16 @@ export interface BenchLabel {
 export interface ForeignOrder {
   readonly orderNumber: string
   readonly stationId: string
+}
+
+/** A scan that was only to be tried. */
+export interface TrialScan {
+  /** Grows with every one. */
+  readonly number: number
+  /** Empty when it was typed by hand. */
+  readonly scannerId: string
+  readonly text: string
+  readonly aim: string | null
 }
 
 /** Units that one scan has packed. */
@@ -234,6 +254,8 @@ export interface StationView {
   readonly handedOver: readonly HandedOver[]
   /** The courier who is here, so that parcels of others are refused; null = any. */
   readonly courier: string | null
+  /** What was scanned where scanners are set up and went no further, newest first. */
+  readonly trials: readonly TrialScan[]
   /** Whether the test label was scanned since the checks of a shift began. */
   readonly isTestRead: boolean
   /** What waits for the badge of a supervisor; null = nothing does. */

@@ -26,6 +26,7 @@ export const commandCards = [
   'TAKEOVER',
   'LABELS',
   'START',
+  'SCANNERS',
   'TEST',
 ] as const
 export type CommandCard = (typeof commandCards)[number]

@@ -1,4 +1,5 @@
 import type { JournalFrame } from '../protocol/frame.ts'
+import type { ScannerTrial } from './scanner-routes.ts'
 import type { LabelPicture, ListedJob, StationHealth, StationSetup } from './routes.ts'
 
 /** One frame from a scanner, before anybody has asked what it means. */
@@ -22,6 +23,8 @@ export interface IpcEvents {
   'scan.received': RawScan
   /** The same code twice from one scanner within the double-read time: counted once, and told. */
   'scan.doubled': { readonly scannerId: string; readonly text: string }
+  /** What is heard of one scanner while the screen for setting them up is open. */
+  'scanner.tried': ScannerTrial
   /** Every append, the window's own and the printer's, in order of seq. */
   'journal.appended': { readonly frames: readonly JournalFrame[] }
   'journal.acked': {

@@ -5,6 +5,7 @@ import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
 import { carrierDocument } from '../protocol/rows.ts'
 import { drillRoutes } from './drill-routes.ts'
+import { scannerRoutes } from './scanner-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 import { waveChoice, waveResponse } from '../protocol/wave.ts'
 
@@ -293,6 +294,7 @@ export const ipcRoutes = {
   },
   ...templateRoutes,
   ...drillRoutes,
+  ...scannerRoutes,
   /** Feeds bytes into the virtual scanner, below its framing. */
   'devices.virtualScan': {
     input: z.object({ text: z.string().min(1).max(20_000) }),

@@ -92,7 +92,7 @@ function sized(
 ): SizedSymbol | null {
   const quiet = quietZones[symbology]
   if (symbol.kind === 'hexagons') return sizedHexagons(symbol.dark, quiet, room, dotsPerInch)
-  const isSquare = symbology === 'qr' || symbology === 'data-matrix'
+  const isSquare = symbology === 'qr' || symbology.endsWith('data-matrix')
   const smallest = (isSquare ? smallestSquare : smallestBar)[dotsPerInch]
   for (let moduleDots = room.widest; moduleDots >= smallest; moduleDots -= 1) {
     const rows =

@@ -10,6 +10,7 @@ export const symbologies = [
   'itf-14',
   'qr',
   'data-matrix',
+  'gs1-data-matrix',
   'pdf417',
   'maxicode',
 ] as const
@@ -45,6 +46,7 @@ export const quietZones: Readonly<Record<Symbology, QuietZone>> = {
   qr: { left: 4, right: 4, vertical: 4 },
   // One module is the least; a frame beside a damaged edge is what readers trip over.
   'data-matrix': { left: 2, right: 2, vertical: 2 },
+  'gs1-data-matrix': { left: 2, right: 2, vertical: 2 },
   pdf417: { left: 2, right: 2, vertical: 2 },
   maxicode: { left: 1, right: 1, vertical: 1 },
 }
@@ -56,6 +58,7 @@ const encoderNames: Readonly<Record<Symbology, string>> = {
   'itf-14': 'itf14',
   qr: 'qrcode',
   'data-matrix': 'datamatrix',
+  'gs1-data-matrix': 'gs1datamatrix',
   pdf417: 'pdf417',
   maxicode: 'maxicode',
 }
@@ -69,6 +72,7 @@ const content: Readonly<Record<Symbology, RegExp>> = {
   'itf-14': /^\d{14}$/,
   qr: /^[^\p{Cc}]{1,1000}$/u,
   'data-matrix': /^[\x20-\x7e]{1,1000}$/,
+  'gs1-data-matrix': /^\(\d{2,4}\)[\x21-\x7e]{1,300}$/,
   pdf417: /^[\x20-\x7e]{1,1000}$/,
   maxicode: /^[\x04\x1c-\x7e]{1,138}$/,
 }

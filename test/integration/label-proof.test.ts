@@ -102,6 +102,15 @@ const symbols: readonly (readonly [string, Partial<BarcodeElement>, string])[] =
     { symbology: 'data-matrix', text: 'TOTE-0042/A', maximumModule: 0.5 },
     'DataMatrix',
   ],
+  [
+    'GS1 DataMatrix',
+    {
+      symbology: 'gs1-data-matrix',
+      text: '(01)09521234543213(21)SN-9(10)LOT-8',
+      maximumModule: 0.5,
+    },
+    'DataMatrix',
+  ],
   ['PDF417', { symbology: 'pdf417', text: 'Holdfast TOTE-0042', columns: 4 }, 'PDF417'],
   ['MaxiCode', { symbology: 'maxicode', text: 'HOLDFAST 0042', mode: 4 }, 'MaxiCode'],
   [

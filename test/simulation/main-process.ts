@@ -257,6 +257,7 @@ export class MainProcess {
       renderer: paperRenderer,
       savePrinterPoints: () => Promise.resolve(succeed(null)),
       virtualScanner: null,
+      scannerSetUp: null,
       drill: createDrill(() => undefined),
       cancelOrder: () => Promise.resolve(false),
       hasRoom: () => true,

@@ -10,6 +10,7 @@ import type { IpcHandlers } from '../ipc/router.ts'
 import { describeJournalFault } from '../journal/journal-fault.ts'
 import { createDrillHandlers } from './drill-handlers.ts'
 import { createPrintHandlers } from './print-handlers.ts'
+import { createScannerHandlers } from './scanner-handlers.ts'
 import type { SetupBoard } from './setup-board.ts'
 import { createTemplateHandlers } from './template-handlers.ts'
 import {
@@ -57,6 +58,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     ...createPrintHandlers(working),
     ...createTemplateHandlers(working),
     ...createDrillHandlers(working),
+    ...createScannerHandlers(working),
     'devices.virtualScan': ({ text }) =>
       working(({ virtualScanner }) =>
         virtualScanner?.feed(text) === true

@@ -137,7 +137,7 @@ export class Station {
   /** The station as the window's requests see it; null until it can work. */
   working(): WorkingStation | null {
     const [vault, printing, enrolment] = [this.#vault, this.#printing, this.#enrolment]
-    const claimWave = this.#claimWave
+    const [claimWave, reading] = [this.#claimWave, this.#reading]
     if (!vault || !printing || !enrolment || !this.#connection || !claimWave) return null
     return {
       description: () => describeStation(enrolment, this.#ports, this.#language),
@@ -152,7 +152,8 @@ export class Station {
         const saved = await savePrinterPoints(this.#ports.settingsPath, printerId, points)
         return saved.ok ? saved : fail(saved.error.code)
       },
-      virtualScanner: this.#reading?.virtualScanner ?? null,
+      virtualScanner: reading?.virtualScanner ?? null,
+      scannerSetUp: reading?.scannerSetUp ?? null,
       drill: this.#drill,
       cancelOrder: this.#ports.cancelOrder,
       claimWave,
@@ -223,7 +224,7 @@ export class Station {
   }
 
   #openDevices(vault: Vault): void {
-    const { settings, send, renderer, log, dataFolder } = this.#ports
+    const { settings, settingsPath, send, renderer, log, dataFolder } = this.#ports
     const archive = openDocumentArchive(join(dataFolder, 'carrier-labels'))
     const onArchiveFault = (cause: unknown): void =>
       log.error('carrier-labels.not-kept', { cause: String(cause) })
@@ -244,7 +245,7 @@ export class Station {
       hasVirtualPaper: () => !this.#drill.has('no-paper'),
     })
     if (vault.exclusion.value) void this.#printing.stop()
-    this.#reading = openReadingDevices(settings, send, this.#tellHealth)
+    this.#reading = openReadingDevices(settings, settingsPath, send, this.#tellHealth)
   }
 
   /** What a drill changes at once; the rest is asked for when it is needed. */

@@ -15,6 +15,7 @@ import type { PrintLedger } from '../print/print-ledger-store.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import type { TemplateShelf } from '../print/template-shelf.ts'
 import type { Printing } from './printing.ts'
+import type { ScannerSetUp } from './scanner-set-up.ts'
 
 /** The parts of a station that can work; null in the ports until journal and enrolment are there. */
 export interface WorkingStation {
@@ -31,6 +32,8 @@ export interface WorkingStation {
     points: Readonly<Record<string, unknown>>,
   ) => Promise<Result<null, string>>
   readonly virtualScanner: VirtualScanner | null
+  /** null where no devices are opened. */
+  readonly scannerSetUp: ScannerSetUp | null
   readonly drill: Drill
   /** Has the centre's office cancel an order, where this computer is the centre; false = it did not. */
   readonly cancelOrder: (orderNumber: string) => Promise<boolean>

@@ -18,7 +18,11 @@ export function describePort(port: ScannerPort): string {
   return `USB ${port.vendorId}:${port.productId}${serial}`
 }
 
-function isSameDevice(wanted: Exclude<ScannerPort, string>, facts: SerialPortFacts): boolean {
+/** Whether a port is the device that its USB numbers name. */
+export function isSameDevice(
+  wanted: Exclude<ScannerPort, string>,
+  facts: SerialPortFacts,
+): boolean {
   return (
     facts.vendorId?.toLowerCase() === wanted.vendorId &&
     facts.productId?.toLowerCase() === wanted.productId &&

@@ -5,6 +5,8 @@ import type { ScanFrame } from './frame-reader.ts'
 export interface ScannerListener {
   readonly onFrame: (frame: ScanFrame) => void
   readonly onHealth: (health: DeviceHealth) => void
+  /** Every byte of the line before anything is made of it, for whoever sets the scanner up. */
+  readonly onBytes?: (bytes: Uint8Array) => void
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ScannerSettings } from '../settings/scanner-settings.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { describePort } from './port-identity.ts'
 import { deviceHealth, type Scanner } from './scanner.ts'
-import { keepPortOpen, type SerialDevicePorts } from './serial-device.ts'
+import { keepPortOpen, type ByteSink, type SerialDevicePorts } from './serial-device.ts'
 
 /** Builds a scanner on a serial port. It reopens the port for as long as it is not closed, however often it vanishes. */
 export function createSerialScanner(settings: ScannerSettings, ports: SerialDevicePorts): Scanner {
@@ -22,7 +22,14 @@ export function createSerialScanner(settings: ScannerSettings, ports: SerialDevi
         health = next
         if (!same) listener.onHealth(next)
       }
-      const openSink = () => createFrameReader(settings, ports.clock, listener.onFrame)
+      const openSink = (): ByteSink => {
+        const reader = createFrameReader(settings, ports.clock, listener.onFrame)
+        const push = (bytes: Uint8Array): void => {
+          listener.onBytes?.(bytes)
+          reader.push(bytes)
+        }
+        return { push, close: reader.close }
+      }
       running = keepPortOpen(settings, ports, openSink, tell, stopping.signal)
     },
     close: () => {

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { Language } from '../../../shared/ipc/routes.ts'
+import type { ScannerFraming, ScannerSettings } from './scanner-settings.ts'
 import { settingsProblemsOf, type SettingsFault } from './settings-fault.ts'
 import {
   demoSettings,
@@ -70,8 +71,7 @@ export function savePrinterPoints(
   points: Readonly<Record<string, unknown>>,
 ): Promise<Result<null, SettingsFault>> {
   return changeSettings(path, (written) => {
-    const printers = Array.isArray(written.printers) ? (written.printers as unknown[]) : []
-    const changed = printers.map((printer) => {
+    const changed = listOf(written.printers).map((printer) => {
       const record = asRecord(printer)
       return record.id === printerId ? { ...record, ...points } : printer
     })
@@ -79,7 +79,36 @@ export function savePrinterPoints(
   })
 }
 
+/** Changes how the bytes of one scanner become codes, in `station.json`, and nothing else. */
+export function saveScannerFraming(
+  path: string,
+  scannerId: string,
+  framing: ScannerFraming,
+): Promise<Result<null, SettingsFault>> {
+  return changeSettings(path, (written) => ({
+    ...written,
+    scanners: listOf(written.scanners).map((scanner) =>
+      asRecord(scanner).id === scannerId ? { ...asRecord(scanner), ...framing } : scanner,
+    ),
+  }))
+}
+
+/** Adds a scanner to `station.json`. */
+export function saveNewScanner(
+  path: string,
+  scanner: ScannerSettings,
+): Promise<Result<null, SettingsFault>> {
+  return changeSettings(path, (written) => ({
+    ...written,
+    scanners: [...listOf(written.scanners), scanner],
+  }))
+}
+
 type Written = Readonly<Record<string, unknown>>
+
+function listOf(written: unknown): readonly unknown[] {
+  return Array.isArray(written) ? (written as readonly unknown[]) : []
+}
 
 /** Changes what is written, so that what a person wrote there since the start of the program stays. */
 async function changeSettings(
@@ -93,7 +122,10 @@ async function changeSettings(
   if (!settings.ok) return settings
   const written = parseJson(current, path)
   if (!written.ok) return written
-  return writeJson(path, change(asRecord(written.value)))
+  const changed = change(asRecord(written.value))
+  // A file that the next start would refuse is never written.
+  const checked = readStationSettings(JSON.stringify(changed), path)
+  return checked.ok ? writeJson(path, changed) : checked
 }
 
 function parseJson(text: string, file: string): Result<unknown, SettingsFault> {

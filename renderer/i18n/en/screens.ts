@@ -8,6 +8,7 @@ export const screens = {
     'hand-over': 'Hand-over',
     labels: 'Labels',
     shift: 'Start',
+    scanners: 'Scanners',
   },
   guide: {
     label: 'How an order goes out',
@@ -274,6 +275,7 @@ export const screens = {
       TAKEOVER: 'Take over',
       LABELS: 'Labels',
       START: 'Shift start',
+      SCANNERS: 'Scanners',
       TEST: 'Test label',
     },
     freeText: 'Any code',

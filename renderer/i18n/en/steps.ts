@@ -45,6 +45,8 @@ export const steps: StepTexts = {
     'substitute-needed': 'Not there: {{quantity}} × {{name}}',
     'substitute-left': 'The order stays as it is',
     'line-substituted': '{{quantity}} × {{name}} instead of {{insteadOf}}',
+    'trial-read': 'Test read: {{code}}',
+    'trial-refused': 'The scanner sent something that is no code: look at its bytes',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
     'packing-list-printed': 'The packing list of {{orderNumber}} is printing',
@@ -139,6 +141,7 @@ export const steps: StepTexts = {
     labels: 'Scan a label or an order to find its print jobs.',
     approveSubstitute:
       '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. UNDO leaves it as it is.',
+    scanners: 'Scan the code that is shown. The Queue card leads back.',
     shift: 'Scan your badge, then the test label.',
   },
 }

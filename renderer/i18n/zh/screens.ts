@@ -10,6 +10,7 @@ export const screens: typeof english = {
     'hand-over': '交接',
     labels: '面单',
     shift: '开班',
+    scanners: '扫描枪',
   },
   guide: {
     label: '一单怎么发出去',
@@ -267,6 +268,7 @@ export const screens: typeof english = {
       TAKEOVER: '接手',
       LABELS: '面单',
       START: '开班检查',
+      SCANNERS: '扫描枪设置',
       TEST: '测试标签',
     },
     freeText: '任意条码',

@@ -45,6 +45,8 @@ export const steps: StepTexts = {
     'substitute-needed': '没有：{{name}} × {{quantity}}',
     'substitute-left': '不换了，照原单',
     'line-substituted': '{{name}} × {{quantity}}，替代 {{insteadOf}}',
+    'trial-read': '试扫：{{code}}',
+    'trial-refused': '收到的不是条码，看看字节',
     'supervisor-needed': '请主管扫工牌',
     'bench-locked': '已锁定：请扫工牌',
     'packing-list-printed': '{{orderNumber}} 的装箱单正在打印',
@@ -129,6 +131,7 @@ export const steps: StepTexts = {
     'hand-over': '快递员每拿一件，就扫一下面单。',
     labels: '扫面单或订单，查看打印记录。',
     approveSubstitute: '主管同意后，用 {{name}} 替代 {{insteadOf}}。不换了就扫“撤销”。',
+    scanners: '扫屏幕上的码。扫“队列”卡就回去。',
     shift: '先扫工牌，再扫测试标签。',
   },
 }

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { Modal } from '../../components/modal.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import { formatAge } from '../../i18n/format.ts'
+import { useServices } from '../services.ts'
 import { centreSummary, deviceTone } from './health-summary.ts'
 
 /** A clock that differs by more than this is worth a word, ms. */
@@ -18,6 +19,7 @@ export function HealthDialog({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
+  const { station } = useServices()
   const centre = centreSummary(health, 0)
   const { clockOffsetMs } = health.contact
   const offset = Math.abs(clockOffsetMs ?? 0)
@@ -50,9 +52,20 @@ export function HealthDialog({
           }
         />
       </ul>
-      <Button kind="primary" onClick={onClose}>
-        {t('status.close')}
-      </Button>
+      <div className="health-actions">
+        <Button kind="primary" onClick={onClose}>
+          {t('status.close')}
+        </Button>
+        <Button
+          testId="set-up-scanners"
+          onClick={() => {
+            station.intents.showScenario('scanners')
+            onClose()
+          }}
+        >
+          {t('scanners.open')}
+        </Button>
+      </div>
     </Modal>
   )
 }

@@ -16,6 +16,7 @@ const byAltDigit: Readonly<Record<string, ScenarioName>> = {
   Digit4: 'labels',
   Digit5: 'shift',
   Digit6: 'walk',
+  Digit7: 'scanners',
 }
 
 /** The scenario that a key press asks for: F1 to F3, F5, F9 and F10, or Alt with the digit keys by their place on the keyboard. */

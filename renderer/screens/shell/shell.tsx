@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GuideStrip } from '../../components/guide-strip.tsx'
 import { guideStep, guideSteps } from '../guide-step.ts'
+import type { ScenarioName } from '../../station/view.ts'
 import { useStationValue } from '../observe.ts'
 import { CountPanel } from './count-panel.tsx'
 import { DiskBanner } from './disk-banner.tsx'
@@ -11,6 +12,9 @@ import { Rail } from './rail.tsx'
 import './shell.css'
 import { StationFeedback } from './station-feedback.tsx'
 import { StatusBar } from './status-bar.tsx'
+
+/** Screens that are no step of an order's way. */
+const aside: readonly ScenarioName[] = ['labels', 'shift', 'walk', 'scanners']
 
 /** The frame around every screen. `side` and `dock` are left out where there is nothing to put there. */
 export function Shell({
@@ -37,8 +41,7 @@ export function Shell({
           <Rail />
           <main className="shell-main">
             <h1 className="unseen">{t(`screen.${scenario}`)}</h1>
-            {/* Finding a label, or beginning a shift, is no step of an order's way. */}
-            {scenario !== 'labels' && scenario !== 'shift' && scenario !== 'walk' && (
+            {!aside.includes(scenario) && (
               <GuideStrip
                 label={t('guide.label')}
                 steps={guideSteps.map((name) => t(`guide.${name}`))}

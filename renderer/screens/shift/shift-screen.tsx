@@ -25,6 +25,9 @@ export function ShiftScreen() {
         <p className="shift-verdict" data-testid="shift-open" data-open={open.length}>
           {open.length === 0 ? t('shift.ready') : t('shift.open', { count: open.length })}
         </p>
+        <Button testId="set-up-scanners" onClick={() => station.intents.showScenario('scanners')}>
+          {t('scanners.open')}
+        </Button>
         <TestLabelButton />
         <Button kind="primary" onClick={() => station.intents.showScenario('queue')}>
           {t('shift.begin')}

@@ -46,6 +46,7 @@ export function suggest(view: StationView, within: Within): Suggestion {
     const { packedWaybill } = within
     return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
   }
+  if (view.scenario === 'scanners') return card('toQueue', 'QUEUE')
   if (view.scenario === 'walk') return suggestOnWalk(view, within)
   if (view.phase !== 'no-order') return suggestForOrder(view, within)
   if (isJustDone(view)) return card('toHandOver', 'HANDOVER')

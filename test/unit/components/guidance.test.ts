@@ -34,6 +34,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      trials: [],
       approval: null,
       replacing: null,
       locked: false,

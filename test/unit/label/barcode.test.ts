@@ -96,6 +96,10 @@ describe.each([
   ['ITF-14', { symbology: 'itf-14', text: '06901234567892' }],
   ['QR', { symbology: 'qr', text: '稳发 T-0042', ...squares }],
   ['DataMatrix', { symbology: 'data-matrix', text: 'T-0042', ...squares }],
+  [
+    'GS1 DataMatrix',
+    { symbology: 'gs1-data-matrix', text: '(01)09521234543213(10)L(21)S', ...squares },
+  ],
   ['PDF417', { symbology: 'pdf417', text: 'T-0042', height: 20 }],
   ['MaxiCode', { symbology: 'maxicode', text: 'T-0042', mode: 4, ...squares }],
 ] as const)('damage that decoders read through, in %s', (_, change) => {

@@ -82,6 +82,7 @@ function meant(
   }
   const isNaming = isAtBench(scenario) && phase === 'awaiting-substitute'
   if (isNaming && ['list', 'tote', 'carton', 'bin'].includes(kind)) return 'refuse substitute-first'
+  if (scenario === 'scanners') return 'try-read'
   if (kind === 'list') return 'begin-walk'
   if (kind === 'carton') return meantByCarton(scenario, phase)
   if (kind === 'bin') return isAtBench(scenario) ? 'count-bin' : 'refuse not-expected-here'
@@ -129,6 +130,7 @@ function viewWith(change: Partial<StationView>): StationView {
       courier: null,
       weight: null,
       isTestRead: false,
+      trials: [],
       approval: null,
       replacing: null,
       locked: false,
@@ -161,7 +163,8 @@ describe('scans', () => {
       const first = scanRules(scenario, phase, walkPhase).expects[0]
       const isPlace = scenario === 'queue' || scenario === 'bench'
       const isForLabels = isPlace && (phase.startsWith('label') || phase === 'awaiting-scan-back')
-      const isOpening = scenario === 'shift' || (isPlace && phase === 'no-order')
+      const isOpening =
+        scenario === 'shift' || scenario === 'scanners' || (isPlace && phase === 'no-order')
       const wanted =
         scenario === 'hand-over' || scenario === 'labels' || isForLabels
           ? 'waybill'
@@ -200,6 +203,7 @@ const cardMeaning: Readonly<Record<CommandCard, readonly [unknown, readonly Benc
   TAKEOVER: ['take-over', everywhere],
   LABELS: [{ show: 'labels' }, everywhere],
   START: [{ show: 'shift' }, everywhere],
+  SCANNERS: [{ show: 'scanners' }, everywhere],
   TEST: ['test-read', everywhere],
 }
 
@@ -209,7 +213,9 @@ describe('command cards', () => {
     (card, phase) => {
       const [action, phases] = cardMeaning[card]
       const wanted = phases.includes(phase) ? action : { refuse: 'not-expected-here' }
-      const atBench = scenarioNames.filter((scenario) => scenario !== 'walk')
+      const atBench = scenarioNames.filter(
+        (scenario) => scenario !== 'walk' && scenario !== 'scanners',
+      )
       for (const scenario of atBench) expect(cardAction(card, scenario, phase)).toEqual(wanted)
     },
   )
@@ -232,6 +238,15 @@ describe('command cards', () => {
     for (const card of commandCards)
       for (const phase of benchPhases)
         expect(cardAction(card, 'walk', phase)).toEqual(onWalk[card] ?? cardMeaning[card][0])
+  })
+
+  test('a card that works on an order while scanners are tried', () => {
+    for (const card of commandCards)
+      for (const phase of benchPhases) {
+        const [action] = cardMeaning[card]
+        const leadsAway = card === 'OK' || typeof action === 'object'
+        expect(cardAction(card, 'scanners', phase)).toEqual(leadsAway ? action : 'try-read')
+      }
   })
 
   test('a reprint that a card can set off while a label may still come out of the printer', () => {

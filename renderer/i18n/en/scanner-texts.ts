@@ -1,0 +1,131 @@
+/** The set-up of scanners, in English. */
+export const scannerTexts = {
+  scanners: {
+    title: 'Set up scanners',
+    open: 'Set up scanners',
+    list: 'This bench',
+    ports: 'Plugged in, not set up',
+    noPorts: 'No other port is plugged in.',
+    otherPort: 'Another port',
+    portExample: '/dev/ttyACM0, COM3',
+    speed: 'Speed (no matter on USB)',
+    listen: 'Listen',
+    waiting: 'Connecting…',
+    noReads: 'Scan the code above with this scanner. Every byte that comes is shown here.',
+    reads: 'What came, newest first',
+    code: 'Code',
+    moreBytes: '… and {{count}} bytes more',
+    typed: {
+      title: 'Keyboard',
+      note: 'scanners that type',
+      how: 'A scanner that types like a keyboard shows its codes here; its bytes cannot be seen.',
+      serial:
+        'For GS1 codes set it to USB serial mode (USB-COM, virtual COM): a keyboard has no key for the separator and often loses Chinese.',
+    },
+    testCodes: 'Test codes',
+    codes: {
+      code128: 'Code 128',
+      'ean-13': 'EAN-13',
+      'gs1-128': 'GS1-128',
+      'gs1-data-matrix': 'GS1 DataMatrix',
+      qr: 'QR, Chinese',
+    },
+    scanThis: 'Scan this code. Nothing of it counts at the bench.',
+    notRead: 'not read yet',
+    right: 'right',
+    allRight: 'Every test code was read right.',
+    problem: {
+      truncated: {
+        title: 'cut short',
+        next: 'Only a part came. Hold still and scan again; then check the speed, and that the scanner strips no characters.',
+      },
+      'separator-lost': {
+        title: 'separator lost',
+        next: 'The GS1 separator (GS) is missing. Set the scanner to USB serial mode instead of keyboard, and switch AIM identifiers on.',
+      },
+      garbled: {
+        title: 'characters changed',
+        next: 'Other characters came. In serial mode the charset is wrong: take over what was learnt. As a keyboard its country setting is wrong.',
+      },
+      'case-changed': {
+        title: 'upper and lower case exchanged',
+        next: 'Switch caps lock off, and the case conversion of the scanner too.',
+      },
+      'prefix-left': {
+        title: 'prefix left in',
+        next: '“{{rest}}” stands before the code. Take over what was learnt, or switch the prefix off in the scanner.',
+      },
+      'suffix-left': {
+        title: 'suffix left in',
+        next: '“{{rest}}” stands behind the code. Take over what was learnt, or set the suffix of the scanner to CR.',
+      },
+      'aim-left-in': {
+        title: 'AIM identifier left in',
+        next: 'The identifier stands in the code. Take over what was learnt.',
+      },
+    },
+    refused: {
+      'too-long': {
+        title: 'Too long',
+        next: 'No end came for over 4,000 bytes. Check the speed of the line, and the suffix.',
+      },
+      'wrong-charset': {
+        title: 'Wrong charset',
+        next: 'These characters are written otherwise than the settings say. Take over what was learnt.',
+      },
+      'control-characters': {
+        title: 'No text',
+        next: 'There are characters in it that no code has. Check the speed of the line and the prefix.',
+      },
+      'no-end': {
+        title: 'No end',
+        next: 'What the settings wait for at the end of a code did not come. Take over what was learnt.',
+      },
+    },
+    port: {
+      'port-missing': 'Nothing is at this port. Plug the scanner in, in serial mode (USB-COM).',
+      'port-in-use':
+        'Another program uses this port. Close it, or take the port from its settings.',
+      'port-denied':
+        'This user may not use the port. On Linux add the user to the group dialout (sudo usermod -aG dialout USER) and sign in anew.',
+      unplugged: 'The cable came off. Plug it in again.',
+    },
+    learnt: {
+      title: 'What was learnt',
+      end: 'A code ends with',
+      tooFew: '{{count}} of 3 reads: scan on',
+      ended: {
+        cr: 'CR (carriage return)',
+        lf: 'LF (line feed)',
+        crlf: 'CR and LF',
+        etx: 'ETX',
+        silence: 'nothing: the line falls silent',
+        different: 'different ends: set one suffix in the scanner',
+      },
+      aim: 'AIM identifiers',
+      noneYet: 'no read yet',
+      identified: 'come: with {{count}} of {{total}} reads',
+      unidentified:
+        'none: switch them on in the scanner, so that GS1 codes are told from ordinary ones',
+      fits: 'The settings fit',
+      takeOver: 'Take over',
+      kept: 'Written into station.json and in force.',
+      notKept: 'Not written: {{detail}}. Correct that, then try again.',
+    },
+    framing: {
+      suffix: 'End of a code',
+      idleFlushMs: 'Silence, ms',
+      prefix: 'Before a code',
+      aim: 'AIM identifiers',
+      charset: 'Charset',
+      none: '(nothing)',
+    },
+    add: {
+      title: 'A new scanner',
+      name: 'Name',
+      example: 'Left hand',
+      readFirst: 'Scan three codes first, so that it is known how they end.',
+      save: 'Add to this bench',
+    },
+  },
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  testCodeNames,
+  testCodeTexts,
+  type TestCodeName,
+  type TestRead,
+} from '../../../shared/domain/test-codes.ts'
+import type { TestCode } from '../../../shared/ipc/scanner-routes.ts'
+import { SymbolImage } from '../../components/symbol-image.tsx'
+import { ToneShape, type Tone } from '../../components/tone.tsx'
+import { named } from './wire-words.ts'
+
+const modulePx: Readonly<Record<TestCodeName, number>> = {
+  code128: 2,
+  'ean-13': 3,
+  'gs1-128': 2,
+  'gs1-data-matrix': 5,
+  qr: 4,
+}
+
+/** Codes to try a scanner with: the next one that was not read right is on the screen, by itself, so that no other is read. */
+export function TestCodes({
+  codes,
+  tests,
+}: {
+  readonly codes: readonly TestCode[]
+  readonly tests: readonly TestRead[]
+}) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState<TestCodeName | null>(null)
+  const readOf = (name: TestCodeName): TestRead | undefined =>
+    tests.find((test) => test.name === name)
+  const isRight = (name: TestCodeName): boolean => readOf(name)?.problem === null
+  const next = testCodeNames.find((name) => !isRight(name)) ?? 'code128'
+  const shown = asked !== null && !isRight(asked) ? asked : next
+  const symbol = codes.find(({ name }) => name === shown)?.symbol
+  const isDone = testCodeNames.every(isRight)
+  return (
+    <div className="test-codes">
+      <ul className="test-code-list" aria-label={t('scanners.testCodes')}>
+        {testCodeNames.map((name) => (
+          <TestCodeEntry
+            key={name}
+            name={name}
+            read={readOf(name)}
+            isShown={name === shown}
+            onChoose={() => setAsked(name)}
+          />
+        ))}
+      </ul>
+      <figure className="test-code" data-testid="test-code" data-name={shown}>
+        {symbol && (
+          <SymbolImage
+            symbol={symbol}
+            modulePx={modulePx[shown]}
+            description={t(`scanners.codes.${shown}`)}
+          />
+        )}
+        <figcaption className="code test-code-text">{named(testCodeTexts[shown])}</figcaption>
+      </figure>
+      <Verdict read={readOf(shown)} isDone={isDone} />
+    </div>
+  )
+}
+
+function Verdict({
+  read,
+  isDone,
+}: {
+  readonly read: TestRead | undefined
+  readonly isDone: boolean
+}) {
+  const { t } = useTranslation()
+  const text = isDone
+    ? t('scanners.allRight')
+    : read?.problem
+      ? t(`scanners.problem.${read.problem}.next`, { rest: named(read.rest) })
+      : t('scanners.scanThis')
+  return (
+    <p className="test-code-verdict" role="status" data-testid="test-code-verdict">
+      {text}
+    </p>
+  )
+}
+
+function TestCodeEntry({
+  name,
+  read,
+  isShown,
+  onChoose,
+}: {
+  readonly name: TestCodeName
+  readonly read: TestRead | undefined
+  readonly isShown: boolean
+  readonly onChoose: () => void
+}) {
+  const { t } = useTranslation()
+  const tone: Tone = read === undefined ? 'notice' : read.problem === null ? 'right' : 'wrong'
+  const said =
+    read === undefined
+      ? t('scanners.notRead')
+      : read.problem === null
+        ? t('scanners.right')
+        : t(`scanners.problem.${read.problem}.title`)
+  return (
+    <li>
+      <button
+        type="button"
+        className={`test-code-entry test-code-${tone}`}
+        aria-pressed={isShown}
+        data-testid={`test-${name}`}
+        data-problem={read === undefined ? 'not-read' : (read.problem ?? 'right')}
+        onClick={onChoose}
+      >
+        <ToneShape tone={tone} size={20} />
+        <span className="test-code-title">{t(`scanners.codes.${name}`)}</span>
+        <span className="test-code-said">{said}</span>
+      </button>
+    </li>
+  )
+}
