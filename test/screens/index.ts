@@ -1,5 +1,7 @@
 // Pictures of the real program in every state that a person sees: `npm run screens -- --out DIR [--only NAME]`.
 import { parseArgs } from 'node:util'
+import iconv from 'iconv-lite'
+import { testCodeTexts, type TestCodeName } from '../../shared/domain/test-codes.ts'
 import { startFakePrinter } from '../fakes/fake-printer.ts'
 import { createPtyCable } from '../fakes/serial-pty.ts'
 import { until } from '../wait/until.ts'
@@ -30,6 +32,7 @@ try {
   await labelStates(bench, camera)
   await handOverStates(bench, camera)
   await shiftStates(bench, camera)
+  await scannerStates(bench, camera)
   await walkStates(bench, camera)
   await countStates(bench, camera)
 } finally {
@@ -285,6 +288,40 @@ async function shiftStates(the: DemoBench, { shoot }: Camera): Promise<void> {
   await scan('HF:TEST')
   await station.untilFeedback('test-label-read')
   await shoot('shift-tested')
+}
+
+async function scannerStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan, cable } = the
+  const page = station.page()
+  await scan('HF:SCANNERS')
+  await station.untilFeedback('scenario-changed')
+  await page.getByTestId('test-code').waitFor()
+  await shoot('scanners')
+  const write = (text: string) => cable.write(iconv.encode(text, 'gb18030'))
+  const isSaid = (name: string, said: string) =>
+    until(`${name} is ${said}`, async () => {
+      return (await page.getByTestId(`test-${name}`).getAttribute('data-problem')) === said
+    })
+  const reads: readonly (readonly [TestCodeName, string, string])[] = [
+    ['code128', `]C0${testCodeTexts.code128}`, 'aim-left-in'],
+    ['ean-13', testCodeTexts['ean-13'], 'right'],
+    ['gs1-128', `]C1${testCodeTexts['gs1-128'].replace('\x1d', '')}`, 'separator-lost'],
+    ['qr', `]Q1${testCodeTexts.qr}`, 'garbled'],
+  ]
+  for (const [name, text, said] of reads) {
+    await write(`\x02${text}\x03`)
+    await isSaid(name, said)
+  }
+  await page.getByTestId('test-gs1-128').click()
+  await shoot('scanners-learnt')
+  await page.getByTestId('scanner-path').fill('/dev/ttyACM7')
+  await page.getByTestId('scanner-listen').click()
+  await page.locator('[data-testid="scanner-port"][data-code="port-missing"]').waitFor()
+  await shoot('scanners-new')
+  await page.getByTestId('scanner-entry-typed').click()
+  await shoot('scanners-keyboard')
+  await scan('HF:QUEUE')
+  await station.untilFeedback('scenario-changed')
 }
 
 async function acknowledge({ station, scan }: DemoBench): Promise<void> {

@@ -113,7 +113,7 @@ function TestCodeEntry({
         data-problem={read === undefined ? 'not-read' : (read.problem ?? 'right')}
         onClick={onChoose}
       >
-        <ToneShape tone={tone} size={20} />
+        <ToneShape tone={tone} size={18} />
         <span className="test-code-title">{t(`scanners.codes.${name}`)}</span>
         <span className="test-code-said">{said}</span>
       </button>
