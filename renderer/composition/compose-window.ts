@@ -10,13 +10,14 @@ import { createPrintBoard, type PrintBoard } from '../state/print-board.ts'
 import { createPictureBoard, type PictureBoard } from '../state/picture-board.ts'
 import { createTrialBoard, type TrialBoard } from '../state/trial-board.ts'
 import { cartonAdvice } from '../station/carton-advice.ts'
-import type { Station } from '../station/view.ts'
+import type { BenchWay, Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
 import { startSyncWorker } from '../sync/sync-client.ts'
 import { createStationCentre } from './station-centre.ts'
 import { carrierName, formatLocalDate } from '../i18n/format.ts'
 import { createTranslator } from '../i18n/translator.ts'
+import { createStationMain } from './station-main.ts'
 import { createStationPrinter } from './station-printer.ts'
 import { createStationJournal } from './station-journal.ts'
 
@@ -66,26 +67,34 @@ function stationOver(
   store: OpenStore,
   description: StationDescription,
 ): RunningStation {
-  const { stationId, operatorId, flow, stationName, language, supervisors } = description
+  const { stationId, operatorId, stationName, language, supervisors, profiles } = description
   const { t } = createTranslator(language)
   return createStation({
     ...{
       store,
       stationId,
       operatorId,
-      flow,
       supervisors,
-      weighs: description.weighing === 'check',
-      asksCarton: description.cartons === 'ask',
+      profiles,
+      way: wayAtStart(description),
     },
     journal: createStationJournal(main, (frames) => store.appended(frames)),
     centre: createStationCentre(main, () => store.pullNow()),
+    main: createStationMain(main),
     printer: createStationPrinter(main, stationName, (carrier) => carrierName(carrier, t)),
     now: () => new Date().toISOString(),
     today: () => formatLocalDate(new Date()),
     newId: () => crypto.randomUUID(),
     onBug: (cause) => report('station', cause),
   })
+}
+
+/** Main has applied the profile that was chosen last; flow, weighing and cartons are already its own. */
+function wayAtStart(description: StationDescription): BenchWay {
+  const { profiles, profile: code, flow, weighing, cartons } = description
+  const name = profiles.find((one) => one.code === code)?.name ?? ''
+  const profile = code === null ? null : { code, name }
+  return { profile, flow, weighs: weighing === 'check', asksCarton: cartons === 'ask' }
 }
 
 function connect(main: HoldfastBridge, store: OpenStore, station: RunningStation): void {

@@ -171,6 +171,8 @@ function valuesOfMessage(view: StationView, t: TFunction): FeedbackValues {
   }
   const traits = {
     bin: '',
+    profile: view.lastScan,
+    names: '–',
     code: view.lastScan,
     grams: 0,
     expected: 0,

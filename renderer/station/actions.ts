@@ -26,8 +26,7 @@ export function progressOf(order: Order): Refusal['data'] {
 /** Runs a command; on refusal or fault it tells the board and answers null. */
 export async function run(bench: Bench, command: Command): Promise<Executed | null> {
   const { ports, board } = bench
-  const { operatorId } = board.view()
-  const executed = await execute(ports, command, operatorId, (decision) => {
+  const executed = await execute(ports, command, board.view(), (decision) => {
     for (const label of decision.labels) board.expectPrint(label.printJobId)
   })
   if (executed.ok) return executed.value

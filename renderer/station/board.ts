@@ -1,7 +1,14 @@
 import type { Order } from '../../shared/domain/order.ts'
 import type { Refusal } from '../../shared/domain/refusal.ts'
-import { benchLabelOf, isStillMissing, phaseOf, walkPhaseOf, type BenchWays } from './phase.ts'
-import type { FaultCode, Feedback, NoticeCode, ScenarioName, StationView } from './view.ts'
+import { benchLabelOf, isStillMissing, phaseOf, walkPhaseOf } from './phase.ts'
+import type {
+  BenchWay,
+  FaultCode,
+  Feedback,
+  NoticeCode,
+  ScenarioName,
+  StationView,
+} from './view.ts'
 
 /** The changing part of the view; phase and label follow from it. */
 type BoardState = Omit<StationView, 'phase' | 'label' | 'walkPhase' | 'waitingScans'>
@@ -22,7 +29,7 @@ export interface Board {
   openOrder(order: Order | null): void
 }
 
-const emptyState: Omit<BoardState, 'operatorId'> = {
+const emptyState: Omit<BoardState, 'operatorId' | 'way'> = {
   scenario: 'queue',
   order: null,
   activeLineId: null,
@@ -50,23 +57,22 @@ const emptyState: Omit<BoardState, 'operatorId'> = {
 }
 
 /** What a board is like from its beginning. */
-export interface BoardChoice extends BenchWays {
+export interface BoardChoice {
+  readonly way: BenchWay
   readonly operatorId: string
 }
 
 /** Makes an empty board. `waitingScans` is asked at every change. */
-export function createBoard(
-  { operatorId, ...ways }: BoardChoice,
-  waitingScans: () => number,
-): Board {
+export function createBoard({ way, operatorId }: BoardChoice, waitingScans: () => number): Board {
   const listeners = new Set<() => void>()
   const expectedPrints = new Set<string>()
-  let state: BoardState = { ...emptyState, operatorId }
+  let state: BoardState = { ...emptyState, operatorId, way }
   let view = compose()
 
   function compose(): StationView {
     const isPrinting = (printJobId: string): boolean => expectedPrints.has(printJobId)
-    const phase = state.replacing ? 'awaiting-substitute' : phaseOf(state.order, ways, isPrinting)
+    const byOrder = phaseOf(state.order, state.way, isPrinting)
+    const phase = state.replacing ? 'awaiting-substitute' : byOrder
     const walkPhase = walkPhaseOf(state.walk)
     const label = benchLabelOf(state.order)
     return { ...state, phase, label, walkPhase, waitingScans: waitingScans() }

@@ -8,7 +8,7 @@ import { refusal, type Refusal } from '../../shared/domain/refusal.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import { weightOf, type GoodsWeight, type GoodsWeights } from '../../shared/domain/weighing.ts'
 import type { StationPorts, StationStore } from './ports.ts'
-import type { FaultCode } from './view.ts'
+import type { FaultCode, StationView } from './view.ts'
 
 /** Facts in one commit. */
 const factsAtOnce = 100
@@ -63,10 +63,11 @@ export type Failure =
 export async function execute(
   ports: StationPorts,
   command: Command,
-  operatorId: string,
+  { operatorId, way }: Pick<StationView, 'operatorId' | 'way'>,
   onDecided: (decision: Decision) => void,
 ): Promise<Result<Executed, Failure>> {
-  const { store, journal, stationId, newId, weighs, asksCarton } = ports
+  const { store, journal, stationId, newId } = ports
+  const { weighs, asksCarton } = way
   const { orderNumber } = command
   const [order, waybills, openTasks] = await Promise.all([
     store.findOrder(orderNumber),

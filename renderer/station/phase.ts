@@ -5,18 +5,7 @@ import { isBox, type LabelState, type Parcel } from '../../shared/domain/parcel.
 import { isBegun, isPackingBegun } from '../../shared/domain/stage.ts'
 import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { needsTote } from '../../shared/domain/walk.ts'
-import type { BenchLabel, BenchPhase, Walk, WalkPhase } from './view.ts'
-
-export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
-
-/** What a bench is set up to do. */
-export interface BenchWays {
-  readonly flow: BenchFlow
-  /** Whether a packed box is weighed before its label prints. */
-  readonly weighs: boolean
-  /** Whether a label waits until somebody has said which carton it goes on. */
-  readonly asksCarton: boolean
-}
+import type { BenchLabel, BenchPhase, BenchWay, Walk, WalkPhase } from './view.ts'
 
 /** The parcel that the bench is about: the open one, else the first whose label was not scanned back. */
 function currentParcel(order: Order): Parcel | undefined {
@@ -50,7 +39,7 @@ const phaseOfLabel: Readonly<Record<LabelState, BenchPhase>> = {
  */
 export function phaseOf(
   order: Order | null,
-  { flow, weighs, asksCarton }: BenchWays,
+  { flow, weighs, asksCarton }: Omit<BenchWay, 'profile'>,
   isPrinting: (printJobId: string) => boolean,
 ): BenchPhase {
   if (!order) return 'no-order'

@@ -6,8 +6,8 @@ import type { Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
 import type { WaveChoice } from '../../shared/protocol/wave.ts'
-import type { BenchFlow } from './phase.ts'
-import type { FaultCode, HandedOver } from './view.ts'
+import type { BenchProfile } from '../../shared/ipc/profile-routes.ts'
+import type { BenchWay, FaultCode, HandedOver } from './view.ts'
 
 /** What the station reads. Orders are views: base rows with every durable fact of this station on top. */
 export interface StationStore {
@@ -59,20 +59,26 @@ export interface StationPrinter {
   printPackingList(label: LabelRequest): Promise<Result<null, FaultCode>>
 }
 
+/** What only the main process can change. */
+export interface StationMain {
+  /** Works by a profile from now on, after a restart too: labels go to its printer. */
+  chooseProfile(code: string): Promise<Result<null, FaultCode>>
+}
+
 /** Everything that the station needs from outside. */
 export interface StationPorts {
   readonly store: StationStore
   readonly journal: StationJournal
   readonly centre: StationCentre
   readonly printer: StationPrinter
+  readonly main: StationMain
   readonly stationId: string
   /** Who works here until a badge is scanned. */
   readonly operatorId: string
-  readonly flow: BenchFlow
-  /** Whether a packed box is weighed before its label prints. */
-  readonly weighs: boolean
-  /** Whether a label waits until somebody has said which carton it goes on. */
-  readonly asksCarton: boolean
+  /** How the bench works at the start. */
+  readonly way: BenchWay
+  /** What the bench may be for. */
+  readonly profiles: readonly BenchProfile[]
   /** Numbers of the badges of those who may say that a weight is right, take an order over or let another article go in; none = everybody may. */
   readonly supervisors: readonly string[]
   /** UTC, ISO 8601. */

@@ -12,7 +12,8 @@ export async function packSingle(
   item: Extract<ScanMeaning, { kind: 'item' }>,
 ): Promise<void> {
   const { ports, board } = bench
-  const { store, stationId, flow } = ports
+  const { store, stationId } = ports
+  const { flow } = board.view().way
   const inWork = await store.ordersInWork(stationId)
   // Where goods are picked on a walk, one that was not walked for has nothing to be packed.
   const packable = inWork.filter((order) => flow === 'pick-and-pack' || isFullyPicked(order))

@@ -1,4 +1,9 @@
-import { quantityCardOf, staffOf, type ScanMeaning } from '../../shared/domain/meaning.ts'
+import {
+  profileOf,
+  quantityCardOf,
+  staffOf,
+  type ScanMeaning,
+} from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
@@ -26,6 +31,7 @@ import { createPan } from './pan.ts'
 import { perform } from './perform.ts'
 import { isFinishedAtBench, stopOf, wasLaidOpen } from './phase.ts'
 import type { StationPorts } from './ports.ts'
+import { chooseProfile } from './profile.ts'
 import { packSingle } from './single.ts'
 import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
 import { nameSubstitute } from './substitute.ts'
@@ -213,6 +219,8 @@ class StationController implements RunningStation {
     const staff = staffOf(raw.trim())
     if (staff !== null) return this.#badge(staff)
     this.#forgetApproval()
+    const profile = profileOf(raw.trim())
+    if (profile !== null) return chooseProfile(this.#bench(), profile)
     if (scenario === 'hand-over' && (await takeCourierCard(this.#bench(), raw.trim()))) return
     const rules = scanRules(scenario, phase, walkPhase)
     const open = this.#board.view().order

@@ -100,6 +100,7 @@ export const noticeCodes = [
   'line-substituted',
   'trial-read',
   'trial-refused',
+  'profile-chosen',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 
@@ -113,6 +114,7 @@ export const faultCodes = [
   'program-fault',
   'centre-needed',
   'sheet-not-printed',
+  'profile-not-kept',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -141,6 +143,19 @@ export interface ForeignOrder {
   readonly orderNumber: string
   readonly stationId: string
 }
+
+/** What a bench is for. */
+export interface BenchWay {
+  /** null = it works by its settings alone. */
+  readonly profile: { readonly code: string; readonly name: string } | null
+  readonly flow: BenchFlow
+  /** Whether a packed box is weighed before its label prints. */
+  readonly weighs: boolean
+  /** Whether a label waits until somebody has said which carton it goes on. */
+  readonly asksCarton: boolean
+}
+
+export type BenchFlow = 'pick-and-pack' | 'pick-then-pack'
 
 /** A scan that was only to be tried. */
 export interface TrialScan {
@@ -256,6 +271,8 @@ export interface StationView {
   readonly courier: string | null
   /** What was scanned where scanners are set up and went no further, newest first. */
   readonly trials: readonly TrialScan[]
+  /** How this bench works: by its settings, or by the profile whose card was scanned last. */
+  readonly way: BenchWay
   /** Whether the test label was scanned since the checks of a shift began. */
   readonly isTestRead: boolean
   /** What waits for the badge of a supervisor; null = nothing does. */

@@ -95,6 +95,13 @@ export function staffOf(text: string): string | null {
   return staffCard.exec(text)?.[1]?.toUpperCase() ?? null
 }
 
+const profileCard = /^HF:PROFILE:([A-Z0-9][A-Z0-9-]{0,15})$/i
+
+/** The profile that the bench works by from now on, when a text is its card; else null. */
+export function profileOf(text: string): string | null {
+  return profileCard.exec(text)?.[1]?.toUpperCase() ?? null
+}
+
 const carrierCard = /^HF:TO:([A-Z0-9-]{1,20})$/i
 
 /** The carrier whose parcels are handed over from now on, when a text is a carrier card; else null. */

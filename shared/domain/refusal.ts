@@ -56,6 +56,10 @@ export const refusalCodes = [
   'same-article',
   'substitute-first',
   'substitute-needs-reason',
+  'no-profiles',
+  'unknown-profile',
+  'profile-order-open',
+  'profile-walk-open',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -5,6 +5,7 @@ import { cursor } from '../protocol/feed.ts'
 import { domainEvent, journalFrame } from '../protocol/frame.ts'
 import { carrierDocument } from '../protocol/rows.ts'
 import { drillRoutes } from './drill-routes.ts'
+import { benchProfile, profileRoutes } from './profile-routes.ts'
 import { scannerRoutes } from './scanner-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 import { waveChoice, waveResponse } from '../protocol/wave.ts'
@@ -167,7 +168,7 @@ export const stationHealth = z.object({
 })
 export type StationHealth = z.infer<typeof stationHealth>
 
-/** Who and what this station is; fixed while the program runs. */
+/** Who and what this station is; but for the profile fixed while the program runs. */
 export const stationDescription = z.object({
   stationId: key,
   stationName: z.string(),
@@ -188,6 +189,10 @@ export const stationDescription = z.object({
   idleLockMinutes: z.number().int().min(0),
   /** Badges of those who may say that a weight is right, or take an order over; none = everybody may. */
   supervisors: z.array(key),
+  /** What this bench may be for. */
+  profiles: z.array(benchProfile),
+  /** Which of them it works by, and has its flow and weighing of; null = by its settings alone. */
+  profile: z.string().nullable(),
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),
@@ -295,6 +300,7 @@ export const ipcRoutes = {
   ...templateRoutes,
   ...drillRoutes,
   ...scannerRoutes,
+  ...profileRoutes,
   /** Feeds bytes into the virtual scanner, below its framing. */
   'devices.virtualScan': {
     input: z.object({ text: z.string().min(1).max(20_000) }),

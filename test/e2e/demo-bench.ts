@@ -43,6 +43,7 @@ export async function startDemoBench({
   readonly cartons?: 'off' | 'ask'
   readonly idleLockMinutes?: number
   readonly supervisors?: readonly string[]
+  readonly profiles?: readonly unknown[]
 }): Promise<DemoBench> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-bench-'))
   const cable = await createPtyCable()

@@ -64,12 +64,16 @@ export class OfflineBench {
       centre: { claimWave: () => Promise.resolve(fail('centre-needed' as const)) },
       ...{
         operatorId: 'operator',
-        flow: 'pick-and-pack' as const,
-        weighs: false,
-        asksCarton: false,
-        supervisors: [],
+        way: {
+          profile: null,
+          flow: 'pick-and-pack' as const,
+          weighs: false,
+          asksCarton: false,
+        },
+        ...{ supervisors: [], profiles: [] },
         newId: randomUUID,
       },
+      main: { chooseProfile: () => Promise.resolve(succeed(null)) },
       printer: {
         printManifest: () => Promise.resolve(succeed(null)),
         printPackingList: () => Promise.resolve(succeed(null)),

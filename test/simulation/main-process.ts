@@ -253,6 +253,7 @@ export class MainProcess {
         health: () => [queue.health()],
         stop: () => queue.stop(),
       },
+      profiles: { choose: () => Promise.resolve(succeed(null)) },
       templates: openTemplateShelf('/nowhere'),
       renderer: paperRenderer,
       savePrinterPoints: () => Promise.resolve(succeed(null)),
@@ -289,6 +290,8 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
       packingLists: false,
       idleLockMinutes: 0,
       supervisors: [],
+      profiles: [],
+      profile: null,
       voice: false,
     },
   }

@@ -106,8 +106,12 @@ export class SimulatedWindow {
     }
     const store = opened.value
     const station = createStation({
-      ...{ store, stationId, operatorId, flow, onBug, supervisors: [supervisorBadge] },
-      ...{ weighs: weighing === 'check', asksCarton: cartons === 'ask' },
+      ...{ store, stationId, operatorId, onBug, supervisors: [supervisorBadge], profiles: [] },
+      way: {
+        ...{ profile: null, flow },
+        ...{ weighs: weighing === 'check', asksCarton: cartons === 'ask' },
+      },
+      main: { chooseProfile: () => Promise.resolve(succeed(null)) },
       printer: {
         printManifest: () => Promise.resolve(succeed(null)),
         printPackingList: () => Promise.resolve(succeed(null)),

@@ -1,5 +1,6 @@
 import type { Language, StationDescription } from '../../../shared/ipc/routes.ts'
 import type { Enrolment } from '../centre/enrol.ts'
+import type { BenchProfiles } from './bench-profiles.ts'
 import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
 
 /** The operator until badges are scanned. */
@@ -10,23 +11,17 @@ export function describeStation(
   { identity }: Pick<Enrolment, 'identity'>,
   { settings, version }: { readonly settings: StationSettings; readonly version: string },
   language: Language,
+  profiles: Pick<BenchProfiles, 'list' | 'chosen'>,
 ): StationDescription {
-  const {
-    flow,
-    doubleReadMs,
-    sounds,
-    voice,
-    weighing,
-    cartons,
-    keyboardWedge,
-    idleLockMinutes,
-    supervisors,
-  } = settings
+  const { doubleReadMs, sounds, voice, keyboardWedge, idleLockMinutes, supervisors } = settings
+  const profile = profiles.chosen()
+  const { flow, weighing, cartons } = profile ?? settings
   return {
     ...identity,
     ...{ operatorId: everybody, language, version },
     ...{ flow, doubleReadMs, sounds, voice, weighing, cartons, keyboardWedge },
     ...{ idleLockMinutes, supervisors },
+    ...{ profiles: [...profiles.list()], profile: profile?.code ?? null },
     virtualScanner: settings.virtualScanner,
     virtualPrinter: hasVirtualPrinter(settings),
     packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),

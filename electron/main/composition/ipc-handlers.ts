@@ -44,6 +44,10 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     'station.health': () => succeed(ports.health()),
     'station.setLanguage': async ({ language }) =>
       emptyAnswer(await ports.saveLanguage(language), 'not-available'),
+    'station.chooseProfile': ({ code }) =>
+      working(async ({ profiles, printing }) =>
+        emptyAnswer(await profiles.choose(code, printing), 'not-available'),
+      ),
     'journal.commit': ({ events, labels }) => working((station) => commit(station, events, labels)),
     'journal.overlay': ({ cursor }) =>
       working(async ({ overlayFrames, journal }) => {

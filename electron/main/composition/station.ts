@@ -19,6 +19,7 @@ import type { RenderClient } from '../print/render-client.ts'
 import { openTemplateShelf, withOwnTemplates, type TemplateShelf } from '../print/template-shelf.ts'
 import { saveLanguage, savePrinterPoints } from '../settings/settings-file.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
+import { BenchProfiles } from './bench-profiles.ts'
 import { fetchAt, placeholderUrl, type CentreAddress } from './centre-address.ts'
 import { centreClock, createContact, startConnection, type Connection } from './connection.ts'
 import { describeStation } from './describe-station.ts'
@@ -74,6 +75,7 @@ export class Station {
   #printing: Printing | null = null
   #reading: ReadingDevices | null = null
   #disk: DiskWatch | null = null
+  #profiles: BenchProfiles | null = null
   #closing = false
 
   constructor(ports: StationPorts) {
@@ -123,6 +125,7 @@ export class Station {
     const disk = await openNodeDisk(join(dataFolder, 'identity'))
     if (!disk.ok) return setup.write('journal-damaged', disk.error.detail)
     this.#place = { disk: disk.value, secrets }
+    this.#profiles = await BenchProfiles.open(disk.value, this.#ports.settings)
     this.#follow(vault.value)
     this.#watchDisk(vault.value)
     for (const { file, problems } of await this.#templates.load())
@@ -137,10 +140,12 @@ export class Station {
   /** The station as the window's requests see it; null until it can work. */
   working(): WorkingStation | null {
     const [vault, printing, enrolment] = [this.#vault, this.#printing, this.#enrolment]
-    const [claimWave, reading] = [this.#claimWave, this.#reading]
-    if (!vault || !printing || !enrolment || !this.#connection || !claimWave) return null
+    const [claimWave, reading, profiles] = [this.#claimWave, this.#reading, this.#profiles]
+    if (!vault || !printing || !profiles || !enrolment || !this.#connection || !claimWave)
+      return null
     return {
-      description: () => describeStation(enrolment, this.#ports, this.#language),
+      description: () => describeStation(enrolment, this.#ports, this.#language, profiles),
+      profiles,
       journal: vault.journal,
       ledger: vault.ledger,
       leases: vault.leases,
@@ -244,6 +249,7 @@ export class Station {
       onVirtualDocument: openPaperTray(join(dataFolder, 'virtual-printer'), onTrayFault),
       hasVirtualPaper: () => !this.#drill.has('no-paper'),
     })
+    this.#profiles?.print(this.#printing)
     if (vault.exclusion.value) void this.#printing.stop()
     this.#reading = openReadingDevices(settings, settingsPath, send, this.#tellHealth)
   }

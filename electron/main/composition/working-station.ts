@@ -14,6 +14,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger } from '../print/print-ledger-store.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import type { TemplateShelf } from '../print/template-shelf.ts'
+import type { BenchProfiles } from './bench-profiles.ts'
 import type { Printing } from './printing.ts'
 import type { ScannerSetUp } from './scanner-set-up.ts'
 
@@ -23,6 +24,7 @@ export interface WorkingStation {
   readonly journal: Journal
   readonly ledger: PrintLedger
   readonly printing: Printing
+  readonly profiles: Pick<BenchProfiles, 'choose'>
   readonly templates: TemplateShelf
   /** Draws what nobody prints yet. */
   readonly renderer: Pick<RenderClient, 'renderSheet'>

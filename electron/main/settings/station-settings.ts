@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languages } from '../../../shared/ipc/routes.ts'
 import { printerSettings } from './printer-settings.ts'
+import { profileSettings } from './profile-settings.ts'
 import { scaleSettings } from './scale-settings.ts'
 import { scannerSettings } from './scanner-settings.ts'
 
@@ -99,6 +100,11 @@ const fields = z.strictObject({
     .describe(
       'Numbers on the badges of supervisors. Where some are named, a weight that does not fit, the take-over of an order and another article in place of the ordered one need the scan of such a badge.',
     ),
+  profiles: z
+    .array(profileSettings)
+    .max(50)
+    .default([])
+    .describe('What this bench may be for, each with a card that switches to it.'),
   virtualScanner: z
     .boolean()
     .default(false)
@@ -117,6 +123,15 @@ export const stationSettings = fields.superRefine((settings, context) => {
       taken.add(id)
     })
   }
+  const labelPrinters = settings.printers.filter(({ prints }) => prints === 'labels')
+  settings.profiles.forEach(({ code, printer }, index) => {
+    const complain = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: ['profiles', index, field], message })
+    if (settings.profiles.findIndex((other) => other.code === code) < index)
+      complain('code', `the code "${code}" is taken; every profile needs its own`)
+    if (printer !== undefined && !labelPrinters.some(({ id }) => id === printer))
+      complain('printer', `no printer for labels has the id "${printer}"`)
+  })
 })
 export type StationSettings = z.infer<typeof stationSettings>
 
@@ -151,6 +166,7 @@ export const demoSettings: StationSettings = {
   voice: false,
   idleLockMinutes: 0,
   supervisors: [],
+  profiles: [],
   virtualScanner: true,
 }
 

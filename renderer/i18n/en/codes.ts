@@ -223,12 +223,32 @@ export const codes: CodeTexts = {
       title: 'Another article needs a reason',
       next: 'Choose why it goes in instead.',
     },
+    'no-profiles': {
+      title: 'This bench has no profiles',
+      next: 'Nothing changed. Profiles are entered in station.json (“profiles”); then start again.',
+    },
+    'unknown-profile': {
+      title: 'There is no profile {{profile}} here',
+      next: 'Nothing changed. This bench has: {{names}}. Scan the card of one of them.',
+    },
+    'profile-order-open': {
+      title: 'Finish {{orderNumber}} first',
+      next: 'The profile stays while a parcel is open. Pack it, or put it aside with the Later card; then scan the profile again.',
+    },
+    'profile-walk-open': {
+      title: 'Finish the walk of {{waveNumber}} first',
+      next: 'Goods are on the cart. Pick the rest, or say what is short; then scan the profile again.',
+    },
     'not-expected-here': {
       title: 'Not expected now, nothing counted',
       next: '{{prompt}}',
     },
   },
   fault: {
+    'profile-not-kept': {
+      title: 'The profile could not be kept',
+      next: 'Nothing changed. Check the disk of this computer, then scan the card again.',
+    },
     'sheet-not-printed': {
       title: 'The list was not printed',
       next: 'Nothing is lost. See to the printer on the labels screen (F9), then print again.',

@@ -20,6 +20,8 @@ export const screens = {
   status: {
     operator: 'At work',
     nobody: 'No badge yet',
+    profile: 'Profile',
+    noProfile: 'None',
     label: 'State of this bench',
     centre: 'Centre',
     centreAgo: '{{title}} · {{age}} ago',

@@ -47,6 +47,7 @@ export const steps: StepTexts = {
     'line-substituted': '{{quantity}} × {{name}} instead of {{insteadOf}}',
     'trial-read': 'Test read: {{code}}',
     'trial-refused': 'The scanner sent something that is no code: look at its bytes',
+    'profile-chosen': 'This bench is now for: {{name}}',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
     'packing-list-printed': 'The packing list of {{orderNumber}} is printing',

@@ -220,12 +220,32 @@ export const codes: CodeTexts = {
       title: '换货要选原因',
       next: '选一下为什么用别的货替代。',
     },
+    'no-profiles': {
+      title: '本工位没有设置用途',
+      next: '什么都没变。用途写在设置文件 station.json 的 profiles 里，然后重新启动。',
+    },
+    'unknown-profile': {
+      title: '本工位没有用途 {{profile}}',
+      next: '什么都没变。这里有：{{names}}。扫其中一张卡。',
+    },
+    'profile-order-open': {
+      title: '先做完 {{orderNumber}}',
+      next: '有包裹开着时不换用途。装完它，或扫“稍后”卡放一边，再扫用途卡。',
+    },
+    'profile-walk-open': {
+      title: '先拣完波次 {{waveNumber}}',
+      next: '车上已有货。拣完剩下的，或扫“缺货”，再扫用途卡。',
+    },
     'not-expected-here': {
       title: '现在不该扫这个，没有计数',
       next: '{{prompt}}',
     },
   },
   fault: {
+    'profile-not-kept': {
+      title: '用途没有存下来',
+      next: '什么都没变。检查这台电脑的磁盘，再扫一次卡。',
+    },
     'sheet-not-printed': {
       title: '交接单没打印出来',
       next: '没有丢失。到面单页（F9）检查打印机，再打一次。',

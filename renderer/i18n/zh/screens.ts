@@ -22,6 +22,8 @@ export const screens: typeof english = {
   status: {
     operator: '操作员',
     nobody: '未扫工牌',
+    profile: '用途',
+    noProfile: '未选',
     label: '本工位状态',
     centre: '中心',
     centreAgo: '{{title}} · {{age}} 前',

@@ -47,6 +47,7 @@ export const steps: StepTexts = {
     'line-substituted': '{{name}} × {{quantity}}，替代 {{insteadOf}}',
     'trial-read': '试扫：{{code}}',
     'trial-refused': '收到的不是条码，看看字节',
+    'profile-chosen': '本工位现在用于：{{name}}',
     'supervisor-needed': '请主管扫工牌',
     'bench-locked': '已锁定：请扫工牌',
     'packing-list-printed': '{{orderNumber}} 的装箱单正在打印',

@@ -53,7 +53,7 @@ function PrinterCard({
   readonly onCalibrated: () => void
 }) {
   const { t, i18n } = useTranslation()
-  const { clock, cartons } = useServices()
+  const { clock, cartons, description } = useServices()
   const health = useHealth()?.health.devices.find(({ deviceId }) => deviceId === printer.printerId)
   const [printed, print] = useSheet(printer.printerId)
   const [isCalibrating, setIsCalibrating] = useState(false)
@@ -93,7 +93,10 @@ function PrinterCard({
         </Button>
         <Button
           testId={`cards-${printer.printerId}`}
-          onClick={() => print('command-card-sheet-100x150', commandCardData(i18n, cartons()))}
+          onClick={() => {
+            const cards = commandCardData(i18n, cartons(), description.profiles)
+            print('command-card-sheet-100x150', cards)
+          }}
         >
           {t('labels.cards')}
         </Button>

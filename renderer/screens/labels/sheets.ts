@@ -12,8 +12,12 @@ const unprinted: readonly CommandCard[] = ['TEST']
 /** How many units the next scan counts, or lie in a bin that is counted. */
 const quantities = [1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24]
 
-/** The data of `command-card-sheet-100x150`: every card, in both languages, and the cartons of the shop. */
-export function commandCardData(translator: i18n, cartons: readonly ParcelCarton[]): unknown {
+/** The data of `command-card-sheet-100x150`: every card, in both languages, the cartons of the shop and the profiles of the bench. */
+export function commandCardData(
+  translator: i18n,
+  cartons: readonly ParcelCarton[],
+  profiles: readonly { readonly code: string; readonly name: string }[],
+): unknown {
   const [zh, en] = [translator.getFixedT('zh'), translator.getFixedT('en')]
   const named = commandCards
     .filter((card) => !unprinted.includes(card))
@@ -35,5 +39,8 @@ export function commandCardData(translator: i18n, cartons: readonly ParcelCarton
   const boxes = cartons.map(({ sku, name }) => {
     return { code: sku, zh: zh('bench.carton', { name }), en: en('bench.carton', { name }) }
   })
-  return { cards: [...named, ...counting, ...couriers, ...boxes] }
+  const ofProfiles = profiles.map(({ code, name }) => {
+    return { code: `${commandCardPrefix}PROFILE:${code}`, zh: name, en: name }
+  })
+  return { cards: [...named, ...counting, ...couriers, ...boxes, ...ofProfiles] }
 }

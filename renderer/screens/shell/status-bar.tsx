@@ -28,6 +28,7 @@ export function StatusBar() {
         {description.stationName}
       </StatusCell>
       <OperatorCell />
+      <ProfileCell />
       <button
         type="button"
         className="status-health"
@@ -57,6 +58,19 @@ function OperatorCell() {
   return (
     <StatusCell label={t('status.operator')}>
       <span data-testid="operator">{isNobody ? t('status.nobody') : operatorId}</span>
+    </StatusCell>
+  )
+}
+
+/** What this bench is for; nothing where it has no profiles. */
+function ProfileCell() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const name = useStationValue((view) => view.way.profile?.name ?? '')
+  if (description.profiles.length === 0) return null
+  return (
+    <StatusCell label={t('status.profile')}>
+      <span data-testid="profile">{name === '' ? t('status.noProfile') : name}</span>
     </StatusCell>
   )
 }

@@ -14,8 +14,8 @@ export function ShiftScreen() {
   const view = useStationView()
   const health = useHealth()?.health
   if (!health) return null
-  const { operatorId: nobody, weighing } = description
-  const checks = shiftChecks({ view, health, nobody, weighs: weighing === 'check' })
+  const { operatorId: nobody } = description
+  const checks = shiftChecks({ view, health, nobody, weighs: view.way.weighs })
   const open = checks.filter(({ tone }) => tone !== 'right')
   const worst = open.some(({ tone }) => tone === 'wrong') ? 'wrong' : 'attention'
   return (

@@ -56,6 +56,7 @@ function viewWith(change: Partial<StationView>): StationView {
       weight: null,
       isTestRead: false,
       trials: [],
+      way: { profile: null, flow: 'pick-and-pack', weighs: false, asksCarton: false },
       approval: null,
       replacing: null,
       locked: false,

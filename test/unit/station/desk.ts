@@ -9,7 +9,7 @@ import type { ScannedProduct } from '../../../shared/domain/product.ts'
 import type { Task } from '../../../shared/domain/task.ts'
 import type { Waybill } from '../../../shared/domain/waybill.ts'
 import type { RawScan } from '../../../shared/ipc/events.ts'
-import type { BenchFlow } from '../../../renderer/station/phase.ts'
+import type { BenchProfile } from '../../../shared/ipc/profile-routes.ts'
 import type {
   ClaimedWave,
   StationCentre,
@@ -17,7 +17,7 @@ import type {
   StationStore,
 } from '../../../renderer/station/ports.ts'
 import { createStation, type RunningStation } from '../../../renderer/station/station.ts'
-import type { FaultCode, StationView } from '../../../renderer/station/view.ts'
+import type { BenchFlow, FaultCode, StationView } from '../../../renderer/station/view.ts'
 import { until } from '../../wait/until.ts'
 import {
   aWaybill,
@@ -83,6 +83,7 @@ export interface DeskChoice {
   readonly weighs?: boolean
   readonly asksCarton?: boolean
   readonly supervisors?: readonly string[]
+  readonly profiles?: readonly BenchProfile[]
 }
 
 /** A station over a store and a journal in memory. What the journal takes is in the store before its answer. */
@@ -107,6 +108,9 @@ export class Desk {
   /** False while the cache has orders and no goods yet. */
   knowsGoods = true
   sheetFault: FaultCode | null = null
+  profileFault: FaultCode | null = null
+  /** Codes of profiles that main was told of. */
+  readonly chosenProfiles: string[] = []
   /** Lists for couriers that were printed: the numbers on each. */
   readonly packingLists: string[] = []
   readonly manifests: (readonly string[])[] = []
@@ -120,8 +124,8 @@ export class Desk {
   #scans = 0
 
   constructor(choice: DeskChoice = {}) {
-    const { orders, waybills, flow = 'pick-and-pack', weighs = false, supervisors = [] } = choice
-    const { asksCarton = false } = choice
+    const { orders, waybills, flow = 'pick-and-pack', weighs = false } = choice
+    const { asksCarton = false, supervisors = [], profiles = [] } = choice
     const all = orders ?? [anOrder([['SKU-1', 2]])]
     this.orders = new Map(all.map((order) => [order.orderNumber, order]))
     this.waybills = waybills ?? [aWaybill(waybillNumber)]
@@ -132,10 +136,15 @@ export class Desk {
         journal: this.#journal(),
         stationId,
         operatorId,
-        flow,
-        weighs,
-        asksCarton,
-        supervisors,
+        way: { profile: null, flow, weighs, asksCarton },
+        ...{ supervisors, profiles },
+      },
+      main: {
+        chooseProfile: (code) => {
+          if (this.profileFault) return Promise.resolve(fail(this.profileFault))
+          this.chosenProfiles.push(code)
+          return Promise.resolve(succeed(null))
+        },
       },
       printer: {
         printManifest: (parcels) => {
