@@ -111,10 +111,16 @@ describe('a scanner of the settings that frames its codes in its own way', () =>
     await bench.station.untilFeedback('order-set-aside')
   })
 
-  it('a separator that is lost on the way is named', async () => {
+  it('the same codes come out of the printer', async () => {
     await odd('HF:SCANNERS')
     await bench.station.untilFeedback('scenario-changed')
-    await page().getByTestId('test-code').waitFor()
+    await page().getByTestId('print-test-codes').click()
+    await until('they are printed', async () => {
+      return (await attribute('sheet-test-codes', 'data-result')) === 'sent'
+    })
+  })
+
+  it('a separator that is lost on the way is named', async () => {
     await odd(testCodeTexts['gs1-128'].replace('\x1d', ''), ']C1')
     await until('it is named', async () => {
       return (await attribute('test-gs1-128', 'data-problem')) === 'separator-lost'

@@ -30,7 +30,13 @@ export function zbarTexts(bitmaps: readonly Bitmap[]): readonly (readonly string
     return files.map((file) => {
       const [, source = ''] = xml.split(`<source href='${file}'>`)
       const [own = ''] = source.split('</source>')
-      return [...own.matchAll(/<!\[CDATA\[(.*?)\]\]>/gs)].map((match) => match[1] ?? '').sort()
+      // A text with a separator in it comes as base64.
+      const data = /<data( format='base64')?[^>]*><!\[CDATA\[(.*?)\]\]>/gs
+      return [...own.matchAll(data)]
+        .map(([, coded, text = '']) =>
+          coded === undefined ? text : Buffer.from(text, 'base64').toString('utf8'),
+        )
+        .sort()
     })
   } finally {
     rmSync(folder, { recursive: true })

@@ -10,7 +10,14 @@ interface Window {
   readonly bottom: number
 }
 
-const quietModules: Readonly<Record<string, number>> = { code128: 10, 'gs1-128': 10, qr: 4 }
+const quietModules: Readonly<Record<string, number>> = {
+  ...{ code128: 10, 'gs1-128': 10, 'ean-13': 7, qr: 4, 'gs1-data-matrix': 2 },
+}
+
+/** What bwip-js calls those that go by another name there. */
+const encoderNames: Readonly<Record<string, string>> = {
+  ...{ 'ean-13': 'ean13', qr: 'qrcode', 'gs1-data-matrix': 'gs1datamatrix' },
+}
 
 /**
  * Measures a symbol on the finished label, knowing nothing of how it was placed: every row is the symbol's modules times
@@ -24,8 +31,8 @@ export function symbolProblem(
   const window = windowOf(element, dotsPerMillimetre)
   const quiet = quietModules[element.symbology]
   if (quiet === undefined) return `the proof does not know ${element.symbology}`
-  return element.symbology === 'qr'
-    ? squareProblem(bitmap, element.text, window, quiet, dotsPerMillimetre === 8 ? 4 : 6)
+  return element.symbology === 'qr' || element.symbology === 'gs1-data-matrix'
+    ? squareProblem(bitmap, element, window, quiet, dotsPerMillimetre === 8 ? 4 : 6)
     : barProblem(bitmap, element, window, quiet, dotsPerMillimetre === 8 ? 3 : 4)
 }
 
@@ -45,7 +52,9 @@ function barProblem(
   quiet: number,
   leastDots: number,
 ): string | null {
-  const [symbol] = bwip.raw({ bcid: symbology, text }) as { sbs: number[] }[]
+  const [symbol] = bwip.raw({ bcid: encoderNames[symbology] ?? symbology, text }) as {
+    sbs: number[]
+  }[]
   const widths = symbol?.sbs ?? []
   const total = widths.reduce((sum, width) => sum + width, 0)
   for (let y = window.top; y < window.bottom; y += 1) {
@@ -83,12 +92,13 @@ function runsOf(bitmap: Bitmap, y: number, from: number, to: number): readonly n
 
 function squareProblem(
   bitmap: Bitmap,
-  text: string,
+  { symbology, text }: BarcodeElement,
   window: Window,
   quiet: number,
   leastDots: number,
 ): string | null {
-  const options = { bcid: 'qrcode', text, eclevel: 'M' }
+  const level = symbology === 'qr' ? { eclevel: 'M' } : {}
+  const options = { bcid: encoderNames[symbology] ?? symbology, text, ...level }
   const [symbol] = bwip.raw(options) as { pixs: number[]; pixx: number }[]
   const modules = symbol?.pixx ?? 0
   const ink = inkOf(bitmap, window)

@@ -22,6 +22,10 @@ const bench = await startDemoBench({
     { id: 'spare', name: 'Gprinter', profile: 'tspl-203', transport: { kind: 'virtual' } },
   ],
   supervisors: ['0001'],
+  profiles: [
+    { code: 'PACK-1', name: '小件 Small' },
+    { code: 'CART', name: '拣货 Picking', flow: 'pick-then-pack', opens: 'walk' },
+  ],
 })
 const isWanted = (name: string): boolean => name.includes(values.only)
 const camera = createCamera(folder, bench.station, isWanted)
@@ -33,6 +37,7 @@ try {
   await handOverStates(bench, camera)
   await shiftStates(bench, camera)
   await scannerStates(bench, camera)
+  await profileStates(bench, camera)
   await walkStates(bench, camera)
   await countStates(bench, camera)
 } finally {
@@ -322,6 +327,17 @@ async function scannerStates(the: DemoBench, { shoot }: Camera): Promise<void> {
   await shoot('scanners-keyboard')
   await scan('HF:QUEUE')
   await station.untilFeedback('scenario-changed')
+}
+
+async function profileStates(the: DemoBench, { shoot }: Camera): Promise<void> {
+  const { station, scan } = the
+  await scan('HF:PROFILE:HEAVY')
+  await station.untilFeedback('unknown-profile')
+  await shoot('profile-unknown')
+  await acknowledge(the)
+  await scan('HF:PROFILE:PACK-1')
+  await station.untilFeedback('profile-chosen')
+  await shoot('profile-chosen')
 }
 
 async function acknowledge({ station, scan }: DemoBench): Promise<void> {

@@ -35,7 +35,8 @@ export interface SetUpPorts extends SerialDevicePorts {
 
 /** Builds the set-up of a station's scanners. */
 export function createScannerSetUp(ports: SetUpPorts): ScannerSetUp {
-  const { settingsPath, running, trials } = ports
+  const { running, trials } = ports
+  const inTurn = turns()
   return {
     trials,
     scanners: () => [...running.values()].map(stateOf),
@@ -43,16 +44,32 @@ export function createScannerSetUp(ports: SetUpPorts): ScannerSetUp {
       const resolve = (path: string): Promise<string> => realpath(path).catch(() => path)
       return freePorts({ present: await present(ports), taken: takenPorts(ports), resolve })
     },
-    async frame(scannerId, framing) {
-      const scanner = running.get(scannerId)
-      if (!scanner) return fail('no such scanner')
-      const saved = await saveScannerFraming(settingsPath, scannerId, framing)
-      if (!saved.ok) return fail(wordsOf(saved.error))
-      await put(ports, { ...scanner, ...framing })
-      return succeed(null)
-    },
-    add: (name, framing) => addTried(ports, name, framing),
+    frame: (scannerId, framing) => inTurn(() => frameAnew(ports, scannerId, framing)),
+    add: (name, framing) => inTurn(() => addTried(ports, name, framing)),
   }
+}
+
+/** A button that is pressed twice must not open one port twice, or write two scanners of one id. */
+function turns(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+async function frameAnew(
+  ports: SetUpPorts,
+  scannerId: string,
+  framing: ScannerFraming,
+): Promise<Result<null, string>> {
+  const scanner = ports.running.get(scannerId)
+  if (!scanner) return fail('no such scanner')
+  const saved = await saveScannerFraming(ports.settingsPath, scannerId, framing)
+  if (!saved.ok) return fail(wordsOf(saved.error))
+  await put(ports, { ...scanner, ...framing })
+  return succeed(null)
 }
 
 async function addTried(

@@ -6,6 +6,7 @@ import manifest from '../../../resources/labels/manifest-100x150.json' with { ty
 import packingList from '../../../resources/labels/packing-list-100x150.json' with { type: 'json' }
 import pickList from '../../../resources/labels/pick-list-100x150.json' with { type: 'json' }
 import returnLabel from '../../../resources/labels/return-100x100.json' with { type: 'json' }
+import scannerTest from '../../../resources/labels/scanner-test-100x150.json' with { type: 'json' }
 import testLabel from '../../../resources/labels/test-100x150.json' with { type: 'json' }
 import tote from '../../../resources/labels/tote-100x60.json' with { type: 'json' }
 import waybill100x150 from '../../../resources/labels/waybill-100x150.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export interface ReadyTemplate {
 const files: readonly unknown[] = [
   ...[waybill76x130, waybill100x150, waybill100x180, gs1Logistic, packingList, pickList],
   ...[bin, tote, badgeSheet, commandCards, returnLabel, testLabel, manifest],
+  scannerTest,
 ]
 
 /** The templates that ship, by name (resources/labels). A file that is no template is a bug and throws at start. */

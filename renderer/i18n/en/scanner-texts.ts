@@ -31,6 +31,7 @@ export const scannerTexts = {
       qr: 'QR, Chinese',
     },
     scanThis: 'Scan this code. Nothing of it counts at the bench.',
+    print: 'Print test codes',
     notRead: 'not read yet',
     right: 'right',
     allRight: 'Every test code was read right.',

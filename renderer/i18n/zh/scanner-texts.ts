@@ -33,6 +33,7 @@ export const scannerTexts: typeof english = {
       qr: 'QR 中文码',
     },
     scanThis: '扫这个码。这里扫的都不计数。',
+    print: '打印测试码',
     notRead: '还没扫',
     right: '正确',
     allRight: '所有测试码都读对了。',

@@ -7,8 +7,11 @@ import {
   type TestRead,
 } from '../../../shared/domain/test-codes.ts'
 import type { TestCode } from '../../../shared/ipc/scanner-routes.ts'
+import { Button } from '../../components/button.tsx'
 import { SymbolImage } from '../../components/symbol-image.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
+import { SheetNotice, useSheet } from '../print-sheet.tsx'
+import { useServices } from '../services.ts'
 import { named } from './wire-words.ts'
 
 const modulePx: Readonly<Record<TestCodeName, number>> = {
@@ -59,7 +62,29 @@ export function TestCodes({
         )}
         <figcaption className="code test-code-text">{named(testCodeTexts[shown])}</figcaption>
       </figure>
-      <Verdict read={readOf(shown)} isDone={isDone} />
+      <div className="test-code-foot">
+        <Verdict read={readOf(shown)} isDone={isDone} />
+        <PrintTestCodes />
+      </div>
+    </div>
+  )
+}
+
+/** A screen that shines or is too far away is no paper. */
+function PrintTestCodes() {
+  const { t } = useTranslation()
+  const { description } = useServices()
+  const [printed, print] = useSheet(null)
+  const { stationName } = description
+  return (
+    <div>
+      <Button
+        testId="print-test-codes"
+        onClick={() => print('scanner-test-100x150', { stationName })}
+      >
+        {t('scanners.print')}
+      </Button>
+      <SheetNotice printed={printed} testId="sheet-test-codes" />
     </div>
   )
 }

@@ -109,3 +109,19 @@ test('health of every scanner is told, and none speaks after closing', async () 
   expect(right.feed('A')).toBe(false)
   expect(said()).toEqual([])
 })
+
+test('a scanner put in place of another speaks in its stead, and both never at once', async () => {
+  const { clock, left, supervisor, said } = startTwo()
+  const put = (id: string) =>
+    createVirtualScanner({ id, name: id, framing: virtualScannerFraming, clock })
+  const [better, third] = [put('left'), put('third')]
+  await supervisor.put(better)
+  expect(left.feed('OLD')).toBe(false)
+  better.feed('NEW')
+  await supervisor.put(third)
+  third.feed('MORE')
+  expect(said()).toEqual(['left NEW', 'third MORE'])
+  expect(supervisor.health().map(({ deviceId }) => deviceId)).toEqual(['left', 'right', 'third'])
+  await supervisor.close()
+  expect([better.feed('A'), third.feed('A')]).toEqual([false, false])
+})

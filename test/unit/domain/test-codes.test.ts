@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { symbologyOf } from '../../../shared/domain/aim.ts'
 import { parseElementString } from '../../../shared/domain/gs1.ts'
@@ -83,4 +84,15 @@ test.each([
   ['Y9', null],
 ])('the identifier ]%s that is called something else than %s', (identifier, name) => {
   expect(symbologyOf(identifier)).toBe(name)
+})
+
+test('the printed sheet, with other codes than those that are waited for', async () => {
+  const file = new URL('../../../resources/labels/scanner-test-100x150.json', import.meta.url)
+  const { elements } = JSON.parse(await readFile(file, 'utf8')) as {
+    readonly elements: readonly { readonly symbology?: string; readonly text: string }[]
+  }
+  const printed = elements.flatMap(({ symbology, text }) =>
+    symbology === undefined ? [] : [[symbology, text]],
+  )
+  expect(printed).toEqual(testCodeNames.map((name) => [name, testCodeSources[name]]))
 })
