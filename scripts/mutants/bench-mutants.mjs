@@ -1,6 +1,72 @@
 /** Guards at the bench itself; see `mutants.mjs`. */
 export const benchMutants = [
   {
+    name: 'what is scanned to try a scanner does not reach the bench',
+    tests: ['test/unit/station/profile.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/station.ts',
+        find: "if (this.#board.view().scenario === 'scanners') return this.#try(input)",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'a profile waits for the open parcel',
+    tests: ['test/unit/station/profile.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/profile.ts',
+        find: 'if (view.order && !stopOf(view.order, stationId))',
+        replace: 'if (view.order && stationId === "")',
+      },
+    ],
+  },
+  {
+    name: 'a profile waits for the goods on the cart',
+    tests: ['test/unit/station/profile.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/profile.ts',
+        find: 'return walk.inHand !== null || (isBegun && walk.stops.length > 0)',
+        replace: 'return walk.inHand !== null && isBegun',
+      },
+    ],
+  },
+  {
+    name: 'settings that the next start would refuse are not written',
+    tests: ['test/unit/settings/scanner-saves.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/settings/settings-file.ts',
+        find: 'return checked.ok ? writeJson(path, changed) : checked',
+        replace: 'return writeJson(path, changed)',
+      },
+    ],
+  },
+  {
+    name: 'reads that end in different ways teach nothing',
+    tests: ['test/unit/devices/learn-framing.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/devices/trial/learn-framing.ts',
+        find: 'if (ends.size > 1)',
+        replace: 'if (ends.size > 9)',
+      },
+    ],
+  },
+  {
+    name: 'a scanner leaves its port before another opens it',
+    tests: ['test/unit/devices/scanner-supervisor.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/devices/scanner-supervisor.ts',
+        find: 'await running.get(scanner.scannerId)?.close()',
+        replace: 'await Promise.resolve()',
+      },
+    ],
+  },
+  {
     name: 'a station that was turned away packs nothing more',
     tests: ['test/unit/ipc/turned-away.test.ts'],
     edits: [

@@ -7,15 +7,9 @@ import {
   loadStationSettings,
   readStationSettings,
   saveLanguage,
-  saveNewScanner,
   savePrinterPoints,
-  saveScannerFraming,
   saveStationSettings,
 } from '../../../electron/main/settings/settings-file.ts'
-import {
-  scannerFraming,
-  scannerSettings,
-} from '../../../electron/main/settings/scanner-settings.ts'
 import { printerSettings, profileOf } from '../../../electron/main/settings/printer-settings.ts'
 import { describeSettingsFault } from '../../../electron/main/settings/settings-fault.ts'
 import {
@@ -192,33 +186,6 @@ describe('the file', () => {
     expect(written).toEqual({ version: 1, stationName: '7', printers })
   })
 
-  test('framing a scanner anew keeps its port, every other one, and what a person wrote since', async () => {
-    const path = join(folder, 'station.json')
-    const other = { ...scanner, id: 'right', baudRate: 19_200 }
-    await writeFile(
-      path,
-      JSON.stringify({ version: 1, stationName: '7', scanners: [scanner, other] }),
-    )
-    const framing = scannerFraming.parse({ suffix: 'etx', aim: true })
-    expect(await saveScannerFraming(path, 'right', framing)).toEqual({ ok: true, value: null })
-    const written: unknown = JSON.parse(await readFile(path, 'utf8'))
-    const scanners = [scanner, { ...other, ...framing }]
-    expect(written).toEqual({ version: 1, stationName: '7', scanners })
-  })
-
-  test('a new scanner that the next start would refuse is not written', async () => {
-    const path = join(folder, 'station.json')
-    const text = JSON.stringify({ version: 1, scanners: [scanner] })
-    await writeFile(path, text)
-    const twice = scannerSettings.parse(scanner)
-    expect(await saveNewScanner(path, twice)).toMatchObject({ error: { code: 'invalid' } })
-    expect(await readFile(path, 'utf8')).toBe(text)
-    expect(await saveNewScanner(path, { ...twice, id: 'new' })).toEqual({ ok: true, value: null })
-    expect(await loadStationSettings(path)).toMatchObject({
-      value: { scanners: [{ id: 'left' }, { id: 'new' }] },
-    })
-  })
-
   test('a save that fails leaves the old file and says so', async () => {
     const path = join(folder, 'station.json')
     await saveStationSettings(path, demoSettings)
@@ -231,33 +198,6 @@ describe('the file', () => {
 
   test('a path that cannot be read is a fault and not a fresh demo', async () => {
     expect(await loadStationSettings(folder)).toMatchObject({ error: { code: 'unreadable' } })
-  })
-})
-
-describe('the profiles of a bench', () => {
-  const profile = { code: 'PACK-1', name: 'Packing' }
-
-  test('what is left out stays as the station has it', () => {
-    expect(read({ profiles: [profile] })).toMatchObject({
-      value: { profiles: [{ code: 'PACK-1', opens: 'queue' }] },
-    })
-  })
-
-  test('a printer that is not there, one for lists, a code twice, and one no card can carry', () => {
-    const lists = { ...printer, id: 'lists', prints: 'packing-lists' }
-    const profiles = [
-      { ...profile, printer: 'labels' },
-      { ...profile, code: 'B', printer: 'lists' },
-      { ...profile, code: 'PACK-1' },
-    ]
-    expect(problems({ printers: [printer, lists], profiles })).toEqual([
-      'profiles[0].printer: no printer for labels has the id "labels"',
-      'profiles[1].printer: no printer for labels has the id "lists"',
-      'profiles[2].code: the code "PACK-1" is taken; every profile needs its own',
-    ])
-    expect(problems({ profiles: [{ ...profile, code: 'pack 1' }] })).toEqual([
-      'profiles[0].code: expected capital letters, digits and hyphens',
-    ])
   })
 })
 

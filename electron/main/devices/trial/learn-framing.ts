@@ -34,7 +34,7 @@ const longestFlushMs = 2_000
 const longestPrefix = 16
 
 /** What ended the bytes of one read. */
-export function endOf(bytes: Uint8Array): CodeEnd {
+function endOf(bytes: Uint8Array): CodeEnd {
   const [before, last] = [bytes.at(-2), bytes.at(-1)]
   if (last === codes.lf) return before === codes.cr ? 'crlf' : 'lf'
   if (last === codes.cr) return 'cr'
