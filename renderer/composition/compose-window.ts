@@ -162,6 +162,8 @@ function boardsOf(main: HoldfastBridge, monotonicMs: () => number): Boards {
   main.subscribe('health.changed', (told) => health.write(told))
   const trials = createTrialBoard()
   main.subscribe('scanner.tried', (trial) => trials.write(trial))
+  // A window that died over the set-up of scanners has left a port open.
+  void main.request('scanners.watch', { isOn: false })
   const [prints, pictures] = [createPrintBoard(), createPictureBoard()]
   main.subscribe('print.changed', ({ job, picture }) => {
     prints.write(job)

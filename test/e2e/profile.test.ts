@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import { createPtyCable, type PtyCable } from '../fakes/serial-pty.ts'
 import { startDemoBench, type DemoBench } from './demo-bench.ts'
 import { readJournalFiles } from './journal-file.ts'
@@ -18,6 +19,10 @@ beforeAll(async () => {
       { code: 'PACK-1', name: 'Small parcels', opens: 'bench' },
       { code: 'HEAVY', name: 'Heavy parcels', printer: 'large', weighing: 'check' },
     ],
+  })
+  await bench.station.page().evaluate(async () => {
+    const { holdfast } = globalThis as unknown as { readonly holdfast: HoldfastBridge }
+    await holdfast.request('drill.set', { fault: 'no-network', isOn: true })
   })
 })
 

@@ -130,6 +130,21 @@ describe('a scanner of the settings that frames its codes in its own way', () =>
   })
 })
 
+it('a scanner that types is tried too, and its missing separator told with the way out', async () => {
+  await page().getByTestId('scanner-entry-typed').click()
+  for (const text of [testCodeTexts.code128, testCodeTexts['gs1-128'].replace('\x1d', '')])
+    await bench.station.typeCode(text)
+  await until('both are judged', async () => {
+    const said = [
+      await attribute('test-code128', 'data-problem'),
+      await attribute('test-gs1-128', 'data-problem'),
+    ]
+    if (said.join() === 'right,separator-lost') return true
+    throw new Error(said.join())
+  })
+  expect(await page().getByTestId('screen-scanners').count()).toBe(1)
+})
+
 describe('a port that is no scanner of the bench yet', () => {
   async function listenAt(path: string, code: string): Promise<void> {
     await page().getByTestId('scanner-path').fill(path)
@@ -145,11 +160,18 @@ describe('a port that is no scanner of the bench yet', () => {
     await listenAt('/dev/no-such-port', 'port-missing')
     expect(await bench.station.text('add-scanner')).toMatch(/USB-COM/)
     await listenAt(bench.cable.path, 'port-in-use')
+    expect(await bench.station.text('add-scanner')).toMatch(/端口/)
     expect(await page().getByTestId('scanner-add').isDisabled()).toBe(true)
   })
 
   it('is tried, named, and reads for the bench from then on', async () => {
     await listenAt(spare.path, 'ok')
+    await spare.unplug()
+    await until('the pulled cable shows', async () => {
+      return (await attribute('scanner-port', 'data-code')) === 'unplugged'
+    })
+    await spare.plug()
+    await until('it is back', async () => (await attribute('scanner-port', 'data-code')) === 'ok')
     const write = (text: string) => spare.write(Buffer.from(text))
     const count = () => page().getByTestId('scanner-read').count()
     for (const [at, code] of ['A-1', 'B-2', 'C-3'].entries()) {

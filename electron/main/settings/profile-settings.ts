@@ -5,8 +5,10 @@ import { benchScreens } from '../../../shared/ipc/profile-routes.ts'
 export const profileSettings = z.strictObject({
   code: z
     .string()
-    .regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/, 'expected capital letters, digits and hyphens')
-    .describe('Stands on its card, HF:PROFILE: and this; for example "PACK-1".'),
+    .regex(/^[A-Z0-9][A-Z0-9-]{0,6}$/, 'expected up to 7 capital letters, digits and hyphens')
+    .describe(
+      'Stands on its card, HF:PROFILE: and this; for example "PACK-1". A longer one would not fit the card.',
+    ),
   name: z.string().min(1).max(60).describe('What the screen and the card call it.'),
   printer: z.string().optional().describe('Id of the printer that labels go to.'),
   weighing: z.enum(['off', 'check']).optional().describe('As "weighing" of the station.'),

@@ -42,5 +42,13 @@ export function commandCardData(
   const ofProfiles = profiles.map(({ code, name }) => {
     return { code: `${commandCardPrefix}PROFILE:${code}`, zh: name, en: name }
   })
-  return { cards: [...named, ...counting, ...couriers, ...boxes, ...ofProfiles] }
+  const all = [...named, ...counting, ...couriers, ...boxes, ...ofProfiles]
+  const cards = all
+    .filter(({ code }) => code.length <= longestCode)
+    .map((card) => (card.code.length > longestNarrowCode ? { ...card, wide: true } : card))
+  return { cards }
 }
+
+/** Characters whose barcode still fits beside the words of its card, and across a whole card. */
+const longestNarrowCode = 13
+const longestCode = 18

@@ -35,7 +35,7 @@ describe('the profiles of a bench', () => {
       'profiles[2].code: the code "PACK-1" is taken; every profile needs its own',
     ])
     expect(problems({ profiles: [{ ...profile, code: 'pack 1' }] })).toEqual([
-      'profiles[0].code: expected capital letters, digits and hyphens',
+      'profiles[0].code: expected up to 7 capital letters, digits and hyphens',
     ])
   })
 })
