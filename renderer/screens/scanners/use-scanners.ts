@@ -7,7 +7,6 @@ import type {
   TestCode,
 } from '../../../shared/ipc/scanner-routes.ts'
 import { triedPortId } from '../../../shared/ipc/scanner-routes.ts'
-import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
 
 /** Everything that the screen knows of scanners and ports, and what it can do with them. */
@@ -51,11 +50,10 @@ export function useScanners(): Scanners {
   }
 }
 
-/** Scanners and ports, looked for again whenever a device has changed, and every other second. */
+/** Scanners and ports, looked for again every other second: the system tells nobody of a cable. */
 function useListed() {
   const { bridge } = useServices()
   const [listed, setListed] = useState<Pick<Scanners, 'scanners' | 'ports'>>(nothing)
-  const health = useHealth()
   const look = useCallback(async () => {
     const answer = await bridge.request('scanners.list', {})
     if (answer.ok) setListed(answer.value)
@@ -64,7 +62,7 @@ function useListed() {
     void look()
     const timer = setInterval(() => void look(), lookEveryMs)
     return () => clearInterval(timer)
-  }, [look, health])
+  }, [look])
   return { listed, look }
 }
 

@@ -22,7 +22,7 @@ const entries = [
   { name: 'shift', Icon: ShiftIcon, key: 'F10' },
 ] as const satisfies readonly { name: ScenarioName; Icon: unknown; key: string }[]
 
-/** The scenarios, for a finger, for F1 to F3, F5, F9 and F10, and for Alt with 1 to 6. */
+/** The scenarios, for a finger, for F1 to F3, F5, F9 and F10, and for Alt with 1 to 7; the seventh, which few ever need, has no button here. */
 export function Rail() {
   const { t } = useTranslation()
   const { station } = useServices()
