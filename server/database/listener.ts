@@ -31,6 +31,12 @@ export function listenOnPostgres(url: string, onNotice: () => void): StopListeni
   }
 }
 
+async function listen(client: Client, onNotice: () => void): Promise<void> {
+  await client.connect()
+  await client.query(`listen ${feedChannel}`)
+  onNotice()
+}
+
 async function listenUntilBroken(client: Client, onNotice: () => void): Promise<void> {
   const broken = new Promise<void>((resolve) => {
     client.once('end', resolve)
@@ -40,9 +46,8 @@ async function listenUntilBroken(client: Client, onNotice: () => void): Promise<
   })
   client.on('notification', onNotice)
   try {
-    await client.connect()
-    await client.query(`listen ${feedChannel}`)
-    onNotice()
+    // A client that is ended while it still connects never answers to that; it ends all the same.
+    await Promise.race([listen(client, onNotice), broken])
     await broken
   } catch {
     // As good as broken: tried again.

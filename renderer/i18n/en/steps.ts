@@ -35,7 +35,7 @@ export const steps: StepTexts = {
     'tote-right': 'Right: {{tote}}',
     'bin-reached': '{{bin}}: take {{quantity}} × {{name}}',
     'item-put-back': 'Put back: {{quantity}} × {{name}}',
-    'stop-short': 'Short in {{bin}}: {{name}}. {{count}} lines on hold',
+    'stop-short': 'Short in {{bin}}: {{name}}. Lines on hold: {{count}}',
     'count-asked': 'Count {{bin}}: {{name}}',
     'count-none': 'No bin waits to be counted',
     'count-chosen': '{{quantity}} left in {{bin}}?',
