@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { comparePageClock } from '../bench/parts/page-clock.ts'
 import { createPtyCable } from '../fakes/serial-pty.ts'
 import { until } from '../wait/until.ts'
 import { createCentreProcess, freePort } from './centre-process.ts'
@@ -14,9 +16,13 @@ export interface ScannerReport {
   readonly scanned: number
   /** Scans a second that were really sent. */
   readonly pace: number
+  /** From just before the first byte of a code was written until its answer was painted, ms, one for each scan. */
+  readonly paintedMs: readonly number[]
   /** In words; none = every scan counted once, in the order of its scanner. */
   readonly violations: readonly string[]
 }
+
+const observerFile = new URL('../bench/page/observer.js', import.meta.url)
 
 /** Two people at one bench, each with a scanner that reads a unit with a serial number of its own every 40 ms. */
 const everyMs = 40
@@ -45,11 +51,15 @@ export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
     await station.page().getByTestId('queue-foot').waitFor()
     await left.write(Buffer.from(`${order.orderNumber}\r`))
     await station.untilFeedback('order-opened')
+    const screen = await watchScreen(station.page())
+    const writtenMs = new Map<string, number>()
     const began = performance.now()
     await Promise.all(
       scanners.map(async (id, at) => {
         for (let unit = 0; unit < perScanner; unit += 1) {
-          await cables[id].write(Buffer.from(`01${codes[at] ?? ''}21${id}-${String(unit)}\r`))
+          const serial = `${id}-${String(unit)}`
+          writtenMs.set(serial, performance.now())
+          await cables[id].write(Buffer.from(`01${codes[at] ?? ''}21${serial}\r`))
           await pause(Math.max(0, began + (unit + 1) * everyMs - performance.now()))
         }
       }),
@@ -59,9 +69,15 @@ export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
     await until('every scan was answered', async () =>
       (await station.text('order-progress')).startsWith(expected),
     )
+    const answers = await screen.painted()
     await station.quit()
-    const violations = await violationsIn(join(folder, 'station'), perScanner)
-    return { scanned: 2 * perScanner, pace, violations }
+    const serials = await packedSerials(join(folder, 'station'))
+    const paintedMs = serials.flatMap((serial, at) => {
+      const [written, painted] = [writtenMs.get(serial), answers(at + 1)]
+      return written === undefined || painted === undefined ? [] : [painted - written]
+    })
+    const violations = violationsIn(serials, perScanner)
+    return { scanned: 2 * perScanner, pace, paintedMs, violations }
   } finally {
     await station.quit()
     await Promise.all([left.remove(), right.remove(), centre.stop('SIGKILL')])
@@ -77,11 +93,43 @@ function orderOf(units: number): string {
   return [head, line('G1001'), line('G1002'), ''].join('\n')
 }
 
-async function violationsIn(dataFolder: string, perScanner: number): Promise<readonly string[]> {
+interface Painted {
+  readonly serial: number
+  readonly paintedMs: number
+}
+
+/**
+ * Looks at the feedback band from inside the page. A message that another one has replaced before the next frame counts as painted with
+ * that one: what a person sees then tells of both.
+ */
+async function watchScreen(page: Page): Promise<{
+  /** When the n-th message from now on, counted from 1, was painted, by the clock of this process. */
+  painted(): Promise<(message: number) => number | undefined>
+}> {
+  const evaluate = <Value>(text: string): Promise<Value> => page.evaluate<Value>(text)
+  await evaluate(`${await readFile(observerFile, 'utf8')}\n0`)
+  const clock = await comparePageClock({ evaluate })
+  const first = await evaluate<number>('bench.watchBand()')
+  return {
+    async painted() {
+      const seen = await evaluate<readonly Painted[]>('bench.painted()')
+      return (message) => {
+        const found = seen.find(({ serial }) => serial >= first + message)
+        return found && clock.toHere(found.paintedMs)
+      }
+    },
+  }
+}
+
+/** The serial numbers of the packed units, in the order of the journal. */
+async function packedSerials(dataFolder: string): Promise<readonly string[]> {
   const facts = (await readJournalFiles(dataFolder)).flatMap(({ fact }) => fact ?? [])
-  const serials = facts.flatMap((fact) =>
+  return facts.flatMap((fact) =>
     fact.type === 'item.packed' ? (fact.body.serial ?? 'without a serial number') : [],
   )
+}
+
+function violationsIn(serials: readonly string[], perScanner: number): readonly string[] {
   return scanners.flatMap((id) => {
     const own = serials.filter((serial) => serial.startsWith(`${id}-`))
     const wanted = Array.from({ length: perScanner }, (_, unit) => `${id}-${String(unit)}`)

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util'
 import { runKills } from '../e2e/kill-run.ts'
 import { runWriters } from '../faults/feed-writers.ts'
+import { formatMs } from '../bench/parts/finding.ts'
+import { median, percentile } from '../bench/parts/statistics.ts'
 import { runTwoScanners } from '../e2e/two-scanners.ts'
 import { startPostgres } from '../fakes/postgres.ts'
 
@@ -60,8 +62,12 @@ async function writers(): Promise<readonly string[]> {
 
 /** Two scanners, fifty scans a second, for a minute. */
 async function scanners(): Promise<readonly string[]> {
-  const { scanned, pace, violations } = await runTwoScanners(60 * Number(values.minutes))
-  say(`two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second`)
+  const { scanned, pace, paintedMs, violations } = await runTwoScanners(60 * Number(values.minutes))
+  const [half, most] = [median(paintedMs), percentile(paintedMs, 0.99)].map(formatMs)
+  say(
+    `two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second; ` +
+      `scan → painted p50 ${half ?? ''}, p99 ${most ?? ''} of ${String(paintedMs.length)} (goal: p99 ≤ 50 ms)`,
+  )
   return violations
 }
 

@@ -44,6 +44,9 @@ globalThis.bench ??= (() => {
       look()
     })
 
+  /** Every message of the band that was painted so far. */
+  const painted = () => seen
+
   const appears = (selector) =>
     new Promise((resolve) => {
       if (document.querySelector(selector)) return resolve()
@@ -143,5 +146,5 @@ globalThis.bench ??= (() => {
     return { took, rows }
   }
 
-  return { afterPaint, watchBand, after, ready, commits, strictCommits, readAll }
+  return { afterPaint, watchBand, after, painted, ready, commits, strictCommits, readAll }
 })()

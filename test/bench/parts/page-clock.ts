@@ -17,7 +17,7 @@ const coarsenessMs = 0.1
  * time many times; its answer was made between the question and the arrival of the answer, which bounds the distance from both
  * sides. The bounds of all exchanges are intersected; nothing is assumed about the two ways being equally long.
  */
-export async function comparePageClock(page: DevtoolsPage): Promise<PageClock> {
+export async function comparePageClock(page: Pick<DevtoolsPage, 'evaluate'>): Promise<PageClock> {
   let lowest = -Infinity
   let highest = Infinity
   for (let exchange = 0; exchange < exchanges; exchange += 1) {
