@@ -45,8 +45,8 @@ export interface Centre {
   readonly createPairingCode: () => Promise<PairingCode>
   /** Whether any station ever enrolled here. */
   readonly hasStations: () => Promise<boolean>
-  /** Puts the demo shop into an empty centre; answers whether it was empty. */
-  readonly seedDemo: () => Promise<boolean>
+  /** Puts the demo shop into an empty centre; answers whether it was empty. `pictures` = the folder with pictures of its goods. */
+  readonly seedDemo: (pictures?: string) => Promise<boolean>
   /** Ends requests that are under way, then closes the database. */
   readonly close: () => Promise<void>
 }
@@ -82,7 +82,7 @@ export async function startCentre(options: CentreOptions): Promise<Result<Centre
       adminToken,
       createPairingCode: () => createPairingCode(database, world, warehouse),
       hasStations: () => hasStations(database),
-      seedDemo: () => seedDemo(database, { warehouse, now: world.now() }),
+      seedDemo: (pictures) => seedDemo(database, { warehouse, now: world.now() }, pictures),
       close,
     })
   } catch (error) {

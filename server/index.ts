@@ -1,5 +1,6 @@
 // The standalone centre: `npm run server`. What it reads from the environment is in server/README.md.
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { keptAdminToken } from './admin-token.ts'
 import { removeCentreNote, writeCentreNote } from './centre-note.ts'
 import { startCentre, type Centre } from './centre.ts'
@@ -68,5 +69,7 @@ const started = await startCentre({ database: chooseDatabase(), host, port, admi
 if (!started.ok) stop(started.error.message, started.error.remedy)
 closeOnSignal(started.value)
 await writeCentreNote(places.note, { url: started.value.url, adminToken })
-if (env['DEMO'] === '1' && (await started.value.seedDemo())) console.log('The demo shop is in it.')
+const demoPictures = join(import.meta.dirname, '../resources/demo-pictures')
+if (env['DEMO'] === '1' && (await started.value.seedDemo(demoPictures)))
+  console.log('The demo shop is in it.')
 await greet(started.value)

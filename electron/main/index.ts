@@ -147,6 +147,7 @@ function composeStation(settings: StationSettings, surroundings: Surroundings): 
     ...{ address, setup, log, dataFolder },
     modulePath: join(built, 'main', 'centre.js'),
     preparedArchive: join(app.getAppPath(), '.cache', 'empty-database.tar'),
+    demoPictures: join(app.getAppPath(), 'resources', 'demo-pictures'),
   })
   const secrets = createSecretFile(join(dataFolder, 'identity', 'token'), safeStorage, () =>
     log.info('token.unsealed', { detail: 'this system has no keychain' }),

@@ -206,3 +206,12 @@ export function ThemeIcon(props: IconProps) {
     </Icon>
   )
 }
+
+/** A picture frame that is struck through: there is none to show. */
+export function NoPictureIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 8.5V18a2 2 0 0 0 2 2h11.5M20 15.5V6a2 2 0 0 0-2-2H8.5M3 3l18 18" />
+    </Icon>
+  )
+}

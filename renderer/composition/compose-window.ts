@@ -13,7 +13,10 @@ import { cartonAdvice } from '../station/carton-advice.ts'
 import type { BenchWay, Station } from '../station/view.ts'
 import { createStation, type RunningStation } from '../station/station.ts'
 import { openStore, type OpenStore } from '../sync/open-store.ts'
+import type { PictureFetcher } from '../sync/picture-fetcher.ts'
 import { startSyncWorker } from '../sync/sync-client.ts'
+import type { PullState } from '../sync/sync-messages.ts'
+import { fetchPicturesAhead } from './pictures-ahead.ts'
 import { createStationCentre } from './station-centre.ts'
 import { carrierName, formatLocalDate } from '../i18n/format.ts'
 import { createTranslator } from '../i18n/translator.ts'
@@ -33,9 +36,13 @@ export async function composeWindow(main: HoldfastBridge): Promise<Result<Compos
   const described = await main.request('station.describe', {})
   if (!described.ok) return fail(described.error.detail)
   const description = described.value
-  const opened = await openStoreWith(main, description.stationId)
+  let pictures: PictureFetcher | null = null
+  const opened = await openStoreWith(main, description.stationId, ({ state }) => {
+    if (state === 'up-to-date') pictures?.pulled()
+  })
   if (!opened.ok) return opened
   const store = opened.value
+  pictures = fetchPicturesAhead(store, description.stationId, (cause) => report('pictures', cause))
   const station = stationOver(main, store, description)
   connect(main, store, station)
   const services = await servicesOf(main, store, station, description)
@@ -45,6 +52,7 @@ export async function composeWindow(main: HoldfastBridge): Promise<Result<Compos
 function openStoreWith(
   main: HoldfastBridge,
   stationId: string,
+  onPull: (pull: PullState) => void,
 ): Promise<Result<OpenStore, string>> {
   return openStore({
     stationId,
@@ -57,7 +65,7 @@ function openStoreWith(
     keepStorage: () => navigator.storage.persist(),
     later: (call, afterMs) => void setTimeout(call, afterMs),
     onIncident: (incident) => report('cache incident', incident),
-    onPull: () => undefined,
+    onPull,
     onFailure: (cause) => report('cache failure', cause),
   })
 }
@@ -138,7 +146,7 @@ async function servicesOf(
     clock: { nowMs: () => Date.now(), monotonicMs },
     packedLabel: (text) => packedLabel(store, text),
     codeFor: (sku) => store.codeFor(sku),
-    cartons: () => store.cartons(),
+    ...{ pictureOf: (sku) => store.pictureOf(sku), cartons: () => store.cartons() },
     cartonAdvice: (order) => cartonAdvice(store, order),
     codeOutside: (order) => codeOutside(store, order),
     async waybillFor(orderNumber) {

@@ -3,6 +3,7 @@ import { codes as codesEn } from './en/codes.ts'
 import { steps as stepsEn } from './en/steps.ts'
 import { waveTexts as waveTextsEn } from './en/wave-texts.ts'
 import { labelTexts as labelsEn } from './en/label-texts.ts'
+import { pictureTexts as pictureTextsEn } from './en/picture-texts.ts'
 import { scannerTexts as scannerTextsEn } from './en/scanner-texts.ts'
 import { screens as screensEn } from './en/screens.ts'
 import { system as systemEn } from './en/system.ts'
@@ -12,6 +13,7 @@ import { codes as codesZh } from './zh/codes.ts'
 import { steps as stepsZh } from './zh/steps.ts'
 import { waveTexts as waveTextsZh } from './zh/wave-texts.ts'
 import { labelTexts as labelsZh } from './zh/label-texts.ts'
+import { pictureTexts as pictureTextsZh } from './zh/picture-texts.ts'
 import { scannerTexts as scannerTextsZh } from './zh/scanner-texts.ts'
 import { screens as screensZh } from './zh/screens.ts'
 import { system as systemZh } from './zh/system.ts'
@@ -28,6 +30,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     ...screensZh,
     ...labelsZh,
     ...scannerTextsZh,
+    ...pictureTextsZh,
   },
   en: {
     ...codesEn,
@@ -38,6 +41,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     ...screensEn,
     ...labelsEn,
     ...scannerTextsEn,
+    ...pictureTextsEn,
   },
 }
 

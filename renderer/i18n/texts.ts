@@ -10,6 +10,7 @@ import type { DeviceHealth, StationHealth, StationSetup } from '../../shared/ipc
 import type { ApiFaultCode } from '../../shared/protocol/fault.ts'
 import type { BenchPhase, FaultCode, NoticeCode, ScenarioName, WalkPhase } from '../station/view.ts'
 import type { labelTexts } from './en/label-texts.ts'
+import type { pictureTexts } from './en/picture-texts.ts'
 import type { scannerTexts } from './en/scanner-texts.ts'
 import type { screens } from './en/screens.ts'
 import type { waveTexts } from './en/wave-texts.ts'
@@ -73,4 +74,5 @@ export type Texts = CodeTexts &
   typeof screens &
   typeof labelTexts &
   typeof scannerTexts &
+  typeof pictureTexts &
   typeof waveTexts

@@ -46,6 +46,15 @@ export function useHealth(): HealthReading | null {
   )
 }
 
+/** How the contact with the centre stands; the component is drawn again only when that changes. */
+export function useContactState(): HealthReading['health']['contact']['state'] {
+  const { health } = useServices()
+  return useSyncExternalStore(
+    (listener) => health.subscribe(listener),
+    () => health.read()?.health.contact.state ?? 'never',
+  )
+}
+
 /** How full the cache is. */
 export function useCacheStatus(): CacheStatus {
   const { cache } = useServices()

@@ -48,6 +48,8 @@ export interface ScreenServices {
   speak(text: string, language: Language): void
   /** A code that stands for one unit of this SKU; null when the goods have none. For the virtual scanner. */
   codeFor(sku: string): Promise<string | null>
+  /** Name of the picture of an article; null = it has none. */
+  pictureOf(sku: string): string | null
   /** Every box that orders are sent in. */
   cartons(): readonly Carton[]
   /** Which carton to take for what an order still has to have packed; null = nobody can say. */

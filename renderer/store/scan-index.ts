@@ -10,6 +10,8 @@ import {
 export interface ScanIndex {
   /** `code` in its canonical form. A barcode of one product wins over the SKU of another. */
   find(code: string): ScannedProduct | undefined
+  /** Name of the picture of an article; null = it has none, or is not known. */
+  pictureOf(sku: string): string | null
   /** Every box that orders are sent in. */
   cartons(): readonly Carton[]
   put(products: readonly Product[]): void
@@ -48,6 +50,7 @@ export function createScanIndex(): ScanIndex {
 
   return {
     find: (code) => byCode.get(code) ?? bySku.get(code),
+    pictureOf: (sku) => bySku.get(canonicalCode(sku))?.picture ?? null,
     cartons: () => [...cartons.values()],
     put: (products) => products.forEach(put),
     remove: (skus) => skus.forEach(forget),

@@ -5,6 +5,7 @@ import type { Product, ScannedProduct } from '../../shared/domain/product.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { Task } from '../../shared/domain/task.ts'
 import type { Waybill } from '../../shared/domain/waybill.ts'
+import type { OrderRecord } from '../store/cache-database.ts'
 import type { Cursor } from '../../shared/protocol/feed.ts'
 import { factOf, type JournalFrame } from '../../shared/protocol/frame.ts'
 import { createCacheBoard, type CacheBoard } from '../store/cache-queries.ts'
@@ -56,6 +57,10 @@ export interface OpenStore {
   openTasks(): Promise<readonly Task[]>
   /** From memory; `code` in its canonical form. */
   findProduct(code: string): ScannedProduct | undefined
+  /** Name of the picture of an article; null = it has none, or is not known. From memory. */
+  pictureOf(sku: string): string | null
+  /** Orders to pack by deadline, after the one that was read last, as the base has them. */
+  dueAfter(last: OrderRecord | undefined, limit: number): Promise<readonly OrderRecord[]>
   /** Every box that orders are sent in; from memory. */
   cartons(): readonly Carton[]
   /** Everything that is known of goods. */
@@ -176,6 +181,8 @@ class WindowStore {
       ordersInWork: (stationId) => this.#lookup.ordersInWork(stationId),
       ordersInTotes: (stationId) => this.#lookup.ordersInTotes(stationId),
       findProduct: (code) => this.#index.find(code),
+      pictureOf: (sku) => this.#index.pictureOf(sku),
+      dueAfter: (last, limit) => this.#reader.queueAfter('toPack', last, limit),
       cartons: () => this.#index.cartons(),
       productOf: (sku) => this.#reader.product(sku),
       codeFor: async (sku) => {

@@ -164,6 +164,16 @@ async function createUnitWeights(database: Schema): Promise<void> {
     .execute()
 }
 
+async function createPictures(database: Schema): Promise<void> {
+  await database.schema
+    .createTable('pictures')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('media_type', 'text', (column) => column.notNull())
+    .addColumn('bytes', 'bytea', (column) => column.notNull())
+    .addColumn('received_at', 'timestamptz', (column) => column.notNull())
+    .execute()
+}
+
 /** Every step that a database has taken since its creation, by name, oldest first. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundation': {
@@ -182,4 +192,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-unit-weights': { up: createUnitWeights },
   '0008-bin-counts': { up: createBinCounts },
   '0009-zones': { up: addZones },
+  '0010-pictures': { up: createPictures },
 }

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { PictureType } from '../../shared/domain/product-picture.ts'
 import type { FeedEntity } from '../../shared/protocol/feed.ts'
 
 /** One warehouse and the counter of its feed. `head` is bumped once per transaction and held to its commit. */
@@ -195,6 +196,15 @@ export interface UnitWeightTable {
   weighed_at: Date
 }
 
+/** A picture of goods. Its name is made of its bytes, so it never changes, and articles that look alike share one. */
+export interface PictureTable {
+  /** SHA-256 of `bytes`, hex. */
+  hash: string
+  media_type: PictureType
+  bytes: Uint8Array
+  received_at: Date
+}
+
 export interface Tables {
   parked_orders: ParkedOrderTable
   bin_counts: BinCountTable
@@ -208,6 +218,7 @@ export interface Tables {
   waybill_uses: WaybillUseTable
   product_barcodes: ProductBarcodeTable
   unit_weights: UnitWeightTable
+  pictures: PictureTable
   rows_of_orders: RowOfOrderTable
   waiting_orders: WaitingOrderTable
   requests: RequestTable

@@ -39,7 +39,7 @@ function failureOf(error: FastifyError): ApiFailure {
     return apiFailure(
       'malformed',
       'The content type of the request is not the one expected here.',
-      'Send application/json to stations’ endpoints and text/csv to the intake.',
+      'Send application/json to stations’ endpoints, text/csv to the intake, and a picture as image/png, image/jpeg or image/webp.',
     )
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {

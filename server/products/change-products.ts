@@ -45,12 +45,17 @@ function unusableAmong(products: readonly Product[]): ApiFailure | null {
   return null
 }
 
-/** What was learnt stays, and so does every code; what is not said any more goes. */
+/** What was learnt stays, and so do the picture and every code; what else is not said any more goes. */
 function merged(before: Product | undefined, said: Product): Product {
   const codes = [...said.barcodes.map(canonicalCode), canonicalCode(said.sku)]
   const barcodes = [...new Set([...(before?.barcodes ?? []), ...codes])]
-  const learnt = before?.learntGrams
-  return { ...said, barcodes, ...(learnt === undefined ? {} : { learntGrams: learnt }) }
+  const { learntGrams, picture } = before ?? {}
+  return {
+    ...said,
+    barcodes,
+    ...(learntGrams === undefined ? {} : { learntGrams }),
+    ...(picture === undefined ? {} : { picture }),
+  }
 }
 
 /** Keeps the codes of these articles for them; the failure names one that another article has. */

@@ -17,6 +17,8 @@ export interface Product {
   readonly learntGrams?: number | undefined
   /** How much a unit may differ from its weight, as a share of it; absent = as goods usually do. */
   readonly weightTolerance?: number | undefined
+  /** SHA-256 of the bytes of its picture, hex; absent = it has none. */
+  readonly picture?: string | undefined
 }
 
 /** What a bench keeps of an article in memory, besides its codes. */

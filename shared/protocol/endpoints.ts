@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostPictureBytes, pictureTypes } from '../domain/product-picture.ts'
 import { binCountsResponse } from './bin-count.ts'
 import { apiFault } from './fault.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import { factBodies } from './frame.ts'
 import { carriersResponse, leaseRequest, leaseResponse, stationFactBodies } from './lease.ts'
 import { orderChangeNames, orderChangeRequest, orderChangeResponse } from './order-change.ts'
-import { productsRequest, productsResponse } from './product.ts'
+import { productPictureResponse, productsRequest, productsResponse } from './product.ts'
 import { pushRequest, pushResponse } from './push.ts'
 import { carrierDocument, waybillDocumentResponse } from './rows.ts'
 import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
@@ -37,7 +38,13 @@ export interface Endpoint {
 
 /** What travels as a body. For NDJSON the schema is that of one line. */
 export interface Content {
-  readonly type: 'application/json' | 'application/x-ndjson' | 'text/csv' | 'text/event-stream'
+  readonly type:
+    | 'application/json'
+    | 'application/x-ndjson'
+    | 'text/csv'
+    | 'text/event-stream'
+    // One of `pictureTypes`.
+    | 'image/*'
   readonly schema: z.ZodType
 }
 
@@ -47,6 +54,15 @@ function json(schema: z.ZodType): Content {
 
 function lines(schema: z.ZodType): Content {
   return { type: 'application/x-ndjson', schema }
+}
+
+/** Raw bytes, which no schema of JSON describes further. */
+const picture: Content = {
+  type: 'image/*',
+  schema: z
+    .string()
+    .max(mostPictureBytes)
+    .meta({ format: 'binary', description: pictureTypes.join(', ') }),
 }
 
 /** Everything that crosses the wire between a station, or whoever runs the centre, and the central API. */
@@ -142,6 +158,17 @@ export const endpoints: readonly Endpoint[] = [
       'Takes in articles: codes, weight, size, bin, and which of them are cartons; all of them or none.',
     body: json(productsRequest),
     answer: json(productsResponse),
+  },
+  {
+    ...{ method: 'post', path: '/v1/products/{sku}/picture', caller: 'admin', status: 200 },
+    summary: 'Gives an article its picture; stations keep it, so that it is seen offline too.',
+    body: picture,
+    answer: json(productPictureResponse),
+  },
+  {
+    ...{ method: 'get', path: '/v1/pictures/{hash}', caller: 'station', status: 200 },
+    summary: 'The bytes of a picture by their SHA-256, hex; they never change.',
+    answer: picture,
   },
   {
     ...{ method: 'get', path: '/v1/leases', caller: 'admin', status: 200 },

@@ -11,6 +11,7 @@ import {
 import { orderStates } from '../domain/order-state.ts'
 import { labelStates, type Parcel } from '../domain/parcel.ts'
 import type { Product } from '../domain/product.ts'
+import { pictureHash } from '../domain/product-picture.ts'
 import { longestBin } from '../domain/count-task.ts'
 import { conflictTaskKinds, type ConflictTask, type CountTask, type Task } from '../domain/task.ts'
 import { documentFormats, type CarrierDocument, type Waybill } from '../domain/waybill.ts'
@@ -110,6 +111,7 @@ export const productRow = z.object({
   carton: z.object({ innerMm: sizeMm, mostGrams: count.min(1).optional() }).optional(),
   learntGrams: count.min(1).optional(),
   weightTolerance: z.number().min(0).max(1).optional(),
+  picture: z.string().regex(pictureHash).optional(),
 }) satisfies z.ZodType<Product>
 
 /** As much as a label of a carrier takes; in base64 a third more than the file. */

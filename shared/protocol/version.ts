@@ -49,8 +49,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes and learnt weights of articles; articles that go in for others; bins that were short and are counted; waves of one zone, of small orders and of urgent ones',
-    schemas: '6c48139dd5de6f9f5593f009e024ffdf68d80a0f8b382af6a389098077761a57',
+    what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes, learnt weights and pictures of articles; articles that go in for others; bins that were short and are counted; waves of one zone, of small orders and of urgent ones',
+    schemas: 'e21a953cda1c482f96ab7e3d81c2a9bff5e08a67a36c72bcde7ff0c88e3a75d2',
   },
 ]
 

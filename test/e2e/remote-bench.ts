@@ -21,6 +21,8 @@ export interface RemoteBench {
   readonly printer: FakePrinter
   /** Not started yet. */
   readonly station: StationApp
+  /** Where the station keeps its data. */
+  readonly dataFolder: string
   readonly other: TestStation
   /** Starts the station and waits until it has so many orders. */
   start(orders: number): Promise<void>
@@ -55,7 +57,8 @@ export async function createRemoteBench(
   await centre.importOrders(ordersCsv)
   const { stationId, token } = await enrolAt(centre, 'the other bench')
   const transport = { kind: 'tcp', host: printer.host, port: printer.port }
-  const station = await createStationApp(join(folder, 'station'), {
+  const dataFolder = join(folder, 'station')
+  const station = await createStationApp(dataFolder, {
     version: 1,
     doubleReadMs: 0,
     centre: { kind: 'remote', url: centre.url, pairingCode: await centre.createPairingCode() },
@@ -69,7 +72,7 @@ export async function createRemoteBench(
   const said = () => band().getAttribute('data-code')
   const scan = (code: string) => cable.write(Buffer.from(`${code}\r`))
   return {
-    ...{ centre, centreFolder, cable, printer, station, other, said, scan },
+    ...{ centre, centreFolder, cable, printer, station, dataFolder, other, said, scan },
     async answerTo(code) {
       const before = await serial()
       await scan(code)

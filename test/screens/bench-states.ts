@@ -15,6 +15,12 @@ export async function packingStates(the: DemoBench, { shoot }: Camera): Promise<
   await page.getByTestId('drill-open').click()
   await the.openNext()
   await shoot('bench-opened')
+  await page.getByTestId('goods-picture-button').first().click()
+  await shoot('bench-picture-large')
+  await page.keyboard.press('Escape')
+  // As if it were not on this bench and the centre did not answer.
+  await page.getByTestId('goods-picture').first().dispatchEvent('error')
+  await shoot('bench-picture-missing')
   await scan('HF:QTY3')
   await station.untilFeedback('quantity-armed')
   await shoot('bench-quantity')

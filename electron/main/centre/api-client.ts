@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { mostPictureBytes } from '../../../shared/domain/product-picture.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import {
   carriersResponse,
@@ -49,6 +50,8 @@ export interface ApiClient {
   carriers(signal?: AbortSignal): Answer<CarriersResponse>
   lease(stationId: string, request: LeaseRequest, signal?: AbortSignal): Answer<LeaseResponse>
   claimWave(stationId: string, request: WaveRequest, signal?: AbortSignal): Answer<WaveResponse>
+  /** The bytes that the centre has under this name; nobody has looked yet whether they are what it says. */
+  picture(hash: string, signal?: AbortSignal): Answer<Uint8Array<ArrayBuffer>>
   /**
    * Opens a feed to read piece by piece; the signal is the only limit of time. `pathAndQuery` begins with `/v1/`.
    * Answers only what is 2xx.
@@ -58,16 +61,16 @@ export interface ApiClient {
 
 /** Builds a client; it keeps no state. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
+  const inTime = (signal: AbortSignal | undefined): AbortSignal => {
+    const timeout = AbortSignal.timeout(options.timeoutMs)
+    return signal ? AbortSignal.any([signal, timeout]) : timeout
+  }
   const ask = <Value>(
     path: string,
     schema: z.ZodType<Value>,
     init: RequestInit,
     signal: AbortSignal | undefined,
-  ): Answer<Value> => {
-    const timeout = AbortSignal.timeout(options.timeoutMs)
-    const limit = signal ? AbortSignal.any([signal, timeout]) : timeout
-    return readAnswer(send(options, path, { ...init, signal: limit }), schema)
-  }
+  ): Answer<Value> => readAnswer(send(options, path, { ...init, signal: inTime(signal) }), schema)
   const post = (body: unknown): RequestInit => ({
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -83,6 +86,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       ask(pathOf(stationId, 'leases'), leaseResponse, post(request), signal),
     claimWave: (stationId, request, signal) =>
       ask(pathOf(stationId, 'waves'), waveResponse, post(request), signal),
+    picture: (hash, signal) =>
+      readBytes(
+        send(options, `/v1/pictures/${hash}`, { signal: inTime(signal) }),
+        mostPictureBytes,
+      ),
     openFeed: (pathAndQuery, signal) => openFeed(send(options, pathAndQuery, { signal })),
   }
 }
@@ -108,6 +116,24 @@ async function readAnswer<Value>(sent: Promise<Response>, schema: z.ZodType<Valu
     if (!response.ok) return fail(faultOfAnswer(response.status, body))
     const parsed = schema.safeParse(jsonOf(body))
     return parsed.success ? succeed(parsed.data) : fail(notACentre(response.status, body))
+  } catch (error) {
+    return fail(faultOfFailure(error))
+  }
+}
+
+/** A body that is longer than anything a centre says there is a stranger's. */
+async function readBytes(sent: Promise<Response>, most: number): Answer<Uint8Array<ArrayBuffer>> {
+  try {
+    const response = await sent
+    if (!response.ok) return fail(faultOfAnswer(response.status, await response.text()))
+    const pieces: Uint8Array[] = []
+    let length = 0
+    for await (const piece of response.body ?? []) {
+      pieces.push(piece)
+      length += piece.length
+      if (length > most) return fail(notACentre(response.status, 'a body without end'))
+    }
+    return succeed(Buffer.concat(pieces))
   } catch (error) {
     return fail(faultOfFailure(error))
   }

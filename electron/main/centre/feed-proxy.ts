@@ -192,10 +192,12 @@ function answerFault(contact: Contact, fault: CentreFault, signal: AbortSignal):
 }
 
 function notFound(path: string): Response {
-  const remedy = 'A window may ask for status, snapshot, changes, buckets and nudges only.'
+  const remedy =
+    'A window may ask for status, snapshot, changes, buckets, nudges and pictures only.'
   return answerError(404, { code: 'not-found', message: `Nothing is answered at ${path}.`, remedy })
 }
 
-function answerError(status: number, error: ApiFault['error']): Response {
+/** Answers the window as a centre refuses. */
+export function answerError(status: number, error: ApiFault['error']): Response {
   return Response.json({ error } satisfies ApiFault, { status })
 }

@@ -24,6 +24,8 @@ export interface CentreSurroundings {
   readonly modulePath: string
   /** Where an empty database is kept, which saves the slow creation of the next one. */
   readonly preparedArchive: string
+  /** Folder with pictures of the demo shop's goods. */
+  readonly demoPictures: string
 }
 
 /** Starts the centre inside the app, or takes the address of another one from the settings. */
@@ -41,13 +43,13 @@ export function startCentreOf(
 }
 
 function startOwnCentre(surroundings: CentreSurroundings): CentreOfStation {
-  const { address, setup, log, dataFolder, modulePath, preparedArchive } = surroundings
+  const { address, setup, log, dataFolder, modulePath, preparedArchive, demoPictures } =
+    surroundings
   let office: { readonly url: string; readonly adminToken: string } | null = null
   const embedded = startEmbeddedCentre({
     dataDirectory: dataFolder,
     modulePath,
-    preparedArchive,
-    seedDemo: true,
+    ...{ preparedArchive, demoPictures, seedDemo: true },
     onOutput: (text) => log.info('centre.output', { text }),
     onState: (centre) => {
       office = centre.state === 'ready' ? centre : null

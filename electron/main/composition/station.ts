@@ -6,9 +6,8 @@ import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import type { Language } from '../../../shared/ipc/routes.ts'
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
-import { FeedArchive } from '../centre/feed-archive.ts'
 import { createWaveClaims } from '../centre/wave-claims.ts'
-import { createFeedProxy, type FeedProxy } from '../centre/feed-proxy.ts'
+import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { createDrill } from '../drill/drill.ts'
 import type { SendEvent } from '../ipc/attach.ts'
 import { openNodeDisk } from '../journal/node-disk.ts'
@@ -25,6 +24,7 @@ import { centreClock, createContact, startConnection, type Connection } from './
 import { describeStation } from './describe-station.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { enrolWith, obtainEnrolment } from './enrolling.ts'
+import { openOwnOrigin } from './own-origin.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { openReadingDevices, type ReadingDevices } from './reading-devices.ts'
 import type { SetupBoard } from './setup-board.ts'
@@ -52,7 +52,6 @@ export interface StationPorts {
 }
 
 const apiTimeoutMs = 15_000
-const feedIdleTimeoutMs = 20_000
 const healthEveryMs = 100
 /** Drawing the first label costs as much as the rest of a start, and nobody packs an order within that time. */
 const labelWarmUpAfterMs = 3_000
@@ -289,15 +288,9 @@ export class Station {
       // No label leaves any more, not even one that was asked for before.
       onTurnedAway: () => void this.#printing?.stop(),
     })
-    const disk = await openNodeDisk(join(dataFolder, 'feed-archive'))
-    if (!disk.ok) return log.error('feed-archive.unusable', { ...disk.error })
-    const archive = await FeedArchive.open(disk.value, (detail) =>
-      log.error('feed-archive.trouble', { detail }),
-    )
-    this.#proxy = createFeedProxy({
-      ...{ client, contact, archive, clock: centreClock },
-      idleTimeoutMs: feedIdleTimeoutMs,
-      onStatus: () => undefined,
+    this.#proxy = await openOwnOrigin({
+      ...{ dataFolder, client, contact, log },
+      hasRoom: () => this.#disk?.report().room === 'enough',
     })
   }
 }

@@ -36,7 +36,7 @@ async function start(request: Extract<CentreRequest, { type: 'start' }>): Promis
     return
   }
   running = { centre: started.value, note: places.note }
-  if (request.seedDemo) await started.value.seedDemo()
+  if (request.seedDemo) await started.value.seedDemo(request.demoPictures)
   const { url } = started.value
   await writeCentreNote(places.note, { url, adminToken })
   report({ type: 'ready', url, adminToken })

@@ -20,6 +20,8 @@ export interface EmbeddedCentreOptions {
   readonly preparedArchive?: string
   /** Fill an empty centre with the demo shop. */
   readonly seedDemo: boolean
+  /** Folder with pictures of the demo shop's goods; without it they have none. */
+  readonly demoPictures?: string
   /** Starts the process; it is called again when the process has died. */
   readonly fork: () => CentreChild
   readonly onState: (state: EmbeddedCentreState) => void
@@ -63,7 +65,7 @@ class Supervision {
   }
 
   start(): void {
-    const { dataDirectory, preparedArchive, seedDemo, fork } = this.#options
+    const { dataDirectory, preparedArchive, seedDemo, demoPictures, fork } = this.#options
     const child = fork()
     this.#child = child
     child.onMessage((message) => {
@@ -73,7 +75,8 @@ class Supervision {
       this.#mourn()
     })
     const prepared = preparedArchive === undefined ? {} : { preparedArchive }
-    child.postMessage({ type: 'start', dataDirectory, seedDemo, ...prepared })
+    const pictures = demoPictures === undefined ? {} : { demoPictures }
+    child.postMessage({ type: 'start', dataDirectory, seedDemo, ...prepared, ...pictures })
   }
 
   createPairingCode(): Promise<string | null> {

@@ -8,6 +8,8 @@ export const centreRequest = z.discriminatedUnion('type', [
     /** Archive of an empty database that saves its slow first creation; made when it is not there. */
     preparedArchive: z.string().optional(),
     seedDemo: z.boolean(),
+    /** Folder with pictures of the demo shop's goods. */
+    demoPictures: z.string().optional(),
   }),
   z.object({ type: z.literal('pairing-code') }),
   z.object({ type: z.literal('close') }),

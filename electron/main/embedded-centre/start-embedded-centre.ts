@@ -9,7 +9,7 @@ import {
 /** What the app decides about the centre inside it. */
 export type StartOptions = Pick<
   EmbeddedCentreOptions,
-  'dataDirectory' | 'preparedArchive' | 'seedDemo' | 'onState'
+  'dataDirectory' | 'preparedArchive' | 'seedDemo' | 'demoPictures' | 'onState'
 > & {
   /** Path of the built `centre.js`, which stands beside the built main script. */
   readonly modulePath: string

@@ -173,7 +173,10 @@ export const screens = {
     armed: 'Next scan × {{count}}',
     progress: '{{packed}} of {{total}} packed',
     units: 'packed',
-    columns: { mark: 'Done', bin: 'Bin', item: 'Item', picked: 'Picked', packed: 'Packed' },
+    columns: {
+      ...{ mark: 'Done', bin: 'Bin', picture: 'Picture', item: 'Item' },
+      ...{ picked: 'Picked', packed: 'Packed' },
+    },
     lineComplete: 'complete',
     closeBox: 'Close box',
     short: 'Short',

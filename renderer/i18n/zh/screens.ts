@@ -168,7 +168,10 @@ export const screens: typeof english = {
     armed: '下一扫 × {{count}}',
     progress: '已装 {{packed}} 件，共 {{total}} 件',
     units: '件已装',
-    columns: { mark: '完成', bin: '库位', item: '商品', picked: '已拣', packed: '已装' },
+    columns: {
+      ...{ mark: '完成', bin: '库位', picture: '图片', item: '商品' },
+      ...{ picked: '已拣', packed: '已装' },
+    },
     lineComplete: '齐了',
     closeBox: '先封这一箱',
     short: '缺货',

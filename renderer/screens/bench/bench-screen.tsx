@@ -31,7 +31,7 @@ function OpenOrder({ order, view }: { readonly order: Order; readonly view: Stat
   return (
     <>
       <OrderHeader order={order} armedQuantity={armedQuantity} />
-      <LineTable order={order} view={view} />
+      <LineTable key={order.orderNumber} order={order} view={view} />
       {!working && <PhasePanel view={view} />}
     </>
   )

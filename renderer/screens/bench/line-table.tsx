@@ -1,11 +1,16 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order, OrderLine } from '../../../shared/domain/order.ts'
 import { NoticeShape, RightShape } from '../../components/icons.tsx'
 import type { StationView } from '../../station/view.ts'
 import { lineToDo } from '../feedback-text.ts'
+import { GoodsPictureButton } from '../goods-picture.tsx'
+import { useServices } from '../services.ts'
 
-/** The lines of the open order in the order's own sequence, which never changes under the hand. */
+/**
+ * The lines of the open order in the order's own sequence, which never changes under the hand. Mount it anew for another order: whether
+ * there is a column of pictures is settled when the order is opened, so that nothing moves when one comes in.
+ */
 export function LineTable({
   order,
   view,
@@ -15,6 +20,8 @@ export function LineTable({
 }) {
   const { phase, activeLineId, replacing } = view
   const { t } = useTranslation()
+  const { pictureOf } = useServices()
+  const [isPictured] = useState(() => order.lines.some(({ sku }) => pictureOf(sku) !== null))
   const viewport = useRef<HTMLTableSectionElement>(null)
   const nextId = lineToDo({ order, phase, replacing })?.lineId ?? null
   useEffect(() => {
@@ -30,6 +37,11 @@ export function LineTable({
               <span className="unseen">{t('bench.columns.mark')}</span>
             </th>
             <th scope="col">{t('bench.columns.bin')}</th>
+            {isPictured && (
+              <th scope="col" className="line-picture">
+                <span className="unseen">{t('bench.columns.picture')}</span>
+              </th>
+            )}
             <th scope="col">{t('bench.columns.item')}</th>
             <th scope="col" className="line-count">
               {t('bench.columns.picked')}
@@ -44,6 +56,7 @@ export function LineTable({
             <LineRow
               key={line.lineId}
               line={line}
+              pictured={isPictured}
               picking={phase === 'picking' || replacing?.step === 'picked'}
               active={line.lineId === activeLineId}
               next={line.lineId === nextId}
@@ -57,11 +70,13 @@ export function LineTable({
 
 function LineRow({
   line,
+  pictured,
   picking,
   active,
   next,
 }: {
   readonly line: OrderLine
+  readonly pictured: boolean
   readonly picking: boolean
   readonly active: boolean
   readonly next: boolean
@@ -82,6 +97,7 @@ function LineRow({
         {complete && <span className="unseen">{t('bench.lineComplete')}</span>}
       </td>
       <td className="line-bin code">{line.bin === '' ? '–' : line.bin}</td>
+      {pictured && <PictureCell line={line} />}
       <td className="line-item">
         <span className="line-name">{line.name}</span>
         <span className="line-sku code">{line.sku}</span>
@@ -94,6 +110,19 @@ function LineRow({
       <Count done={line.picked} of={line.quantity} loud={picking} />
       <Count done={line.packed} of={line.quantity} loud={!picking} />
     </tr>
+  )
+}
+
+function PictureCell({ line: { sku, name } }: { readonly line: OrderLine }) {
+  const picture = useServices().pictureOf(sku)
+  return (
+    <td className="line-picture">
+      {picture !== null && (
+        <div className="line-picture-square">
+          <GoodsPictureButton name={name} picture={picture} />
+        </div>
+      )}
+    </td>
   )
 }
 

@@ -1,14 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import type { Stop, StopShare } from '../../../shared/domain/walk.ts'
 import type { Walk, WalkStep } from '../../station/view.ts'
+import { GoodsPictureButton } from '../goods-picture.tsx'
+import { useServices } from '../services.ts'
 
 /** Where to go now, what to take and for which totes; with goods in the hand, that they need a tote first. */
 export function StopPanel({
   stop,
   inHand,
+  pictured,
 }: {
   readonly stop: Stop
   readonly inHand: Walk['inHand']
+  /** Whether there is a place for pictures, with one or without. */
+  readonly pictured: boolean
 }) {
   const { t } = useTranslation()
   if (inHand)
@@ -21,9 +26,19 @@ export function StopPanel({
         <p className="stop-order code">{inHand.orderNumber}</p>
       </div>
     )
-  const { bin, sku, name, quantity, shares } = stop
+  const { bin, sku } = stop
   return (
-    <div className="stop" data-testid="walk-stop" data-bin={bin} data-sku={sku}>
+    <div className="stop stop-goal" data-testid="walk-stop" data-bin={bin} data-sku={sku}>
+      {pictured && <StopPicture stop={stop} />}
+      <StopWords stop={stop} />
+    </div>
+  )
+}
+
+function StopWords({ stop: { bin, sku, name, quantity, shares } }: { readonly stop: Stop }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stop-words">
       <p className="stop-bin code">{bin === '' ? t('walk.noBin') : bin}</p>
       <p className="stop-name">{name}</p>
       <p className="stop-goods">
@@ -35,6 +50,16 @@ export function StopPanel({
           <ShareTile key={`${share.orderNumber} ${share.lineId}`} share={share} />
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** What to take, large enough to be compared with what lies in the bin. */
+function StopPicture({ stop: { sku, name } }: { readonly stop: Stop }) {
+  const picture = useServices().pictureOf(sku)
+  return (
+    <div className="stop-picture">
+      {picture !== null && <GoodsPictureButton name={name} picture={picture} />}
     </div>
   )
 }

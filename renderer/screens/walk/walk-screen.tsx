@@ -37,13 +37,18 @@ export function WalkScreen() {
 
 function WalkOf({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhase }) {
   const { t } = useTranslation()
+  const { pictureOf } = useServices()
   const stop = nextStop(walk)
+  // Of all goods of the walk, so that the place for pictures neither comes nor goes from stop to stop.
+  const isPictured = walk.orders.some(({ lines }) =>
+    lines.some(({ sku }) => pictureOf(sku) !== null),
+  )
   return (
     <section className="walk" aria-label={t('walk.label')} data-testid={`walk-${phase}`}>
       <WalkHead walk={walk} phase={phase} />
       <div className="walk-body">
         {stop ? (
-          <StopPanel stop={stop} inHand={walk.inHand} />
+          <StopPanel stop={stop} inHand={walk.inHand} pictured={isPictured} />
         ) : (
           <EmptyState
             icon={<RightShape size={72} />}
