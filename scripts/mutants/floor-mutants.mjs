@@ -99,4 +99,26 @@ export const floorMutants = [
       },
     ],
   },
+  {
+    name: 'a picture from the network is held to its name',
+    tests: ['test/unit/centre/product-pictures.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/centre/picture-proxy.ts',
+        find: 'if (!isPictureOf(hash, bytes)) {',
+        replace: 'if (bytes.length === 0) {',
+      },
+    ],
+  },
+  {
+    name: 'a picture from the disk is held to its name',
+    tests: ['test/unit/centre/product-pictures.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/centre/product-picture-shelf.ts',
+        find: 'if (!read.ok || !isPictureOf(hash, read.value)) {',
+        replace: 'if (!read.ok) {',
+      },
+    ],
+  },
 ]
