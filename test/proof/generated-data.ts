@@ -131,6 +131,7 @@ function valueOf(
   if (name === 'code') return template.name.startsWith('badge') ? badgeCode : commandCode
   if (formed[name]) return formed[name]
   if (field.type === 'string' && field.enum) return fc.constantFrom(...field.enum)
+  if (field.type === 'boolean') return fc.boolean()
   if (field.type !== 'string') return fc.integer({ min: 0, max: 999 })
   const isGoods = name === 'name' && (parent === 'items' || parent === 'lines')
   const longest = Math.min(isGoods ? goodsLength : (lengths[name] ?? 12), field.maxLength ?? 1_000)
