@@ -1,4 +1,5 @@
 import { benchMutants } from './bench-mutants.mjs'
+import { cartonMutants } from './carton-mutants.mjs'
 import { floorMutants } from './floor-mutants.mjs'
 
 /**
@@ -285,4 +286,5 @@ export const mutants = [
   },
   ...benchMutants,
   ...floorMutants,
+  ...cartonMutants,
 ]
