@@ -5,45 +5,11 @@ import { centreSummary } from '../../../renderer/screens/shell/health-summary.ts
 import { scenarioOfKey } from '../../../renderer/screens/shell/scenario-key.ts'
 import { suggest, type Within } from '../../../renderer/screens/virtual/suggestions.ts'
 import { benchPhases, type StationView } from '../../../renderer/station/view.ts'
+import { viewWith as atBench } from '../station/station-view.ts'
 
+/** A bench with nothing on it, seen from the queue. */
 function viewWith(change: Partial<StationView>): StationView {
-  return {
-    ...{
-      scenario: 'queue',
-      phase: 'no-order',
-      order: null,
-      activeLineId: null,
-      armedQuantity: 1,
-      lastPacked: null,
-      label: null,
-      walk: null,
-      walkPhase: 'no-walk',
-      task: null,
-      count: null,
-      foreign: null,
-    },
-    feedback: { tone: 'notice', code: 'welcome', data: {} },
-    ...{
-      feedbackSerial: 1,
-      frozen: false,
-      blockedScans: 0,
-      lastScan: '',
-      waitingScans: 0,
-      handedOver: [],
-      labelSearch: '',
-      courier: null,
-      weight: null,
-      isTestRead: false,
-      trials: [],
-      way: { profile: null, flow: 'pick-and-pack', weighs: false, asksCarton: false },
-      approval: null,
-      replacing: null,
-      locked: false,
-      operatorId: 'operator',
-    },
-    ready: true,
-    ...change,
-  }
+  return atBench({ scenario: 'queue', phase: 'no-order', lastScan: '', ...change })
 }
 
 const within: Within = {

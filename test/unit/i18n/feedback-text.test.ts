@@ -10,8 +10,8 @@ import {
   noticeCodes,
   scenarioNames,
   type Feedback,
-  type StationView,
 } from '../../../renderer/station/view.ts'
+import { viewWith } from '../station/station-view.ts'
 
 function line(lineId: string, quantity: number, packed: number): OrderLine {
   const name = `Goods ${lineId}`
@@ -25,46 +25,6 @@ const order: Order = {
   ...{ codAmountFen: 0, deadlineAt: '2026-11-24T09:00:00Z', holds: [], remark: '' },
   ...{ recipient: person, carrier: 'yto', state: 'packing', claimedBy: 'bench-1', parcels: [] },
   lines: [line('a', 2, 2), line('b', 3, 1)],
-}
-
-function viewWith(change: Partial<StationView>): StationView {
-  return {
-    ...{
-      scenario: 'bench',
-      phase: 'packing',
-      order: null,
-      activeLineId: null,
-      armedQuantity: 1,
-      lastPacked: null,
-      label: null,
-      walk: null,
-      walkPhase: 'no-walk',
-      task: null,
-      count: null,
-      foreign: null,
-    },
-    feedback: { tone: 'notice', code: 'welcome', data: {} },
-    ...{
-      feedbackSerial: 1,
-      frozen: false,
-      blockedScans: 0,
-      lastScan: '690',
-      waitingScans: 0,
-      handedOver: [],
-      labelSearch: '',
-      courier: null,
-      weight: null,
-      isTestRead: false,
-      trials: [],
-      way: { profile: null, flow: 'pick-and-pack', weighs: false, asksCarton: false },
-      approval: null,
-      replacing: null,
-      locked: false,
-      operatorId: 'operator',
-    },
-    ready: true,
-    ...change,
-  }
 }
 
 const everyFeedback: readonly Feedback[] = [

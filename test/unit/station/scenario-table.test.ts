@@ -13,9 +13,9 @@ import {
   type BenchPhase,
   type Feedback,
   type ScenarioName,
-  type StationView,
   type WalkPhase,
 } from '../../../renderer/station/view.ts'
+import { viewWith } from './station-view.ts'
 
 const kinds = ['order', 'item', 'waybill', 'tote', 'list', 'bin', 'carton'] as const
 type Kind = (typeof kinds)[number]
@@ -104,42 +104,6 @@ function meantByCarton(scenario: ScenarioName, phase: BenchPhase): string {
 
 function isNoPlaceForTotes(scenario: ScenarioName): boolean {
   return scenario === 'hand-over' || scenario === 'labels'
-}
-
-function viewWith(change: Partial<StationView>): StationView {
-  return {
-    ...{
-      scenario: 'bench',
-      phase: 'packing',
-      order: null,
-      activeLineId: null,
-      armedQuantity: 1,
-      lastPacked: null,
-      label: null,
-      walk: null,
-      walkPhase: 'no-walk',
-      task: null,
-      count: null,
-      foreign: null,
-    },
-    feedback: { tone: 'notice', code: 'welcome', data: {} },
-    ...{ feedbackSerial: 1, frozen: false, blockedScans: 0, lastScan: '690', waitingScans: 0 },
-    ...{
-      handedOver: [],
-      labelSearch: '',
-      courier: null,
-      weight: null,
-      isTestRead: false,
-      trials: [],
-      way: { profile: null, flow: 'pick-and-pack', weighs: false, asksCarton: false },
-      approval: null,
-      replacing: null,
-      locked: false,
-      operatorId: 'operator',
-      ready: true,
-    },
-    ...change,
-  }
 }
 
 describe('scans', () => {
