@@ -9,11 +9,6 @@ const maxWorkers = Math.max(2, availableParallelism() - 1)
 /** Tests that start other programs wait for them a good part of their time. */
 const maxWaitingWorkers = Math.max(3, availableParallelism())
 
-/** They send as fast as scanners do, or kill at the stroke of a clock: nothing else may take the machine meanwhile. */
-const alone = ['two-scanners', 'kill', 'keyboard-wedge', 'bad-frames'].map(
-  (name) => `test/e2e/${name}.test.ts`,
-)
-
 /** Groups run one after another: each kind of test has the machine for itself. */
 export default defineConfig({
   test: {
@@ -41,26 +36,15 @@ export default defineConfig({
         },
       },
       {
-        // Two real Electrons at a time: each of them waits for the other programs that it starts a good part of its time.
+        // One real Electron at a time.
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: alone,
-          testTimeout: 180 * second,
-          hookTimeout: 180 * second,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        test: {
-          name: 'e2e alone',
-          include: alone,
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           fileParallelism: false,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
