@@ -6,7 +6,8 @@ import { visibleScan } from './visible-scan.ts'
 export interface FeedbackBandWords {
   readonly label: string
   readonly lastScan: string
-  readonly noScan: string
+  /** What was scanned last, as people call it; before the first scan, that there was none. */
+  readonly scanned: string
   /** How many scans wait for their turn, or were refused meanwhile; empty = none. */
   readonly pending: string
   readonly acknowledge: string
@@ -73,7 +74,7 @@ export function FeedbackBand({
         <dl className="band-scan">
           <dt>{words.lastScan}</dt>
           <dd className="code" title={lastScan} data-testid="last-scan">
-            {lastScan === '' ? words.noScan : visibleScan(lastScan)}
+            {visibleScan(words.scanned)}
           </dd>
           {words.pending !== '' && <dd className="band-waiting">{words.pending}</dd>}
         </dl>

@@ -34,6 +34,7 @@ export interface StepTexts {
     Record<
       | Exclude<ScenarioName, 'bench' | 'walk'>
       | 'done'
+      | 'shiftTested'
       | 'approveSubstitute'
       | 'count'
       | 'countChosen',

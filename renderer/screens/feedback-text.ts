@@ -82,6 +82,7 @@ export function nextPrompt(view: StationView, t: TFunction): string {
   const { scenario, count } = view
   if (count)
     return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
+  if (scenario === 'shift' && view.isTestRead) return t('prompt.shiftTested')
   if (isPlainPlace(scenario)) return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
   if (view.approval?.kind === 'substitute') {

@@ -2,11 +2,11 @@
 export const labelTexts = {
   labels: {
     label: 'Labels and printers',
-    tabs: { all: 'All', toDo: 'To see to', toScan: 'Not scanned back', done: 'On the box' },
+    tabs: { all: 'All', toDo: 'To do', toScan: 'Not scanned back', done: 'On the box' },
     search: 'Waybill or order',
     searchHint: 'Scan a label or an order, or type its number',
     columns: {
-      at: 'Asked for',
+      at: 'Time',
       waybill: 'Waybill',
       order: 'Order',
       copy: 'Copy',
@@ -46,7 +46,7 @@ export const labelTexts = {
     openOrder: 'Open its order',
     packingList: 'Packing list',
     forLists: 'Packing lists come out here',
-    model: '{{model}} · {{dotsPerInch}} dpi',
+    model: '{{model}}',
     find: {
       title: 'Find a printer',
       address: 'Address on the network',
@@ -66,13 +66,13 @@ export const labelTexts = {
     calibrate: {
       open: 'Calibrate',
       title: 'Where {{name}} prints',
-      how: 'Print the test label. Press the arrow that the frame has to move to, until it stands even on the paper.',
+      how: 'Print the test label. Move its frame with the arrows until it is equally far from all four edges.',
       up: 'Move up',
       down: 'Move down',
       left: 'Move left',
       right: 'Move right',
       now: '{{right}} mm right, {{down}} mm down',
-      inverted: 'Black and white come out exchanged',
+      inverted: 'Black and white are swapped',
       notKept:
         'It could not be kept ({{detail}}). Check the disk of this computer, then try again.',
       print: 'Keep and print test label',
@@ -83,8 +83,9 @@ export const labelTexts = {
       printing: 'Printing…',
       sent: 'Sent to the printer.',
       'not-drawable': 'Could not be drawn: {{detail}}',
-      'not-ready': 'The printer is not ready: {{detail}}. See to it, then print again.',
-      'not-reached': 'The printer was not reached: {{detail}}. Check its power and cable.',
+      'not-ready': 'The printer is not ready. See to it, then print again. For repair: {{detail}}',
+      'not-reached':
+        'The printer was not reached. Check its power and cable. For repair: {{detail}}',
       'queue-stopped': 'Nothing prints any more until Holdfast is started again.',
       'no-printer': 'There is no such printer.',
     },
@@ -92,7 +93,7 @@ export const labelTexts = {
   shift: {
     title: 'Before the shift',
     ready: 'Everything is ready',
-    open: '{{count}} to see to',
+    open: 'Still to do: {{count}}',
     begin: 'To the queue',
     checks: {
       operator: { title: 'Badge', next: 'Scan your badge, so that your work is yours.' },
@@ -104,7 +105,7 @@ export const labelTexts = {
         title: 'Centre',
         next: 'Work can begin; what you do is sent when it answers again.',
       },
-      sent: { title: 'Work of before', next: 'Some of it is not sent yet. It goes by itself.' },
+      sent: { title: 'Earlier work', next: 'Some of it is not sent yet. It goes by itself.' },
       clock: {
         title: 'Clock',
         next: 'It differs from the centre’s by over a minute, or is not known yet.',

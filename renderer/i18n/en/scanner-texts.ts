@@ -11,7 +11,7 @@ export const scannerTexts = {
     speed: 'Speed (no matter on USB)',
     listen: 'Listen',
     waiting: 'Connecting…',
-    noReads: 'Scan the code above with this scanner. Every byte that comes is shown here.',
+    noReads: 'Scan the code above with this scanner. Every byte it sends is shown here.',
     reads: 'What came, newest first',
     code: 'Code',
     moreBytes: '… and {{count}} bytes more',
@@ -94,7 +94,7 @@ export const scannerTexts = {
     learnt: {
       title: 'What was learnt',
       end: 'A code ends with',
-      tooFew: '{{count}} of 3 reads: scan on',
+      tooFew: '{{count}} of 3 reads: keep scanning',
       ended: {
         cr: 'CR (carriage return)',
         lf: 'LF (line feed)',
@@ -105,7 +105,7 @@ export const scannerTexts = {
       },
       aim: 'AIM identifiers',
       noneYet: 'no read yet',
-      identified: 'come: with {{count}} of {{total}} reads',
+      identified: 'yes: in {{count}} of {{total}} reads',
       unidentified:
         'none: switch them on in the scanner, so that GS1 codes are told from ordinary ones',
       fits: 'The settings fit',

@@ -25,7 +25,7 @@ export const steps: StepTexts = {
     'label-failed': 'The label was not printed',
     'task-arrived': 'To do: {{taskTitle}} {{orderNumber}}',
     'task-done': 'Done: {{taskTitle}} {{orderNumber}}',
-    'walk-begun': 'Wave {{waveNumber}}: {{quantity}} units for {{count}} orders',
+    'walk-begun': 'Wave {{waveNumber}}. Orders: {{count}}, units: {{quantity}}',
     'walk-none': 'No wave left to pick at this bench',
     'walk-collected': 'Wave {{waveNumber}} is collected: bring it to the bench',
     'tote-needed': 'New order: scan an empty tote for {{quantity}} × {{name}}',
@@ -46,7 +46,7 @@ export const steps: StepTexts = {
     'substitute-left': 'The order stays as it is',
     'line-substituted': '{{quantity}} × {{name}} instead of {{insteadOf}}',
     'trial-read': 'Test read: {{code}}',
-    'trial-refused': 'The scanner sent something that is no code: look at its bytes',
+    'trial-refused': 'Not read as a code. See above why.',
     'profile-chosen': 'This bench is now for: {{name}}',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
@@ -54,20 +54,20 @@ export const steps: StepTexts = {
     'number-voided': '{{waybillNumber}} is void: put the box aside, its new label comes as a task',
     'parcel-relabelled': 'New label for {{orderNumber}} is printing',
     'order-taken-over': '{{orderNumber}} taken over',
-    'wave-claimed': 'Wave {{waveNumber}}: {{count}} orders for this bench',
+    'wave-claimed': 'Wave {{waveNumber}} is yours. Orders: {{count}}',
     'wave-empty': 'No free orders at the centre',
-    'wave-put-back': '{{count}} orders put back',
+    'wave-put-back': 'Orders put back: {{count}}',
     'wave-nothing-to-put-back': 'No order of a wave is left to put back',
     'label-found': 'Labels of {{name}}',
     'courier-chosen': 'Only parcels of {{carrierName}} from now on',
     'operator-changed': 'Hello, {{operatorId}}',
-    'manifest-printed': 'List of {{count}} parcels printed',
+    'manifest-printed': 'List printed. Parcels: {{count}}',
     'test-label-read': 'The test label reads well',
   },
   phase: {
     'no-order': {
       title: 'Scan an order number',
-      next: 'Scan an order number, or the article of a wave of single ones',
+      next: 'Scan an order number. In a wave of single items, scan the item.',
     },
     picking: {
       title: 'Pick the items',
@@ -83,7 +83,7 @@ export const steps: StepTexts = {
     },
     'awaiting-substitute': {
       title: 'Scan what goes in instead',
-      next: 'Scan the article that goes in instead of {{missing}}. UNDO leaves it as it is.',
+      next: 'Scan the article that goes in instead of {{missing}}. To leave it as it is, scan UNDO.',
     },
     'awaiting-weight': {
       title: 'Put the box on the scale',
@@ -107,13 +107,13 @@ export const steps: StepTexts = {
     },
     'awaiting-scan-back': {
       title: 'Scan the label back',
-      next: 'Stick the label on the box, then scan the waybill on it.',
+      next: 'Stick the label on the box, then scan its barcode.',
     },
   },
   walkPhase: {
     'no-walk': {
       title: 'No wave to pick',
-      next: 'Claim a wave (F6), or scan the head of a pick list.',
+      next: 'Claim a wave (F6), or scan the code at the top of a pick list.',
     },
     collecting: { title: 'Take from the shelf', next: '{{stop}}' },
     'awaiting-tote': {
@@ -134,15 +134,16 @@ export const steps: StepTexts = {
     twice: 'there twice',
   },
   prompt: {
-    count: 'Left in {{bin}}? None: OK. Some: quantity card. Or just go on.',
+    count: 'Left in {{bin}}? Scan OK for none, or a quantity card. Or just go on.',
     countChosen: 'If so, scan OK. If not, scan another quantity card.',
     done: 'Put it into the cage and scan the next order, or the hand-over card.',
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
-    labels: 'Scan a label or an order to find its print jobs.',
+    labels: 'Scan a label or an order to see how it was printed.',
     approveSubstitute:
-      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. UNDO leaves it as it is.',
+      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan UNDO.',
     scanners: 'Scan the code that is shown. The Queue card leads back.',
     shift: 'Scan your badge, then the test label.',
+    shiftTested: 'When everything here is green, scan the Queue card.',
   },
 }

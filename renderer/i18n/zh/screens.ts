@@ -102,6 +102,10 @@ export const screens: typeof english = {
     missing: '{{bin}} {{name}} × {{quantity}}',
     missingNoBin: '{{name}} × {{quantity}}',
     unknownReason: '没有写',
+    card: '“{{name}}”卡',
+    quantityCard: '数量卡 × {{quantity}}',
+    badge: '工牌 {{badge}}',
+    profileCard: '用途 {{profile}}',
   },
   queue: {
     label: '订单队列',
@@ -246,6 +250,7 @@ export const screens: typeof english = {
     later: '扫“{{text}}”卡',
     carton: '扫纸箱 {{text}}',
     wait: '等打印机…',
+    weigh: '把箱子放到秤上…',
     supervisor: '等主管扫工牌…',
     nothing: '这里没有要做的了',
     doNext: '下一步',

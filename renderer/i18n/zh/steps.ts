@@ -28,7 +28,7 @@ export const steps: StepTexts = {
     'walk-begun': '波次 {{waveNumber}}：{{count}} 单共 {{quantity}} 件',
     'walk-none': '本工位没有要拣的波次',
     'walk-collected': '波次 {{waveNumber}} 拣齐了：推到打包台',
-    'tote-needed': '新订单：{{name}} × {{quantity}}，扫一个空周转箱',
+    'tote-needed': '扫一个空周转箱：{{name}} × {{quantity}}',
     'item-in-tote': '→ {{tote}}：{{name}} × {{quantity}}',
     'item-on-cart': '→ 推车：{{name}} × {{quantity}}',
     'order-collected': '→ {{tote}} 这单齐了：{{name}}',
@@ -36,7 +36,7 @@ export const steps: StepTexts = {
     'bin-reached': '{{bin}}：拿 {{name}} × {{quantity}}',
     'item-put-back': '放回去：{{name}} × {{quantity}}',
     'stop-short': '{{bin}} 缺货：{{name}}，{{count}} 行已挂起',
-    'count-asked': '{{bin}}：{{name}}，数一数还剩几件',
+    'count-asked': '盘点 {{bin}}：{{name}}',
     'count-none': '没有要盘点的库位',
     'count-chosen': '{{bin}} 剩 {{quantity}} 件？',
     'count-left': '{{bin}} 以后再盘点',
@@ -46,7 +46,7 @@ export const steps: StepTexts = {
     'substitute-left': '不换了，照原单',
     'line-substituted': '{{name}} × {{quantity}}，替代 {{insteadOf}}',
     'trial-read': '试扫：{{code}}',
-    'trial-refused': '收到的不是条码，看看字节',
+    'trial-refused': '读到的不成条码，屏幕上有原因',
     'profile-chosen': '本工位现在用于：{{name}}',
     'supervisor-needed': '请主管扫工牌',
     'bench-locked': '已锁定：请扫工牌',
@@ -67,7 +67,7 @@ export const steps: StepTexts = {
   phase: {
     'no-order': {
       title: '扫订单号',
-      next: '扫订单号；单品波次直接扫货',
+      next: '扫订单号。单品波次直接扫货。',
     },
     picking: {
       title: '按单拣货',
@@ -107,7 +107,7 @@ export const steps: StepTexts = {
     },
     'awaiting-scan-back': {
       title: '贴面单，扫面单',
-      next: '把面单贴在箱上，然后扫面单上的运单号。',
+      next: '把面单贴在箱上，再扫它的条码。',
     },
   },
   walkPhase: {
@@ -134,5 +134,6 @@ export const steps: StepTexts = {
     approveSubstitute: '主管同意后，用 {{name}} 替代 {{insteadOf}}。不换了就扫“撤销”。',
     scanners: '扫屏幕上的码。扫“队列”卡就回去。',
     shift: '先扫工牌，再扫测试标签。',
+    shiftTested: '都变绿了，就扫“队列”卡开始干活。',
   },
 }

@@ -45,7 +45,6 @@ function OneJob({ job }: { readonly job: ListedJob }) {
           </span>
         </Chip>
         <p className="labels-advice">{t(`labels.advice.${state}`)}</p>
-        {reason !== '' && <p className="labels-reason">{t('labels.reason', { reason })}</p>}
         <div className="labels-actions">
           {startable.includes(state) && (
             <Button
@@ -67,6 +66,7 @@ function OneJob({ job }: { readonly job: ListedJob }) {
             {t('labels.openOrder')}
           </Button>
         </div>
+        {reason !== '' && <p className="labels-reason">{t('labels.reason', { reason })}</p>}
       </div>
     </aside>
   )

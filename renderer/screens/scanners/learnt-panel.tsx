@@ -62,7 +62,7 @@ export function PortState({ trial }: { readonly trial: ScannerTrial }) {
       {tone === 'wrong' && (
         <>
           <p>{t(`scanners.port.${code as PortTrouble}`)}</p>
-          <p className="scanners-note code">{detail}</p>
+          <p className="scanners-note">{t('status.deviceDetail', { detail })}</p>
         </>
       )}
     </div>

@@ -18,6 +18,7 @@ export interface Suggestion {
     | 'printAgain'
     | 'later'
     | 'wait'
+    | 'weigh'
     | 'supervisor'
     | 'nothing'
   readonly code: string | null
@@ -81,7 +82,7 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
     case 'awaiting-substitute':
       return suggestSubstitute(view, within)
     case 'awaiting-weight':
-      return idle('wait')
+      return idle('weigh')
     case 'awaiting-waybill':
       return card('later', 'LATER')
     case 'label-printing':
@@ -108,6 +109,6 @@ function scan(kind: Suggestion['kind'], code: string): Suggestion {
   return { kind, code, text: code }
 }
 
-function idle(kind: 'wait' | 'supervisor' | 'nothing'): Suggestion {
+function idle(kind: 'wait' | 'weigh' | 'supervisor' | 'nothing'): Suggestion {
   return { kind, code: null, text: '' }
 }

@@ -89,7 +89,7 @@ export function PutPanel({ last }: { readonly last: WalkStep | null }) {
   )
 }
 
-/** How many stops fit without scrolling at the smallest window. */
+/** As many as a picker keeps in mind; a small window shows fewer of them, each whole. */
 const shownAhead = 5
 
 export function StopsAhead({ stops }: { readonly stops: readonly Stop[] }) {
@@ -97,7 +97,7 @@ export function StopsAhead({ stops }: { readonly stops: readonly Stop[] }) {
   if (stops.length === 0) return null
   return (
     <div className="ahead">
-      <h3>{t('walk.then')}</h3>
+      <h3>{t('walk.then', { count: stops.length })}</h3>
       <ol>
         {stops.slice(0, shownAhead).map(({ bin, sku, name, quantity }) => (
           <li key={`${bin} ${sku}`} className="ahead-stop">
@@ -107,9 +107,6 @@ export function StopsAhead({ stops }: { readonly stops: readonly Stop[] }) {
           </li>
         ))}
       </ol>
-      {stops.length > shownAhead && (
-        <p className="ahead-more">{t('walk.stops', { count: stops.length - shownAhead })}</p>
-      )}
     </div>
   )
 }

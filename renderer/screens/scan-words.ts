@@ -1,0 +1,25 @@
+import type { TFunction } from 'i18next'
+import {
+  carrierCardOf,
+  commandCardOf,
+  numberOnCard,
+  profileOf,
+  staffOf,
+  toteOf,
+} from '../../shared/domain/meaning.ts'
+import { carrierName } from '../i18n/format.ts'
+
+/** A scanned text as people call it: a card by its name, a tote by its number, anything else as it was read. */
+export function scanWords(text: string, t: TFunction): string {
+  const card = commandCardOf(text)
+  if (card) return t('feedback.card', { name: t(`virtual.card.${card}`) })
+  const quantity = numberOnCard(text)
+  if (quantity !== null) return t('feedback.quantityCard', { quantity })
+  const badge = staffOf(text)
+  if (badge !== null) return t('feedback.badge', { badge })
+  const profile = profileOf(text)
+  if (profile !== null) return t('feedback.profileCard', { profile })
+  const carrier = carrierCardOf(text)
+  if (carrier !== null) return t('feedback.card', { name: carrierName(carrier, t) })
+  return toteOf(text) ?? text
+}
