@@ -180,7 +180,7 @@ export const codes: CodeTexts = {
       next: 'Another bench has it, or everything of it is packed. Bring the list to the supervisor.',
     },
     'not-in-walk': {
-      title: 'Not needed: {{quantity}} × {{name}}',
+      title: 'Not needed: {{quantity}}\u00a0×\u00a0{{name}}',
       next: 'No order of wave {{waveNumber}} lacks so many. Put it back. {{stop}}',
     },
     'bin-not-in-walk': {

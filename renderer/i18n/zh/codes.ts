@@ -177,7 +177,7 @@ export const codes: CodeTexts = {
       next: '别的工位领了，或者已经全部打包。把单子交给主管。',
     },
     'not-in-walk': {
-      title: '用不着：{{name}} × {{quantity}}',
+      title: '用不着：{{name}}\u00a0×\u00a0{{quantity}}',
       next: '波次 {{waveNumber}} 没有订单还缺这么多。放回去。{{stop}}',
     },
     'bin-not-in-walk': {

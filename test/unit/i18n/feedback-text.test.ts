@@ -54,7 +54,7 @@ describe.each(languages)('feedback in %s', (language) => {
     const feedback = { tone: 'wrong', code: 'wrong-item', data: { sku: 'x' } } as const
     const said = feedbackText(viewWith({ order, feedback, frozen: true }), t)
     expect(said.tone).toBe('wrong')
-    expect(said.next).toContain('B-b Goods b × 2')
+    expect(said.next).toContain('B-b Goods b\u00a0×\u00a02')
   })
 
   test('a held order whose reason is lost on the way', () => {
