@@ -15,7 +15,7 @@ const folder = values.out
 if (folder === undefined) throw new Error('Say where the pictures go: npm run screens -- --out DIR')
 
 const printer = await startFakePrinter()
-const transport = { kind: 'tcp', host: printer.host, port: printer.port, drainTimeoutMs: 2_000 }
+const transport = { kind: 'tcp', host: printer.host, port: printer.port, drainTimeoutMs: 12_000 }
 const bench = await startDemoBench({
   printers: [
     { id: 'labels', name: 'Zebra ZD421', profile: 'zpl-203', transport },
