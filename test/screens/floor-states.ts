@@ -44,11 +44,13 @@ export async function walkStates(the: DemoBench, { shoot }: Camera): Promise<voi
     return (await page.getByTestId('walk-collecting').count()) > 0
   })
   await shoot('walk-begun')
-  const said = () => page.getByTestId('feedback').getAttribute('data-code')
   const isAt = async (phase: string) => (await page.getByTestId(`walk-${phase}`).count()) > 0
-  for (let tote = 1; await isAt('collecting');) {
-    await the.follow()
-    if ((await said()) !== 'tote-needed') continue
+  // The phase is asked, not the band: a message of the printer may lie over that of the scan.
+  for (let tote = 1; !(await isAt('collected'));) {
+    if (!(await isAt('awaiting-tote'))) {
+      await the.follow()
+      continue
+    }
     if (tote === 1) await shoot('walk-tote-needed')
     await scan(`HF:TOTE:T-${String(tote).padStart(2, '0')}`)
     await station.untilFeedback('item-in-tote')
