@@ -19,7 +19,7 @@ const tones: Readonly<Record<BenchPhase, Tone>> = {
   'awaiting-weight': 'notice',
   'awaiting-waybill': 'attention',
   'label-printing': 'busy',
-  'label-failed': 'wrong',
+  'label-failed': 'attention',
   'label-unknown': 'attention',
   'awaiting-scan-back': 'notice',
 }
