@@ -60,14 +60,18 @@ async function writers(): Promise<readonly string[]> {
   return violations
 }
 
+/** Five seconds of two scanners. */
+const coldScans = 250
+
 /** Two scanners, fifty scans a second, for a minute. */
 async function scanners(): Promise<readonly string[]> {
   const { scanned, pace, paintedMs, violations } = await runTwoScanners(60 * Number(values.minutes))
-  const [half, most] = [median(paintedMs), percentile(paintedMs, 0.99)].map(formatMs)
-  say(
-    `two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second; ` +
-      `scan → painted p50 ${half ?? ''}, p99 ${most ?? ''} of ${String(paintedMs.length)} (goal: p99 ≤ 50 ms)`,
-  )
+  const told = (times: readonly number[]): string =>
+    `p50 ${formatMs(median(times))}, p99 ${formatMs(percentile(times, 0.99))} of ${String(times.length)}`
+  say(`two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second`)
+  // A program that was just started compiles its code in the first seconds.
+  const warm = paintedMs.slice(coldScans)
+  say(`scan → painted: ${told(paintedMs)}; without the first ${String(coldScans)}: ${told(warm)}`)
   return violations
 }
 
