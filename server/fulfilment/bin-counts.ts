@@ -2,7 +2,6 @@ import { factOf } from '../../shared/protocol/frame.ts'
 import type { BinCount } from '../../shared/protocol/bin-count.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import type { FeedPlace } from '../feed/publish.ts'
-import { hasNul } from '../http/guards.ts'
 import type { HashedFrame } from './frame-chain.ts'
 import type { Sender } from './waybill-uses.ts'
 
@@ -18,7 +17,7 @@ export async function noteCounts(
 ): Promise<void> {
   const counts = fresh.flatMap(({ frame }) => {
     const fact = factOf(frame)
-    if (fact?.type !== 'bin.counted' || hasNul(JSON.stringify(fact.body))) return []
+    if (fact?.type !== 'bin.counted') return []
     const { orderNumber, bin, sku, quantity, operatorId } = fact.body
     return [
       {

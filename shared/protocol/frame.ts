@@ -39,6 +39,11 @@ const approvedBy = key.optional()
 const ofParcel = { ...ofOrder, parcelNumber: key, waybillNumber: key }
 const ofLabel = { ...ofParcel, printJobId: key }
 
+/** What the centre keeps in a column of its own. A fact that says it with a NUL, which no column can hold, is one that it cannot read. */
+function columned(text: z.ZodString): z.ZodString {
+  return text.refine((value) => !value.includes('\u0000'))
+}
+
 /** What each kind of fact says, version 1. */
 export const factBodies = {
   'order.claimed': z.object({ ...ofOrder, stationId: key, operatorId }),
@@ -67,11 +72,13 @@ export const factBodies = {
   'line.short': z.object({ ...ofOrder, lineId: key, quantity: units, operatorId }),
   'carton.chosen': z.object({ ...ofOrder, parcelNumber: key, carton: parcelCarton, operatorId }),
   'line.substituted': z.object({
-    ...{ ...ofOrder, lineId: key, substituteLineId: key, sku: key, name: text, quantity: units },
-    ...{ unitWeightGrams: count, bin: text, reason, approvedBy, operatorId },
+    ...{ ...ofOrder, lineId: key, substituteLineId: key, sku: columned(key), name: text },
+    ...{ quantity: units, unitWeightGrams: count, bin: columned(text), reason, approvedBy },
+    operatorId,
   }),
   'bin.counted': z.object({
-    ...{ ...ofOrder, bin: binLabel, sku: key, operatorId },
+    ...{ orderNumber: columned(key), bin: columned(binLabel), sku: columned(key) },
+    operatorId: columned(key),
     quantity: z.number().int().min(0).max(1_000_000),
   }),
   'parcel.closed': z.object({
@@ -83,7 +90,7 @@ export const factBodies = {
   }),
   'parcel.weighed': z.object({
     ...ofOrder,
-    parcelNumber: key,
+    parcelNumber: columned(key),
     grams: z.number().int().min(-1_000_000).max(10_000_000).nullable(),
     expectedGrams: z.number().min(0).max(10_000_000_000).nullable(),
     scaleId: key.nullable(),

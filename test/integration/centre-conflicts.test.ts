@@ -109,6 +109,36 @@ describe.each(databaseKinds)('what stations bring to %s', (kind) => {
     expect((await station.order(order.orderNumber)).state).toBe('shipped')
   })
 
+  test('text that no column can hold, in what is counted, replaced or weighed, does not stop the queue', async () => {
+    const order = floor.freshOrder()
+    const { orderNumber } = order
+    const [line] = order.lines
+    if (!line) throw new Error('no line')
+    const { lineId, sku, quantity } = line
+    const poison = 'a\u0000b'
+    const of = { orderNumber, operatorId: 'o' }
+    const other = { sku: poison, name: 'n', quantity, unitWeightGrams: 1, bin: `${poison}-1` }
+    const parcel = { ...of, parcelNumber: poison }
+    const carton = { sku: 'BOX', name: 'Box', grams: 100 }
+    const weighed = { grams: 900, expectedGrams: null, scaleId: null, accepted: null }
+    journal.add(
+      fact('bin.counted', { ...of, orderNumber: poison, bin: 'A-1', sku, quantity: 0 }),
+      fact('bin.counted', { ...of, operatorId: poison, bin: 'A-1', sku, quantity: 0 }),
+      fact('bin.counted', { ...of, bin: poison, sku: poison, quantity: 0 }),
+      floor.claim(order, station),
+      fact('line.substituted', { ...of, lineId, substituteLineId: poison, ...other, reason: 'r' }),
+      fact('line.short', { ...of, lineId: poison, quantity: 1 }),
+      fact('item.packed', { ...parcel, lineId, quantity, code: sku }),
+      fact('carton.chosen', { ...parcel, carton }),
+      fact('parcel.weighed', { ...parcel, ...weighed }),
+      fact('order.putBack', { ...of, stationId: station.stationId }),
+    )
+    const request = journal.request()
+    const answer = await station.push(request)
+    expect(answer.outcomes).toHaveLength(journal.frames.length)
+    expect(await station.push(request)).toEqual(answer)
+  })
+
   test('a bench that counts without end cannot make a row that no station can read', async () => {
     const order = floor.freshOrder()
     const { orderNumber } = order
