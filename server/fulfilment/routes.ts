@@ -1,19 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { succeed } from '../../shared/domain/result.ts'
+import type { BinCountsResponse } from '../../shared/protocol/bin-count.ts'
 import { waveRequest, waveResponse } from '../../shared/protocol/wave.ts'
 import { pushRequest, type PushResponse } from '../../shared/protocol/push.ts'
 import { sendFailure, type ApiFailure } from '../http/failure.ts'
-import { authenticateAs } from '../http/guards.ts'
+import { authenticateAdmin, authenticateAs } from '../http/guards.ts'
 import { readBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
 import { answerOnce } from '../requests/answer-once.ts'
+import { readCounts } from './bin-counts.ts'
 import { receivePush } from './push.ts'
 import { claimWave } from './waves.ts'
 
 /** 500 of the largest frames that a bench writes fit several times. */
 const bodyLimit = 8 * 1024 * 1024
 
-/** `POST /v1/stations/:stationId/events` and `/waves`. */
+/** `POST /v1/stations/:stationId/events` and `/waves`; `GET /v1/bins/counts`. */
 export function addFulfilmentRoutes(application: FastifyInstance, services: Services): void {
   const { database, world } = services
   const path = '/v1/stations/:stationId/events'
@@ -43,6 +45,19 @@ export function addFulfilmentRoutes(application: FastifyInstance, services: Serv
     },
   )
   addWaveRoute(application, services)
+  addCountsRoute(application, services)
+}
+
+function addCountsRoute(
+  application: FastifyInstance,
+  { database, warehouse, adminToken }: Services,
+): void {
+  application.get('/v1/bins/counts', async (request, reply) => {
+    const admin = authenticateAdmin(request, adminToken)
+    if (!admin.ok) return sendFailure(reply, admin.error)
+    const counts = await readCounts(database, warehouse)
+    return reply.send({ counts: [...counts] } satisfies BinCountsResponse)
+  })
 }
 
 function addWaveRoute(application: FastifyInstance, { database, world }: Services): void {

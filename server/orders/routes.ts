@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { OrderChange } from '../../shared/domain/order-change.ts'
-import type { BinCountsResponse } from '../../shared/protocol/bin-count.ts'
 import {
   orderChangeNames,
   orderChangeRequest,
@@ -12,12 +11,11 @@ import type { DatabaseTransaction } from '../database/tables.ts'
 import { sendFailure } from '../http/failure.ts'
 import { authenticateAdmin } from '../http/guards.ts'
 import { readBody } from '../http/read-body.ts'
-import { readCounts } from '../fulfilment/bin-counts.ts'
 import { answerOnce } from '../requests/answer-once.ts'
 import type { Services } from '../services.ts'
 import { changeOrderNow, nextSplitNumber } from './change.ts'
 
-/** `POST /v1/orders/:orderNumber/cancel`, `hold`, `release`, `address`, `split`; `GET /v1/returns`, `/v1/parked-orders` and `/v1/bins/counts`. */
+/** `POST /v1/orders/:orderNumber/cancel`, `hold`, `release`, `address`, `split`; `GET /v1/returns` and `/v1/parked-orders`. */
 export function addOrderRoutes(application: FastifyInstance, services: Services): void {
   for (const name of orderChangeNames) addChange(application, services, name)
 
@@ -45,14 +43,6 @@ export function addOrderRoutes(application: FastifyInstance, services: Services)
       .orderBy('order_number')
       .execute()
     return reply.send({ returns })
-  })
-
-  application.get('/v1/bins/counts', async (request, reply) => {
-    const { database, warehouse, adminToken } = services
-    const admin = authenticateAdmin(request, adminToken)
-    if (!admin.ok) return sendFailure(reply, admin.error)
-    const counts = await readCounts(database, warehouse)
-    return reply.send({ counts: [...counts] } satisfies BinCountsResponse)
   })
 }
 

@@ -12,16 +12,14 @@ export const typedId = 'typed'
 /** Speeds that scanners know, bits per second; USB ports do not care. */
 const baudRates = [9_600, 19_200, 38_400, 57_600, 115_200]
 
-/** The scanners of this bench, the ports that could be one, and whatever types. */
-export function DeviceList({
-  scanners,
-  chosen,
-  onChoose,
-}: {
+interface Choosing {
   readonly scanners: Scanners
   readonly chosen: string
   readonly onChoose: (id: string) => void
-}) {
+}
+
+/** The scanners of this bench, the ports that could be one, and whatever types. */
+export function DeviceList({ scanners, chosen, onChoose }: Choosing) {
   const { t } = useTranslation()
   const devices = useHealth()?.health.devices ?? []
   const toneOf = (scannerId: string): Tone => {
@@ -45,15 +43,7 @@ export function DeviceList({
   )
 }
 
-function Ports({
-  scanners,
-  chosen,
-  onChoose,
-}: {
-  readonly scanners: Scanners
-  readonly chosen: string
-  readonly onChoose: (id: string) => void
-}) {
+function Ports({ scanners, chosen, onChoose }: Choosing) {
   const { t } = useTranslation()
   const [path, setPath] = useState('')
   const [baudRate, setBaudRate] = useState(9_600)
