@@ -195,10 +195,12 @@ describe('cache in a real window', () => {
     const frames = [1, 2, 3, 4, 5].map((seq) => frame(seq, first))
     feed.frames = frames
     await page.evaluate(`cachePage.store.appended(${JSON.stringify(frames)})`)
-    const after = await page.evaluate<{ rows: { orderNumber: string; packedUnits: number }[] }>(
-      'cachePage.store.queries.queuePage("toPack", "", 50)',
-    )
-    expect(after.rows.find((row) => row.orderNumber === first)?.packedUnits).toBe(5)
+    await until('the list shows them', async () => {
+      const after = await page.evaluate<{ rows: { orderNumber: string; packedUnits: number }[] }>(
+        'cachePage.store.queries.queuePage("toPack", "", 50)',
+      )
+      return after.rows.find((row) => row.orderNumber === first)?.packedUnits === 5
+    })
   })
 })
 
