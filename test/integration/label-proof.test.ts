@@ -4,10 +4,17 @@ import { plainProfile } from '../../electron/main/print/printer-profiles.ts'
 import { placeBarcode, stampBarcode } from '../../shared/label/barcode.ts'
 import { createBitmap, isBlack, stampBox, type Bitmap } from '../../shared/label/bitmap.ts'
 import type { BarcodeElement } from '../../shared/label/document.ts'
+import { encodeLabel } from '../../shared/label/encode-label.ts'
 import { encodeZpl } from '../../shared/label/encode-zpl.ts'
 import { dotsPerMm } from '../../shared/label/resolution.ts'
 import { prove } from '../proof/prove.ts'
-import { differingPixels, prepareReaders, zbarTexts, zxingSymbols } from '../proof/readers.ts'
+import {
+  differingDots,
+  differingPixels,
+  prepareReaders,
+  zbarTexts,
+  zxingSymbols,
+} from '../proof/readers.ts'
 import { symbolProblem } from '../proof/symbol-modules.ts'
 import { zlibDeflate } from '../unit/label/picture-file.ts'
 import { sampleWaybill } from '../unit/label/sample-waybill.ts'
@@ -89,6 +96,23 @@ describe('a spoilt label is caught', () => {
     const { compression, speed } = plainProfile('zpl', 203)
     const zpl = encodeZpl({ ...bitmap, bits }, { compression, speed }, zlibDeflate)
     expect(await differingPixels(bitmap, zpl, 8)).toBe(1)
+  })
+
+  it('by npos: one dot that differs at the far edge of 100 mm at 300 dpi, wider than it draws by itself', async () => {
+    const drawn = drawTemplate('waybill-100x150', data, 300)
+    if (!drawn.ok) throw new Error(drawn.error.code)
+    const { bitmap } = drawn.value
+    expect(bitmap.widthDots).toBeGreaterThan(1_024)
+    const bits = bitmap.bits.slice()
+    const atTheEdge = 900 * bitmap.strideBytes + Math.floor((bitmap.widthDots - 1) / 8)
+    bits[atTheEdge] = (bits[atTheEdge] ?? 0) ^ 0x80
+    const profile = plainProfile('escpos', 300)
+    const escpos = encodeLabel({ ...bitmap, bits }, profile, zlibDeflate)
+    if (!escpos.ok) throw new Error(escpos.error.code)
+    expect(await differingDots(bitmap, escpos.value)).toBe(1)
+    const asDrawn = encodeLabel(bitmap, profile, zlibDeflate)
+    if (!asDrawn.ok) throw new Error(asDrawn.error.code)
+    expect(await differingDots(bitmap, asDrawn.value)).toBe(0)
   })
 })
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, Module } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileFunction } from 'node:vm'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { createBitmap, isBlack, stampBox, type Bitmap } from '../../shared/label/bitmap.ts'
@@ -137,19 +138,36 @@ interface ParsedEscpos {
   }[]
 }
 
-/** What npos draws at the most, dots. */
-const widestOfNpos = 1_024
+interface Npos {
+  parser(): { parse(bytes: Buffer): PromiseLike<ParsedEscpos> }
+}
 
 /**
- * Dots in which npos, which is not ours, draws our ESC/POS otherwise than our bitmap; none of a label that is wider than it can draw
- * (at 300 dpi all but the narrow ones).
+ * npos, with the one guard of it raised that gives a raster wider than 1,024 dots back as "out of bounds" undrawn: it stands for the
+ * widest printer its author knew, and 100 mm at 300 dpi are 1,181 dots. What it reads and how it draws is its own.
  */
+function loadNpos(): Npos {
+  const guard = 'var MAX_WIDTH = 1024;'
+  const path = require.resolve('npos/lib/codecs/raster.js')
+  const source = readFileSync(path, 'utf8')
+  if (!source.includes(guard)) throw new Error(`${path} has no longer the guard "${guard}"`)
+  const raster = new Module(path)
+  const run = compileFunction(source.replace(guard, 'var MAX_WIDTH = 4096;'), [
+    'exports',
+    'require',
+  ])
+  run(raster.exports, createRequire(path))
+  raster.loaded = true
+  require.cache[path] = raster
+  return require('npos') as Npos
+}
+
+let npos: Npos | null = null
+
+/** Dots in which npos, which is not ours, draws our ESC/POS otherwise than our bitmap. */
 export async function differingDots(bitmap: Bitmap, escpos: Uint8Array): Promise<number> {
-  if (bitmap.strideBytes * 8 > widestOfNpos) return 0
-  const { parser } = require('npos') as {
-    parser: () => { parse(bytes: Buffer): PromiseLike<ParsedEscpos> }
-  }
-  const { entries } = await parser().parse(Buffer.from(escpos))
+  npos ??= loadNpos()
+  const { entries } = await npos.parser().parse(Buffer.from(escpos))
   const [picture, ...more] = entries.filter(({ type }) => type === 'raster')
   const { widthDots, heightDots, strideBytes } = bitmap
   if (!picture || more.length > 0) return Infinity
