@@ -1,6 +1,6 @@
 import { createApiClient } from '../../electron/main/centre/api-client.ts'
 import { Contact } from '../../electron/main/centre/contact.ts'
-import { gatherMs, PushLoop, type Acked } from '../../electron/main/centre/push-loop.ts'
+import { paceMs, PushLoop, type Acked } from '../../electron/main/centre/push-loop.ts'
 import { Settlement } from '../../electron/main/centre/settlement.ts'
 import type { Journal } from '../../electron/main/journal/journal.ts'
 import { FakeCentre } from '../fakes/fake-centre.ts'
@@ -52,7 +52,7 @@ export async function openBench(centreUrl: string, options: BenchOptions = {}): 
     append: async (count) => {
       const facts = Array.from({ length: count }, (_, index) => fact(journal.lastSeq + index + 1))
       valueOf(await journal.append(facts))
-      clock.advance(gatherMs)
+      clock.advance(paceMs)
     },
     stop: async () => {
       await loop.stop()

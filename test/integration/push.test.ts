@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { gatherMs } from '../../electron/main/centre/push-loop.ts'
+import { gatherMs, paceMs } from '../../electron/main/centre/push-loop.ts'
 import type { FakeCentre } from '../fakes/fake-centre.ts'
 import { fact, valueOf } from '../unit/journal/journal-fixture.ts'
 import {
@@ -42,7 +42,7 @@ test('frames from before and after the start arrive once, in order, at most 500 
   await drained(station.loop)
   const large = Array.from({ length: 40 }, (_, index) => fact(index, 20_000))
   valueOf(await station.journal.append(large))
-  station.clock.advance(gatherMs)
+  station.clock.advance(paceMs)
   await drained(station.loop)
   await expectAllThere(station)
   for (const push of centre.pushes) {
@@ -51,6 +51,26 @@ test('frames from before and after the start arrive once, in order, at most 500 
   }
   expect(centre.pushes.length).toBeLessThan(10)
   expect(station.acked.at(-1)).toMatchObject({ ackedSeq: 1_240, feedEpoch: 'feed-1' })
+})
+
+test('scans that follow each other fast do not push each by itself; the first after a rest waits for nothing more than its burst', async () => {
+  const station = await bench()
+  await station.append(1)
+  station.loop.start()
+  await drained(station.loop)
+  const before = centre.pushes.length
+  for (let scan = 0; scan < 10; scan += 1) {
+    valueOf(await station.journal.append([fact(station.journal.lastSeq + 1)]))
+    station.clock.advance(paceMs / 10 - 1)
+  }
+  station.clock.advance(10)
+  await drained(station.loop)
+  expect(centre.pushes.length).toBe(before + 1)
+  station.clock.advance(paceMs)
+  valueOf(await station.journal.append([fact(station.journal.lastSeq + 1)]))
+  station.clock.advance(gatherMs)
+  await drained(station.loop)
+  await expectAllThere(station)
 })
 
 test('an answer that is lost after the centre applied the push doubles nothing and skips nothing', async () => {

@@ -25,8 +25,12 @@ export function LineTable({
   const viewport = useRef<HTMLTableSectionElement>(null)
   const nextId = lineToDo({ order, phase, replacing })?.lineId ?? null
   useEffect(() => {
-    const wanted = viewport.current?.querySelector('[data-in-sight="true"]')
-    wanted?.scrollIntoView({ block: 'nearest' })
+    // Looking where a row is lays the page out, which the next frame does anyway: asked there, it is done once.
+    const frame = requestAnimationFrame(() => {
+      const wanted = viewport.current?.querySelector('[data-in-sight="true"]')
+      wanted?.scrollIntoView({ block: 'nearest' })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [order, activeLineId])
   return (
     <div className="lines" role="region" aria-label={t('bench.lines')} tabIndex={0}>
