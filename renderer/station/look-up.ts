@@ -34,7 +34,9 @@ export async function lookUp(
   if (tote !== null) return { kind: 'tote', tote }
   const bin = bins.find((candidate) => candidate !== '' && candidate === text)
   if (bin !== undefined) return { kind: 'bin', bin }
+  const gs1 = gs1Meaning(store, text, aim, thisYear)
   for (const kind of expects) {
+    if (kind === 'item' && gs1?.kind === 'item') return gs1
     const found = await matchesOf(store, open, kind, { text, canonical })
     const carton = found?.product && cartonOf(found.product)
     if (carton && !isOrdered(open, carton.sku)) return { kind: 'carton', carton: boxOf(carton) }
@@ -42,7 +44,6 @@ export async function lookUp(
   }
   const waveNumber = waveOf(text)
   if (waveNumber !== null) return { kind: 'list', waveNumber }
-  const gs1 = gs1Meaning(store, text, aim, thisYear)
   if (gs1?.kind === 'item') return gs1
   // Asked for last, so that goods never wait for it.
   if ((await toCount()).includes(text)) return { kind: 'bin', bin: text }

@@ -6,6 +6,15 @@ import type { Overlay } from './overlay.ts'
 import type { BaseReading } from './overlay-entry.ts'
 import { createRecentRows } from './recent-rows.ts'
 
+/** What a move of the base has changed. */
+export interface MovedRows {
+  readonly orders: readonly string[]
+  /** Orders of which a waybill has changed. */
+  readonly waybillsOf: readonly string[] | 'all'
+  /** Whether a task has changed. */
+  readonly tasks: boolean
+}
+
 /** Orders and waybills by number: from memory while they are being worked on, else one read by primary key. */
 export interface OrderLookup {
   findOrder(orderNumber: string): Promise<Order | undefined>
@@ -21,10 +30,7 @@ export interface OrderLookup {
   recall(orderNumber: string): BaseReading | undefined
   remember(orderNumber: string, reading: BaseReading): void
   /** The base has moved; what is remembered of these orders is old. */
-  baseMoved(
-    place: BasePlace,
-    changed: { orders: readonly string[]; waybillsOf: readonly string[] | 'all' },
-  ): void
+  baseMoved(place: BasePlace, changed: MovedRows): void
   /** From this place on: nothing that was remembered before counts any more. */
   startAt(place: BasePlace | null): void
 }
@@ -122,7 +128,7 @@ class RememberingLookup implements OrderLookup {
 
   openTasks(): Promise<OpenTasks> {
     const moves = this.#moves
-    // Every command asks, and the base moves seldom.
+    // Every command asks. Facts that a later base shows and these rows do not are on top of them, as long as no row has changed.
     this.#tasks ??= this.#reader.openTasks()
     const asked = this.#tasks
     asked.catch(() => {
@@ -142,13 +148,10 @@ class RememberingLookup implements OrderLookup {
     else this.#readings.forget(orderNumber)
   }
 
-  baseMoved(
-    place: BasePlace,
-    changed: { orders: readonly string[]; waybillsOf: readonly string[] | 'all' },
-  ): void {
+  baseMoved(place: BasePlace, changed: MovedRows): void {
     this.#place = place
     this.#moves += 1
-    this.#tasks = null
+    if (changed.tasks) this.#tasks = null
     for (const orderNumber of changed.orders) this.#readings.forget(orderNumber)
     if (changed.waybillsOf === 'all') this.#waybills.clear()
     else for (const orderNumber of changed.waybillsOf) this.#waybills.forget(orderNumber)

@@ -188,5 +188,6 @@ function changedRows(changes: readonly BaseChange[]): ChangedRows {
   }
   // A deleted waybill no longer says whose it was.
   const isWaybillGone = changes.some(({ entity, row }) => entity === 'waybill' && row === null)
-  return { orders, waybillsOf: isWaybillGone ? 'all' : waybillsOf, products, removedSkus }
+  const tasks = changes.some(({ entity }) => entity === 'task')
+  return { orders, waybillsOf: isWaybillGone ? 'all' : waybillsOf, tasks, products, removedSkus }
 }

@@ -2,6 +2,7 @@ import type { Product } from '../../shared/domain/product.ts'
 import type { CacheIncident } from '../store/open-cache.ts'
 import type { BaseRecord } from '../store/cache-database.ts'
 import type { FillProgress } from '../store/cache-queries.ts'
+import type { MovedRows } from '../store/order-lookup.ts'
 
 /** How the pull is doing, for people. */
 export interface PullState {
@@ -13,10 +14,7 @@ export interface PullState {
 }
 
 /** What a transaction of the worker has changed. */
-export interface ChangedRows {
-  readonly orders: readonly string[]
-  /** Orders of which a waybill has changed. */
-  readonly waybillsOf: readonly string[] | 'all'
+export interface ChangedRows extends MovedRows {
   readonly products: readonly Product[]
   readonly removedSkus: readonly string[]
 }

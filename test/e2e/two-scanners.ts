@@ -9,7 +9,7 @@ import { until } from '../wait/until.ts'
 import { createCentreProcess, freePort } from './centre-process.ts'
 import { readJournalFiles } from './journal-file.ts'
 import { enrolObserver } from './observer.ts'
-import { createStationApp } from './station-app.ts'
+import { createStationApp, firstStartPatienceMs } from './station-app.ts'
 
 /** What came of a run. */
 export interface ScannerReport {
@@ -28,16 +28,25 @@ const observerFile = new URL('../bench/page/observer.js', import.meta.url)
 const everyMs = 40
 const scanners = ['left', 'right'] as const
 
+export interface ScannerLoad {
+  readonly seconds: number
+  /** Orders that the bench keeps besides the one that is packed. */
+  readonly cachedOrders: number
+}
+
 /** Lets two scanners read for so long into the real program, over real ttys, and looks at what its journal says. */
-export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
+export async function runTwoScanners({
+  seconds,
+  cachedOrders,
+}: ScannerLoad): Promise<ScannerReport> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-scanners-'))
   const perScanner = Math.ceil((seconds * 1000) / everyMs)
   const centre = createCentreProcess({ dataFolder: join(folder, 'centre'), port: await freePort() })
   const [left, right] = await Promise.all([createPtyCable(), createPtyCable(), centre.start()])
   const cables = { left, right }
-  await centre.importOrders(orderOf(perScanner + 1))
+  await centre.importOrders(ordersOf(perScanner + 1, cachedOrders))
   const { orders, products } = await (await enrolObserver(centre)).look()
-  const [order] = [...orders.values()]
+  const order = [...orders.values()].find(({ lines }) => lines.length === 2)
   if (!order) throw new Error('no order')
   const codes = order.lines.map(({ sku }) => products.get(sku)?.barcodes[0] ?? '')
   const station = await createStationApp(join(folder, 'station'), {
@@ -49,6 +58,9 @@ export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
   try {
     await station.start()
     await station.page().getByTestId('queue-foot').waitFor()
+    const isCached = async () =>
+      (await station.text('queue-foot')).replaceAll(',', '').includes(String(orders.size))
+    await until('all orders are cached', isCached, firstStartPatienceMs)
     await left.write(Buffer.from(`${order.orderNumber}\r`))
     await station.untilFeedback('order-opened')
     const screen = await watchScreen(station.page())
@@ -85,12 +97,17 @@ export async function runTwoScanners(seconds: number): Promise<ScannerReport> {
   }
 }
 
-/** One order of two kinds of goods, so many of each. */
-function orderOf(units: number): string {
+/** One order of two kinds of goods, so many of each, and so many other orders of one unit. */
+function ordersOf(units: number, others: number): string {
   const head = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
-  const line = (sku: string): string =>
-    `700001,${sku},GOODS ${sku},${String(units)},12/1/10 8:26,2.55,17850,United Kingdom`
-  return [head, line('G1001'), line('G1002'), ''].join('\n')
+  const line = (order: number, sku: string, quantity: number): string =>
+    `${String(order)},${sku},GOODS ${sku},${String(quantity)},12/1/10 8:26,2.55,17850,United Kingdom`
+  const more = Array.from({ length: others }, (_, index) =>
+    line(800_000 + index, `H${String(1_000 + (index % 2_000))}`, 1),
+  )
+  return [head, line(700_001, 'G1001', units), line(700_001, 'G1002', units), ...more, ''].join(
+    '\n',
+  )
 }
 
 interface Painted {

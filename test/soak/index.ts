@@ -1,4 +1,4 @@
-// The long runs: `npm run soak -- [kills | writers | scanners] [--seed N] [--parcels N] [--kills N] [--minutes N]`; without a word, all.
+// The long runs: `npm run soak -- [kills | writers | scanners] [--seed N] [--parcels N] [--kills N] [--minutes N] [--orders N]`; without a word, all.
 import { parseArgs } from 'node:util'
 import { runKills } from '../e2e/kill-run.ts'
 import { runWriters } from '../faults/feed-writers.ts'
@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
     kills: { type: 'string', default: '60' },
     /** How long the slowest of the writers keeps its transaction open. */
     minutes: { type: 'string', default: '1' },
+    /** Orders in the cache of the bench with two scanners, besides the one that is packed. */
+    orders: { type: 'string', default: '0' },
   },
 })
 
@@ -65,7 +67,10 @@ const coldScans = 250
 
 /** Two scanners, fifty scans a second, for a minute. */
 async function scanners(): Promise<readonly string[]> {
-  const { scanned, pace, paintedMs, violations } = await runTwoScanners(60 * Number(values.minutes))
+  const { scanned, pace, paintedMs, violations } = await runTwoScanners({
+    seconds: 60 * Number(values.minutes),
+    cachedOrders: Number(values.orders),
+  })
   const told = (times: readonly number[]): string =>
     `p50 ${formatMs(median(times))}, p99 ${formatMs(percentile(times, 0.99))} of ${String(times.length)}`
   say(`two scanners: ${String(scanned)} scans, ${pace.toFixed(1)} a second`)
@@ -84,7 +89,7 @@ if (wanted.length === 0) {
 for (const name of wanted) {
   const again =
     `npm run soak -- ${name} --seed ${values.seed} --parcels ${values.parcels} ` +
-    `--kills ${values.kills} --minutes ${values.minutes}`
+    `--kills ${values.kills} --minutes ${values.minutes} --orders ${values.orders}`
   say(again)
   const violations = await runs[name]()
   for (const violation of violations) say(`VIOLATED: ${violation}`)

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { lookUp } from '../../../renderer/station/look-up.ts'
+import type { StationStore } from '../../../renderer/station/ports.ts'
 import { groupSeparator as gs } from '../../../shared/domain/gs1.ts'
+import type { ScannedProduct } from '../../../shared/domain/product.ts'
 import { anOrder } from '../domain/bench-rules.ts'
 import { Desk } from './desk.ts'
 
@@ -26,6 +29,19 @@ describe('a code that says more of goods than what they are', () => {
     await desk.scans('SO-1')
     await scansGs1(desk, `${goods}21S1`, null)
     expect(desk.order().parcels[0]?.serials).toEqual(['S1'])
+  })
+
+  test('waits for a disk that a first sync keeps busy, though goods are known in memory', async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const product: ScannedProduct = { sku: 'SKU-1', name: 'Goods', unitWeightGrams: 0 }
+    const store = {
+      ...{ findOrder: never, findWaybill: never, waybillsOf: never },
+      findProduct: (code: string) => (code === '06901234567892' ? product : undefined),
+    } as unknown as StationStore
+    const hints = { aim: null, thisYear: 2026, bins: [], toCount: never }
+    const expects = ['item', 'waybill', 'order'] as const
+    const meaning = await lookUp(store, null, `${goods}21S1`, expects, hints)
+    expect(meaning).toMatchObject({ kind: 'item', sku: 'SKU-1', traits: { serial: 'S1' } })
   })
 
   test('counts one although it is a case of six', async () => {

@@ -14,7 +14,8 @@ const at = (seq: number): BasePlace => ({
 function lookupOver(base: { place: BasePlace; order: Order }) {
   const answers: (() => void)[] = []
   let readings = 0
-  const reader: Pick<CacheReader, 'orders' | 'ordersInWork'> = {
+  let taskReadings = 0
+  const reader: Pick<CacheReader, 'orders' | 'ordersInWork' | 'openTasks'> = {
     orders(orderNumbers) {
       readings += 1
       const orders = new Map(orderNumbers.map((key) => [key, base.order]))
@@ -22,6 +23,10 @@ function lookupOver(base: { place: BasePlace; order: Order }) {
       return new Promise((resolve) => answers.push(() => resolve({ place, orders })))
     },
     ordersInWork: () => Promise.resolve([base.order]),
+    openTasks() {
+      taskReadings += 1
+      return Promise.resolve({ place: base.place, tasks: [] })
+    },
   }
   const overlay = {
     ready: () => Promise.resolve(),
@@ -35,6 +40,7 @@ function lookupOver(base: { place: BasePlace; order: Order }) {
     lookup,
     overlay,
     readings: () => readings,
+    taskReadings: () => taskReadings,
     answer: () => answers.shift()?.(),
   }
 }
@@ -47,7 +53,7 @@ describe('order lookup', () => {
     const { lookup, readings, answer } = lookupOver(base)
     const early = lookup.findOrder('A')
     await turn()
-    lookup.baseMoved(at(2), { orders: ['A'], waybillsOf: [] })
+    lookup.baseMoved(at(2), { orders: ['A'], waybillsOf: [], tasks: false })
     answer()
     await early
     base.place = at(2)
@@ -59,6 +65,19 @@ describe('order lookup', () => {
     expect(readings()).toBe(2)
     await lookup.findOrder('A')
     expect(readings()).toBe(2)
+  })
+
+  it('reads tasks anew when one has changed, and not at every scan because the base has moved', async () => {
+    const base = { place: at(1), order: anOrder('A', 1) }
+    const { lookup, taskReadings } = lookupOver(base)
+    await lookup.openTasks()
+    lookup.baseMoved(at(2), { orders: ['A'], waybillsOf: [], tasks: false })
+    await lookup.openTasks()
+    expect(taskReadings()).toBe(1)
+    base.place = at(3)
+    lookup.baseMoved(at(3), { orders: [], waybillsOf: [], tasks: true })
+    expect((await lookup.openTasks()).place).toEqual(at(3))
+    expect(taskReadings()).toBe(2)
   })
 
   it('lists the order worked on last first, and none that is finished or of another station', async () => {
