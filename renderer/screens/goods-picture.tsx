@@ -48,6 +48,15 @@ function GoodsPicture({ name, picture }: PicturedGoods) {
   )
 }
 
+/** The place of a picture that nobody has made: no hole where others have one. */
+export function NoGoodsPicture() {
+  return (
+    <span className="goods-picture goods-picture-missing" aria-hidden="true">
+      <NoPictureIcon />
+    </span>
+  )
+}
+
 /** The same, to be pressed and seen large. The next scan closes what was opened, because the hand that scans is not free for it. */
 export function GoodsPictureButton(goods: PicturedGoods) {
   const { t } = useTranslation()

@@ -221,6 +221,8 @@ export interface Walk {
   readonly waveNumber: string
   /** Orders of the wave whose packing has not begun, by number. */
   readonly orders: readonly Order[]
+  /** Orders of the wave that were stopped, by a short bin or by the office, while goods of theirs lie in a tote. */
+  readonly stopped: readonly Order[]
   /** What they still lack, by bin. */
   readonly stops: readonly Stop[]
   /** The bin that was scanned; null = the first stop is next. */

@@ -7,6 +7,7 @@ import {
   nextWalk,
   orderForUnits,
   ordersOfWalk,
+  stoppedOfWalk,
   stopsOf,
 } from '../../shared/domain/walk.ts'
 import { run, openOrder, type Bench } from './actions.ts'
@@ -38,12 +39,12 @@ export async function scanOnWalk(
 
 /** Begins the walk of a wave, or goes on with it; without a number, with the one that was left, or of the wave that is due first. */
 export async function beginWalk(bench: Bench, wanted: string | null): Promise<void> {
-  const { ports, board } = bench
-  const inWork = await ports.store.ordersInWork(ports.stationId)
+  const { board } = bench
+  const here = await ordersHere(bench)
   const left = board.view().walk
-  const isLeft = left !== null && walkOver(left.waveNumber, inWork, left).stops.length > 0
-  const waveNumber = wanted ?? (isLeft ? left.waveNumber : nextWalk(inWork))
-  const walk = waveNumber === null ? null : walkOver(waveNumber, inWork, left)
+  const isLeft = left !== null && walkOver(left.waveNumber, here, left).stops.length > 0
+  const waveNumber = wanted ?? (isLeft ? left.waveNumber : nextWalk(here.inWork))
+  const walk = waveNumber === null ? null : walkOver(waveNumber, here, left)
   if (wanted !== null && walk?.orders.length === 0)
     return board.wrong('unknown-wave', { waveNumber: wanted })
   board.show({ scenario: 'walk', walk })
@@ -55,10 +56,24 @@ export async function beginWalk(bench: Bench, wanted: string | null): Promise<vo
   else board.notice('walk-begun', { waveNumber: walk.waveNumber, count: orders.length, quantity })
 }
 
+interface OrdersHere {
+  readonly inWork: readonly Order[]
+  readonly inTotes: readonly Order[]
+}
+
+async function ordersHere({ ports: { store, stationId } }: Bench): Promise<OrdersHere> {
+  const [inWork, inTotes] = await Promise.all([
+    store.ordersInWork(stationId),
+    store.ordersInTotes(stationId),
+  ])
+  return { inWork, inTotes }
+}
+
 /** The walk of a wave as its orders are now. Of the one before stays where somebody was, when it is the same. */
-function walkOver(waveNumber: string, inWork: readonly Order[], before: Walk | null): Walk {
+function walkOver(waveNumber: string, { inWork, inTotes }: OrdersHere, before: Walk | null): Walk {
   const orders = ordersOfWalk(inWork, waveNumber)
-  const walk = { waveNumber, orders, stops: stopsOf(orders) }
+  const stopped = stoppedOfWalk(inTotes, waveNumber)
+  const walk = { waveNumber, orders, stopped, stops: stopsOf(orders) }
   if (before?.waveNumber !== waveNumber) return { ...walk, bin: null, inHand: null, last: null }
   const { bin, last } = before
   const isWanted = orders.some(({ orderNumber }) => orderNumber === before.inHand?.orderNumber)
@@ -66,12 +81,13 @@ function walkOver(waveNumber: string, inWork: readonly Order[], before: Walk | n
 }
 
 /** The cache has changed: orders may have been stopped, or others have come; a wave that was claimed is there to be walked for. */
-export async function refreshWalk({ ports, board }: Bench): Promise<void> {
+export async function refreshWalk(bench: Bench): Promise<void> {
+  const { board } = bench
   const { walk: before } = board.view()
-  const inWork = await ports.store.ordersInWork(ports.stationId)
-  const waveNumber = before?.waveNumber ?? nextWalk(inWork)
+  const here = await ordersHere(bench)
+  const waveNumber = before?.waveNumber ?? nextWalk(here.inWork)
   if (waveNumber === null) return
-  const walk = walkOver(waveNumber, inWork, before)
+  const walk = walkOver(waveNumber, here, before)
   board.show({ walk })
   // Its order was stopped before it had a tote.
   if (before?.inHand && !walk.inHand) {

@@ -1,5 +1,5 @@
 import type { Order } from './order.ts'
-import { isPackingBegun } from './stage.ts'
+import { isFreeToBegin } from './stage.ts'
 
 /**
  * The order that goods which were scanned by themselves stand for: one that asks for nothing else and has nothing in a box yet. The
@@ -9,7 +9,7 @@ import { isPackingBegun } from './stage.ts'
  * @param units how many were scanned
  */
 export function singleFor(orders: readonly Order[], sku: string, units: number): Order | null {
-  const waiting = orders.filter((order) => isSingle(order, sku) && isFree(order))
+  const waiting = orders.filter((order) => isSingle(order, sku) && isFreeToBegin(order))
   const isComplete = ({ lines }: Order): boolean => lines[0]?.quantity === units
   const [first] = [...waiting].sort(
     (one, other) =>
@@ -22,10 +22,4 @@ export function singleFor(orders: readonly Order[], sku: string, units: number):
 
 function isSingle({ lines }: Order, sku: string): boolean {
   return lines.length === 1 && lines[0]?.sku === sku
-}
-
-function isFree(order: Order): boolean {
-  const { state, holds } = order
-  const isStopped = state === 'held' || state === 'exception' || state === 'cancelled'
-  return !isStopped && holds.length === 0 && !isPackingBegun(order)
 }

@@ -40,3 +40,13 @@ export function isPackingBegun(order: Order): boolean {
 function hasContents({ contents }: Parcel): boolean {
   return contents.length > 0
 }
+
+/** Whether nobody may work on an order for now, or for good: the office, or a short bin, has stopped it. */
+export function isStopped({ state, holds }: Order): boolean {
+  return state === 'held' || state === 'exception' || state === 'cancelled' || holds.length > 0
+}
+
+/** Whether an order waits for its first unit to be packed, and may be worked on. */
+export function isFreeToBegin(order: Order): boolean {
+  return !isStopped(order) && !isPackingBegun(order)
+}

@@ -1,5 +1,5 @@
 import { isFullyPacked, isFullyPicked, type Order, type OrderLine } from './order.ts'
-import { isPackingBegun } from './stage.ts'
+import { isFreeToBegin, isStopped } from './stage.ts'
 
 /** What one order still lacks of a stop. `tote` is where it goes; null = it has none yet, or needs none. */
 export interface StopShare {
@@ -25,20 +25,21 @@ const shelfOrder = new Intl.Collator('en', { numeric: true })
 /** The orders of a wave that one walk is for, by number: those whose packing has not begun. */
 export function ordersOfWalk(orders: readonly Order[], waveNumber: string): readonly Order[] {
   return orders
-    .filter((order) => order.waveNumber === waveNumber && isForWalk(order))
+    .filter((order) => order.waveNumber === waveNumber && isFreeToBegin(order))
     .toSorted((one, other) => shelfOrder.compare(one.orderNumber, other.orderNumber))
 }
 
-function isForWalk(order: Order): boolean {
-  const { state, holds } = order
-  const isStopped = state === 'held' || state === 'exception' || state === 'cancelled'
-  return !isStopped && holds.length === 0 && !isPackingBegun(order)
+/** Orders of a wave that were stopped, by a short bin or by the office, while goods of theirs lie in a tote. */
+export function stoppedOfWalk(inTotes: readonly Order[], waveNumber: string): readonly Order[] {
+  return inTotes.filter(
+    (order) => order.waveNumber === waveNumber && isStopped(order) && !isFullyPacked(order),
+  )
 }
 
 /** The wave to walk for next: of those with something left to pick the one that is due first; null = there is none. */
 export function nextWalk(orders: readonly Order[]): string | null {
   const [first] = orders
-    .filter((order) => isForWalk(order) && !isFullyPicked(order))
+    .filter((order) => isFreeToBegin(order) && !isFullyPicked(order))
     .filter(({ waveNumber }) => waveNumber !== undefined)
     .toSorted((one, other) => one.deadlineAt.localeCompare(other.deadlineAt))
   return first?.waveNumber ?? null

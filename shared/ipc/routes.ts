@@ -196,6 +196,8 @@ export const stationDescription = z.object({
   /** The virtual scanner and printer are shown when the settings ask for them. */
   virtualScanner: z.boolean(),
   virtualPrinter: z.boolean(),
+  /** Whether nothing here prints on paper. */
+  paperless: z.boolean(),
   /** Whether a packing list is printed for each box. */
   packingLists: z.boolean(),
   version: z.string(),

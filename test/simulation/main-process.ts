@@ -287,6 +287,7 @@ function descriptionOf({ identity }: Enrolment): StationDescription {
       keyboardWedge: false,
       virtualScanner: false,
       virtualPrinter: false,
+      paperless: false,
       packingLists: false,
       idleLockMinutes: 0,
       supervisors: [],

@@ -1,7 +1,11 @@
 import type { Language, StationDescription } from '../../../shared/ipc/routes.ts'
 import type { Enrolment } from '../centre/enrol.ts'
 import type { BenchProfiles } from './bench-profiles.ts'
-import { hasVirtualPrinter, type StationSettings } from '../settings/station-settings.ts'
+import {
+  hasOnlyVirtualPrinters,
+  hasVirtualPrinter,
+  type StationSettings,
+} from '../settings/station-settings.ts'
 
 /** The operator until badges are scanned. */
 const everybody = 'operator'
@@ -24,6 +28,7 @@ export function describeStation(
     ...{ profiles: [...profiles.list()], profile: profile?.code ?? null },
     virtualScanner: settings.virtualScanner,
     virtualPrinter: hasVirtualPrinter(settings),
+    paperless: hasOnlyVirtualPrinters(settings),
     packingLists: settings.printers.some(({ prints }) => prints === 'packing-lists'),
   }
 }

@@ -175,6 +175,11 @@ export function hasVirtualPrinter(settings: StationSettings): boolean {
   return settings.printers.some((printer) => printer.transport.kind === 'virtual')
 }
 
+/** Whether nothing here prints on paper. */
+export function hasOnlyVirtualPrinters(settings: StationSettings): boolean {
+  return settings.printers.every((printer) => printer.transport.kind === 'virtual')
+}
+
 /** The JSON schema of `station.json`, every field with its description; editors and the README read it. */
 export function stationSettingsJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(fields, { io: 'input' })

@@ -46,7 +46,7 @@ export const labelTexts = {
     openOrder: 'Open its order',
     packingList: 'Packing list',
     forLists: 'Packing lists come out here',
-    model: '{{model}}',
+    model: '{{model}} · {{dotsPerInch}} dpi',
     find: {
       title: 'Find a printer',
       address: 'Address on the network',

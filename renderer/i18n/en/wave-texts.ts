@@ -9,6 +9,7 @@ export const waveTexts = {
     shares: 'Where it goes',
     then: 'Then: {{count}} more',
     totes: 'Totes',
+    stopped: 'Stopped',
     noTotes: 'None yet. The first goods ask for an empty one.',
     progress: 'Orders collected: {{collected}} of {{count}}',
     inHand: 'In your hand: {{quantity}} × {{name}}',

@@ -45,7 +45,7 @@ export const labelTexts: typeof english = {
     openOrder: '打开订单',
     packingList: '装箱单',
     forLists: '这台打装箱单',
-    model: '机型：{{model}}',
+    model: '机型：{{model}} · {{dotsPerInch}} dpi',
     find: {
       title: '查找打印机',
       address: '网络地址',

@@ -11,6 +11,7 @@ export const waveTexts: typeof english = {
     shares: '放到哪里',
     then: '接下来还有 {{count}} 处',
     totes: '周转箱',
+    stopped: '已停',
     noTotes: '还没有。第一件货会要一个空箱。',
     progress: '{{count}} 单里拣齐了 {{collected}} 单',
     inHand: '手里：{{name}} × {{quantity}}',

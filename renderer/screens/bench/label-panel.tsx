@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../../shared/domain/order.ts'
 import type { LabelState } from '../../../shared/domain/parcel.ts'
@@ -42,7 +42,7 @@ export function LabelPanel() {
     <aside className="label-panel" aria-label={t('label.title')}>
       <h2 className="label-title">
         <PrinterIcon size={20} />
-        {t(description.virtualPrinter ? 'label.printer' : 'label.title')}
+        {t(description.paperless ? 'label.printer' : 'label.title')}
       </h2>
       {label ? <CurrentLabel label={label} /> : <NoLabel />}
       {order && <OrderActions order={order} phase={phase} canUndo={lastPacked !== null} />}
@@ -50,7 +50,7 @@ export function LabelPanel() {
   )
 }
 
-/** What can be done with the open order besides scanning on. */
+/** What can be done with the open order besides scanning on. Each has its own place in every phase, so that no hand meets another. */
 function OrderActions({
   order,
   phase,
@@ -61,41 +61,58 @@ function OrderActions({
   readonly canUndo: boolean
 }) {
   const { t } = useTranslation()
-  const { station } = useServices()
+  const { intents } = useServices().station
   const begun = order.parcels.some((parcel) => !parcel.closed && parcel.contents.length > 0)
+  const working = phase === 'packing' || phase === 'picking'
+  const open = openParcel.includes(phase)
   return (
     <div className="label-actions">
-      {phase === 'packing' && (
-        <Button
-          disabled={!begun}
-          onClick={() => station.intents.closeParcel()}
-          testId="close-parcel"
-        >
+      <Place name="close" shown={phase === 'packing'}>
+        <Button disabled={!begun} onClick={() => intents.closeParcel()} testId="close-parcel">
           {t('bench.closeBox')}
         </Button>
-      )}
-      {(phase === 'packing' || phase === 'picking') && (
-        <Button onClick={() => station.intents.shortLine()} testId="short-line">
+      </Place>
+      <Place name="short" shown={working}>
+        <Button onClick={() => intents.shortLine()} testId="short-line">
           {t('bench.short')}
         </Button>
-      )}
-      {(phase === 'packing' || phase === 'picking') && <SubstituteButton />}
-      {openParcel.includes(phase) && (
-        <>
-          <Button disabled={!canUndo} onClick={() => station.intents.undo()} testId="undo">
-            {t('bench.undo')}
-          </Button>
-          <Button disabled={!canUndo} onClick={() => station.intents.damaged()} testId="damaged">
-            {t('bench.damaged')}
-          </Button>
-        </>
-      )}
-      {phase === 'awaiting-scan-back' && <ReprintButton />}
-      <Button onClick={() => station.intents.setAside()} testId="set-aside">
-        {t('bench.setAside')}
-      </Button>
+      </Place>
+      <Place name="substitute" shown={working}>
+        <SubstituteButton />
+      </Place>
+      <Place name="undo" shown={open}>
+        <Button disabled={!canUndo} onClick={() => intents.undo()} testId="undo">
+          {t('bench.undo')}
+        </Button>
+      </Place>
+      <Place name="damaged" shown={open}>
+        <Button disabled={!canUndo} onClick={() => intents.damaged()} testId="damaged">
+          {t('bench.damaged')}
+        </Button>
+      </Place>
+      <Place name="reprint" shown={phase === 'awaiting-scan-back'}>
+        <ReprintButton />
+      </Place>
+      <Place name="aside" shown>
+        <Button onClick={() => intents.setAside()} testId="set-aside">
+          {t('bench.setAside')}
+        </Button>
+      </Place>
     </div>
   )
+}
+
+/** A button with its dialogue is one child of the grid, so that nothing moves when that opens. */
+function Place({
+  name,
+  shown,
+  children,
+}: {
+  readonly name: string
+  readonly shown: boolean
+  readonly children: ReactNode
+}) {
+  return shown && <div className={`label-action label-action-${name}`}>{children}</div>
 }
 
 function NoLabel() {

@@ -17,7 +17,7 @@ export function SubstituteButton() {
   const [open, setOpen] = useState(false)
   const name = lineToDo(view)?.name ?? ''
   return (
-    <div className="label-action">
+    <>
       <Button onClick={() => setOpen(true)} testId="substitute">
         {t('bench.substitute')}
       </Button>
@@ -39,6 +39,6 @@ export function SubstituteButton() {
           onClose={() => setOpen(false)}
         />
       )}
-    </div>
+    </>
   )
 }

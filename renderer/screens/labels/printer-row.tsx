@@ -68,7 +68,7 @@ function PrinterCard({
       <h2 className="printer-name">
         <PrinterIcon size={22} /> {name}
       </h2>
-      <p className="printer-model">{t('labels.model', { model })}</p>
+      <p className="printer-model">{t('labels.model', { model, dotsPerInch })}</p>
       <p className="printer-state">
         {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}
         {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}

@@ -29,8 +29,6 @@ export function AddScanner({
       <h2 className="scanners-name">{t('scanners.add.title')}</h2>
       <p className="scanners-note code">{path}</p>
       <PortState trial={trial} />
-      <Learnt trial={trial} />
-      <FramingTable present={framing} proposal={learnt.proposal} />
       <label className="scanners-field">
         <span>{t('scanners.add.name')}</span>
         <input
@@ -56,6 +54,8 @@ export function AddScanner({
           {t('scanners.learnt.notKept', { detail: problem })}
         </p>
       )}
+      <Learnt trial={trial} />
+      <FramingTable present={framing} proposal={learnt.proposal} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Stop, StopShare } from '../../../shared/domain/walk.ts'
 import type { Walk, WalkStep } from '../../station/view.ts'
-import { GoodsPictureButton } from '../goods-picture.tsx'
+import { GoodsPictureButton, NoGoodsPicture } from '../goods-picture.tsx'
 import { useServices } from '../services.ts'
 
 /** Where to go now, what to take and for which totes; with goods in the hand, that they need a tote first. */
@@ -59,7 +59,7 @@ function StopPicture({ stop: { sku, name } }: { readonly stop: Stop }) {
   const picture = useServices().pictureOf(sku)
   return (
     <div className="stop-picture">
-      {picture !== null && <GoodsPictureButton name={name} picture={picture} />}
+      {picture === null ? <NoGoodsPicture /> : <GoodsPictureButton name={name} picture={picture} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { isFullyPicked, orderedUnits, type Order } from '../../../shared/domain/order.ts'
+import { isStopped } from '../../../shared/domain/stage.ts'
 import { RightShape } from '../../components/icons.tsx'
 
 /** The totes on the cart, or the slots of the wall, in the order of their numbers, so that none moves under the hand. */
@@ -32,8 +33,15 @@ export function ToteRow({
 
 function ToteTile({ order, isActive }: { readonly order: Order; readonly isActive: boolean }) {
   const picked = order.lines.reduce((sum, line) => sum + line.picked, 0)
-  const isComplete = isFullyPicked(order)
-  const names = ['tote', isComplete && 'tote-complete', isActive && 'tote-active']
+  const { t } = useTranslation()
+  const stopped = isStopped(order)
+  const isComplete = !stopped && isFullyPicked(order)
+  const names = [
+    'tote',
+    isComplete && 'tote-complete',
+    stopped && 'tote-stopped',
+    isActive && 'tote-active',
+  ]
   return (
     <li
       className={names.filter(Boolean).join(' ')}
@@ -41,10 +49,12 @@ function ToteTile({ order, isActive }: { readonly order: Order; readonly isActiv
       data-testid="walk-tote"
       data-tote={order.tote}
       data-complete={isComplete}
+      data-stopped={stopped}
     >
       <b className="code">{order.tote}</b>
       <span>
-        {isComplete && <RightShape size={18} />} {picked}/{orderedUnits(order)}
+        {isComplete && <RightShape size={18} />}
+        {stopped ? t('walk.stopped') : `${String(picked)}/${String(orderedUnits(order))}`}
       </span>
     </li>
   )

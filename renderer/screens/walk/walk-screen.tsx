@@ -61,7 +61,7 @@ function WalkOf({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhas
           <StopsAhead stops={walk.stops.filter((one) => one !== stop)} />
         </aside>
       </div>
-      <ToteRow orders={walk.orders} active={walk.last?.orderNumber ?? null} />
+      <ToteRow orders={[...walk.orders, ...walk.stopped]} active={walk.last?.orderNumber ?? null} />
     </section>
   )
 }

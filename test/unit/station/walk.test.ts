@@ -127,7 +127,8 @@ describe('a walk', () => {
     expect(shorts.map(({ body }) => body.orderNumber).sort()).toEqual(['SO-1', 'SO-2'])
     expect([desk.order('SO-1').state, desk.order('SO-2').state]).toEqual(['held', 'held'])
     expect(desk.view.walk?.stops.map(({ bin }) => bin)).toEqual(['C-3'])
-    // The goods of a stopped order still fill their tote.
+    // The goods of a stopped order still fill their tote, and the cart still shows it.
+    expect(desk.view.walk?.stopped.map(({ tote }) => tote)).toEqual(['T-1'])
     desk.orders.set(
       'SO-5',
       ofWave('SO-5', [
@@ -153,6 +154,7 @@ describe('a walk', () => {
     desk.centreChanges({ state: 'exception', exceptionCode: 'cancelled-while-picked' }, 'SO-2')
     desk.tasks = [taskFor('SO-2', stationId, 'put-back', 'cancelled-while-picked')]
     await until('the walk is without it', () => desk.view.walk?.orders.length === 2)
+    expect(desk.view.walk?.stopped.map(({ tote }) => tote)).toEqual(['T-1'])
     await desk.scans(itemCode, 'HF:TOTE:T-1')
     expect(desk.said).toBe('wrong tote-taken')
     await desk.scans('HF:OK', 'HF:UNDO', 'HF:QUEUE', 'HF:TOTE:T-1')
@@ -161,6 +163,8 @@ describe('a walk', () => {
     expect([desk.said, desk.facts.at(-1)?.type]).toEqual(['right task-done', 'task.done'])
     await desk.scans('HF:TOTE:T-1')
     expect(desk.said).toBe('wrong tote-empty')
+    await desk.scans('HF:OK', 'HF:WALK')
+    expect(desk.view.walk?.stopped).toEqual([])
   })
 
   test('forgets what is in the hand, or takes up another wave, when somebody looks at the bench meanwhile', async () => {
