@@ -33,6 +33,7 @@ export function createBaseKeeper(ports: KeeperPorts): (message: WindowMessage) =
       database: opened.value,
       generation,
       tell: (message) => ports.tell(message),
+      rest: (ms) => ports.wait(ms, forever),
       fillMayStart: () =>
         new Promise((resolve) => {
           allowFill = resolve

@@ -20,7 +20,14 @@ export interface BaseWriterPorts {
   tell(message: WorkerMessage): void
   /** Resolves when the window has its facts ready for the base that begins to arrive. */
   fillMayStart(): Promise<void>
+  rest(ms: number): Promise<void>
 }
+
+/**
+ * Rest after each transaction of a fill that nobody waits for, ms: the window goes on working on the base before, and its readings
+ * stand in the same queue of the same disk.
+ */
+const restMs = 12
 
 /** The base as the sync loop writes it. */
 export interface BaseWriter extends BaseStore {
@@ -132,6 +139,7 @@ class GenerationWriter implements BaseWriter {
     return {
       put: async (changes) => {
         await fill.put(changes)
+        await this.#ports.rest(restMs)
         applied += changes.length
         tell({ kind: 'progress', progress: { applied, expected: head.rows } })
       },
