@@ -11,7 +11,8 @@ import type { PictureBoard } from '../state/picture-board.ts'
 import type { PrintBoard } from '../state/print-board.ts'
 import type { PreferencesStore } from '../state/preferences.ts'
 import type { TrialBoard } from '../state/trial-board.ts'
-import type { LabelPlace, Station } from '../station/view.ts'
+import type { Station } from '../station/intents.ts'
+import type { LabelPlace } from '../station/view.ts'
 import type { CacheQueries } from '../store/queries.ts'
 
 /** Both clocks in ms: since 1970 for what people read, monotonic for ages. */

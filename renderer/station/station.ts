@@ -13,7 +13,7 @@ import { createBoard, type Board } from './board.ts'
 import { chooseCarton } from './carton.ts'
 import { binsToCount, takeAnswer } from './count.ts'
 import { createInbox } from './inbox.ts'
-import { createIntents } from './intents.ts'
+import { createIntents, type Station } from './intents.ts'
 import {
   codeOf,
   isAcknowledgement,
@@ -38,7 +38,7 @@ import { nameSubstitute } from './substitute.ts'
 import { takeTrial } from './trial.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
 import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
-import type { ScaleWeight, Station } from './view.ts'
+import type { ScaleWeight } from './view.ts'
 
 /** The station with the doors through which the composition root feeds it. */
 export interface RunningStation extends Station {
