@@ -132,9 +132,11 @@ async function servicesOf(
   const monotonicMs = (): number => performance.now()
   const boards = boardsOf(main, monotonicMs)
   const { health, prints } = boards
-  const listed = await main.request('print.jobs', {})
+  const [listed, now] = await Promise.all([
+    main.request('print.jobs', {}),
+    main.request('station.health', {}),
+  ])
   if (listed.ok) prints.fill(listed.value.jobs)
-  const now = await main.request('station.health', {})
   if (now.ok) health.write(now.value)
   const printSheet: ScreenServices['printSheet'] = async (printerId, template, data) => {
     const answer = await main.request('print.sheet', { printerId, template, data })

@@ -51,7 +51,7 @@ function GoodsPicture({ name, picture }: PicturedGoods) {
 /** The place of a picture that nobody has made: no hole where others have one. */
 export function NoGoodsPicture() {
   return (
-    <span className="goods-picture goods-picture-missing" aria-hidden="true">
+    <span className="goods-picture goods-picture-missing goods-picture-none" aria-hidden="true">
       <NoPictureIcon />
     </span>
   )
