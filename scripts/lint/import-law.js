@@ -95,7 +95,16 @@ export const importLaw = [
       ...['shared/domain', 'shared/protocol', 'shared/label/carrier-document.ts'],
       'resources',
     ],
-    packages: ['@electric-sql/pglite', 'csv-parse', 'fastify', '@fastify', 'kysely', 'pg', 'zod'],
+    packages: [
+      '@electric-sql/pglite',
+      'csv-parse',
+      'image-size',
+      'fastify',
+      '@fastify',
+      'kysely',
+      'pg',
+      'zod',
+    ],
     node: true,
   },
   {

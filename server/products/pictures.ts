@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { imageSize } from 'image-size'
 import {
   mostPictureBytes,
+  mostPictureSide,
   pictureHash,
   pictureTypeOf,
   type PictureType,
@@ -25,9 +27,21 @@ export function readPicture(body: unknown): Result<Picture, ApiFailure> {
   if (!(body instanceof Uint8Array) || body.length === 0) return fail(noPicture)
   if (body.length > mostPictureBytes) return fail(tooLarge(body.length))
   const mediaType = pictureTypeOf(body)
-  if (!mediaType) return fail(unknownKind)
+  const size = mediaType && sizeOf(body)
+  if (!size) return fail(unknownKind)
+  if (Math.max(size.width, size.height) > mostPictureSide) return fail(tooWide(size))
   const hash = createHash('sha256').update(body).digest('hex')
   return succeed({ hash, mediaType, bytes: body })
+}
+
+/** Pixels; null = the bytes do not say, whatever they begin with. */
+function sizeOf(body: Uint8Array): { readonly width: number; readonly height: number } | null {
+  try {
+    const { width, height } = imageSize(body)
+    return { width, height }
+  } catch {
+    return null
+  }
 }
 
 /** Gives an article its picture, in place of one that it had. Asked twice it is done once. */
@@ -93,7 +107,7 @@ const noPicture = apiFailure(
 
 const unknownKind = apiFailure(
   'malformed',
-  'The bytes are no PNG, JPEG or WebP, whatever the content type says.',
+  'The bytes are no whole PNG, JPEG or WebP, whatever the content type says.',
   'Save the picture anew as one of these, and send the file itself.',
 )
 
@@ -103,6 +117,20 @@ function tooLarge(bytes: number): ApiFailure {
     'too-large',
     `The picture has ${kilobytes(bytes)} kB; an article may have one of ${kilobytes(mostPictureBytes)} kB.`,
     'Make it smaller: a bench shows it at 480 × 480 at most, and a JPEG of that size has some 50 kB.',
+  )
+}
+
+function tooWide({
+  width,
+  height,
+}: {
+  readonly width: number
+  readonly height: number
+}): ApiFailure {
+  return apiFailure(
+    'too-large',
+    `The picture has ${String(width)} × ${String(height)} pixels; an article may have one of ${String(mostPictureSide)} on a side.`,
+    'Make it smaller: a bench shows it at 480 × 480 at most.',
   )
 }
 

@@ -5,6 +5,9 @@ export type PictureType = (typeof pictureTypes)[number]
 /** As many bytes as one picture may have: enough for 800 px, and little enough for every bench to keep some hundreds. */
 export const mostPictureBytes = 300 * 1_024
 
+/** As many pixels as a side of it may have: a few bytes can say a billion, and a bench that draws them has no memory left. */
+export const mostPictureSide = 2_048
+
 /** Name of a picture: SHA-256 of its bytes, hex. */
 export const pictureHash = /^[0-9a-f]{64}$/
 

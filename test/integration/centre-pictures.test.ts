@@ -114,6 +114,19 @@ describe.each(databaseKinds)('pictures of articles at %s', (kind) => {
     await faultOf(office, 401)
   })
 
+  test('a picture of few bytes that no bench has the memory to draw', async () => {
+    const head = await headOf(floor.centre)
+    // Width and height stand behind the signature, the length and the name of the first chunk (W3C PNG, 11.2.1).
+    const huge = Buffer.from(cup)
+    huge.writeUInt32BE(30_000, 16)
+    huge.writeUInt32BE(30_000, 20)
+    const fault = await faultOf(await give(huge), 413)
+    expect(fault.message).toContain('30000 × 30000')
+    const torn = cup.subarray(0, 12)
+    expect((await faultOf(await give(torn), 400)).message).toContain('no whole PNG')
+    expect(await headOf(floor.centre)).toBe(head)
+  })
+
   test('master data that is sent again without the picture, or with another, takes it away', async () => {
     const { picture } = productPictureResponse.parse(await (await give(cup)).json())
     const { barcodes = [], picture: _shown, ...said } = (await productOf(sku)) ?? {}
