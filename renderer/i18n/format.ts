@@ -66,6 +66,7 @@ export function formatDuration(spanMs: number, t: TFunction): string {
   const hours = Math.floor((spanMs % dayMs) / hourMs)
   const minutes = Math.floor((spanMs % hourMs) / minuteMs)
   if (days > 0) return t('duration.days', { days, hours })
+  if (hours > 0 && minutes === 0) return t('duration.wholeHours', { hours })
   if (hours > 0) return t('duration.hours', { hours, minutes: String(minutes).padStart(2, '0') })
   // A deadline that has just passed is late all the same.
   return t('duration.minutes', { minutes: Math.max(1, minutes) })

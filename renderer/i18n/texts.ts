@@ -36,6 +36,7 @@ export interface StepTexts {
       | 'done'
       | 'shiftTested'
       | 'approveSubstitute'
+      | 'armedTooMany'
       | 'count'
       | 'countChosen',
       string
@@ -46,7 +47,7 @@ export interface StepTexts {
 export interface SystemTexts {
   readonly device: Readonly<Record<DeviceHealth['code'], Advice>>
   readonly deviceState: Readonly<Record<DeviceHealth['state'], string>>
-  readonly deviceKind: Readonly<Record<DeviceHealth['kind'], string>>
+  readonly virtualDevice: Readonly<Record<DeviceHealth['kind'], string>>
   readonly contact: Readonly<Record<StationHealth['contact']['state'], Advice>>
   readonly centre: Readonly<Record<ApiFaultCode, Advice>>
   readonly ipc: Readonly<Record<IpcFaultCode, Advice>>

@@ -91,7 +91,18 @@ export function nextPrompt(view: StationView, t: TFunction): string {
   }
   // The queue is a bench with a list: what is scanned there goes on with the open order.
   if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
-  return t(`phase.${view.phase}.next`, { missing: missingText(view, t) })
+  const missing = missingText(view, t)
+  const { armedQuantity } = view
+  if (armedQuantity > 1 && lackingNext(view) < armedQuantity)
+    return t('prompt.armedTooMany', { missing, quantity: armedQuantity })
+  return t(`phase.${view.phase}.next`, { missing })
+}
+
+/** Units that the line which comes next still lacks; any number where no goods are scanned. */
+function lackingNext(view: Place): number {
+  const line = lineToDo(view)
+  if (!line || (view.phase !== 'picking' && view.phase !== 'packing')) return Infinity
+  return line.quantity - (view.phase === 'picking' ? line.picked : line.packed)
 }
 
 function countOf({ count }: Pick<StationView, 'count'>): { readonly bin: string } {

@@ -39,6 +39,8 @@ export function createCamera(
         const [width, height] = size
         await station.resize(width, height)
         await switchTo(station, language, theme)
+        // What lies under the pointer looks like what is chosen.
+        await station.page().mouse.move(width / 2, height - 4)
         await station.screenshot(join(folder, `${name}-${language}-${theme}-${String(width)}.png`))
         taken += 1
       }

@@ -65,7 +65,7 @@ export const codes: CodeTexts = {
     },
     'other-order-open': {
       title: 'Another order is still open',
-      next: 'Finish {{openOrder}} first, or scan the LATER card to set it aside.',
+      next: 'Finish {{openOrder}} first, or scan the Later card to set it aside.',
     },
     'no-order-open': {
       title: 'No order is open',
@@ -129,11 +129,11 @@ export const codes: CodeTexts = {
     },
     'carton-needed': {
       title: 'Nobody has said which carton it is',
-      next: 'Scan the code on the carton. If the goods go in their own box, scan OWNBOX.',
+      next: 'Scan the code on the carton. If the goods go in their own box, scan the Own box card.',
     },
     'weight-needed': {
       title: 'This box has to be weighed first',
-      next: 'Put it on the scale. If the scale does not work, have a supervisor scan ACCEPT.',
+      next: 'Put it on the scale. If the scale does not work, have a supervisor scan the Accept card.',
     },
     'weight-too-light': {
       title: 'Too light: {{grams}} g instead of about {{expected}} g',
@@ -173,7 +173,7 @@ export const codes: CodeTexts = {
     },
     'no-walk': {
       title: 'Nothing to pick here',
-      next: 'Claim a wave first (F6, or the card WAVE), then open the walk again.',
+      next: 'Claim a wave first (F6, or the Next wave card), then open the walk again.',
     },
     'unknown-wave': {
       title: 'Wave {{waveNumber}} is not at this bench',
@@ -189,7 +189,7 @@ export const codes: CodeTexts = {
     },
     'tote-first': {
       title: 'First the tote',
-      next: 'Put what is in your hand into an empty tote and scan the tote. Scan UNDO to put it back.',
+      next: 'Put what is in your hand into an empty tote and scan the tote. Scan the Undo card to put it back.',
     },
     'tote-taken': {
       title: 'Tote {{tote}} is taken',
@@ -209,15 +209,15 @@ export const codes: CodeTexts = {
     },
     'nothing-to-substitute': {
       title: 'Nothing of it is missing',
-      next: 'Every unit of this line is picked or packed already. If one is broken, scan it and then DAMAGED; then another article can go in.',
+      next: 'Every unit of this line is picked or packed already. If one is broken, scan it and then the Damaged card; then another article can go in.',
     },
     'same-article': {
       title: 'That is {{name}} itself',
-      next: 'If it is there, scan UNDO and pack it. Else scan the article that goes in instead.',
+      next: 'If it is there, scan the Undo card and pack it. Else scan the article that goes in instead.',
     },
     'substitute-first': {
       title: 'First the article that goes in instead',
-      next: 'Scan the barcode on it. Scan UNDO to leave the order as it is.',
+      next: 'Scan the barcode on it. Scan the Undo card to leave the order as it is.',
     },
     'substitute-needs-reason': {
       title: 'Another article needs a reason',

@@ -27,7 +27,7 @@ export const screens = {
     centreAgo: '{{title}} · {{age}} ago',
     unsent: 'Not sent yet',
     unsentNone: 'All sent',
-    unsentOldest: '{{quantity}} · oldest {{age}}',
+    unsentOldest: '{{quantity}} · for {{age}}',
     exceptions: 'Tasks',
     exceptionsNone: 'None',
     offline: 'Packable offline',
@@ -159,6 +159,7 @@ export const screens = {
   },
   bench: {
     weightNow: 'On the scale',
+    notWeighed: 'Not weighed',
     grams: '{{grams}} g',
     carton: 'Carton {{name}}',
     takeCarton: 'Take carton {{name}}',
@@ -204,12 +205,12 @@ export const screens = {
     noCameOutNext: 'Print it again under the same number.',
   },
   substitute: {
-    title: 'Another article instead of {{name}}',
+    title: 'Why another article instead of {{name}}?',
     warning:
-      'It replaces every unit that is still missing. The order and the label will show its name.',
+      'What you scan next replaces every unit that is still missing. The order and the label will show its name.',
     reasons: {
       notInBin: 'Not in its bin',
-      damaged: 'All of it is broken',
+      damaged: 'What is left is broken',
       buyerAsked: 'The buyer asked for it',
     },
     other: 'Another reason',
@@ -218,7 +219,7 @@ export const screens = {
   },
   label: {
     title: 'Label',
-    none: 'The label appears here once the order is complete.',
+    none: 'The label is shown here.',
     notDrawn: 'No picture here: it was printed before the last start, or its carrier made it.',
     waybill: 'Waybill',
     reprints: 'Reprints',
@@ -250,11 +251,7 @@ export const screens = {
     tote: 'Scan tote {{text}}',
     wrongItem: 'Wrong item',
     waybill: 'Scan label {{text}}',
-    toHandOver: 'Scan the {{text}} card',
-    toQueue: 'Scan the {{text}} card',
-    acknowledge: 'Scan the {{text}} card',
-    printAgain: 'Scan the {{text}} card',
-    later: 'Scan the {{text}} card',
+    scanCard: 'Scan the {{text}} card',
     carton: 'Scan carton {{text}}',
     wait: 'Wait for the printer…',
     weigh: 'Put the box on the scale…',
@@ -296,6 +293,7 @@ export const screens = {
   duration: {
     days: '{{days}} d {{hours}} h',
     hours: '{{hours}} h {{minutes}} min',
+    wholeHours: '{{hours}} h',
     minutes: '{{minutes}} min',
   },
 }

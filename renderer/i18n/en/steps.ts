@@ -35,14 +35,14 @@ export const steps: StepTexts = {
     'tote-right': 'Right: {{tote}}',
     'bin-reached': '{{bin}}: take {{quantity}}\u00a0×\u00a0{{name}}',
     'item-put-back': 'Put back: {{quantity}}\u00a0×\u00a0{{name}}',
-    'stop-short': 'Short in {{bin}}: {{name}}. Lines on hold: {{count}}',
+    'stop-short': 'Short in {{bin}}: {{name}}. Lines stopped: {{count}}',
     'count-asked': 'Count {{bin}}: {{name}}',
     'count-none': 'No bin waits to be counted',
     'count-chosen': '{{quantity}} left in {{bin}}?',
     'count-left': '{{bin}} is counted later',
     'bin-counted': 'Counted: {{quantity}} left in {{bin}}',
     'item-damaged': 'Damaged: {{quantity}}\u00a0×\u00a0{{name}}. Put it aside and fetch another',
-    'substitute-needed': 'Not there: {{quantity}}\u00a0×\u00a0{{name}}',
+    'substitute-needed': 'Instead of {{quantity}}\u00a0×\u00a0{{name}}',
     'substitute-left': 'The order stays as it is',
     'line-substituted': '{{quantity}}\u00a0×\u00a0{{name}} instead of {{insteadOf}}',
     'trial-read': 'Test read: {{code}}',
@@ -79,19 +79,19 @@ export const steps: StepTexts = {
     },
     'awaiting-carton': {
       title: 'Scan the carton',
-      next: 'Scan the carton that you use. If the goods go in their own box, scan OWNBOX.',
+      next: 'Scan the carton that you use. If the goods go in their own box, scan the Own box card.',
     },
     'awaiting-substitute': {
       title: 'Scan what goes in instead',
-      next: 'Scan the article that goes in instead of {{missing}}. To leave it as it is, scan UNDO.',
+      next: 'Scan the article that goes in instead of {{missing}}. To leave it as it is, scan the Undo card.',
     },
     'awaiting-weight': {
       title: 'Put the box on the scale',
-      next: 'Put the packed box on the scale. If it lies there already, scan CLOSE.',
+      next: 'Put the packed box on the scale. If it lies there already, scan the Close card.',
     },
     'awaiting-waybill': {
       title: 'No waybill yet: set the box aside',
-      next: 'Everything is packed and saved. Try again once the centre is online, or scan LATER to set it aside.',
+      next: 'Everything is packed and saved. Try again once the centre is online, or scan the Later card to set it aside.',
     },
     'label-printing': {
       title: 'The label is printing',
@@ -99,11 +99,11 @@ export const steps: StepTexts = {
     },
     'label-failed': {
       title: 'The label was not printed',
-      next: 'Nothing reached the printer. Check its power, paper and cable, then print again.',
+      next: 'Nothing reached the printer. Check its power, paper and cable, then scan the Print card.',
     },
     'label-unknown': {
       title: 'Did the label come out?',
-      next: 'If yes, stick it on and scan it. If no, reprint with a reason.',
+      next: 'If yes, stick it on and scan it. If no, scan the Reprint card.',
     },
     'awaiting-scan-back': {
       title: 'Scan the label back',
@@ -115,7 +115,7 @@ export const steps: StepTexts = {
       title: 'No wave to pick',
       next: 'Claim a wave (F6), or scan the code at the top of a pick list.',
     },
-    collecting: { title: 'Take from the shelf', next: '{{stop}}' },
+    collecting: { title: 'Take from the shelf', next: 'Next: {{stop}}' },
     'awaiting-tote': {
       title: 'Scan an empty tote',
       next: 'Put it into an empty tote and scan the tote.',
@@ -134,6 +134,8 @@ export const steps: StepTexts = {
     twice: 'there twice',
   },
   prompt: {
+    armedTooMany:
+      '{{missing}} is next, fewer than {{quantity}}. Scan goods that lack enough, or the Undo card.',
     count: 'Left in {{bin}}? Scan OK for none, or a quantity card. Or just go on.',
     countChosen: 'If so, scan OK. If not, scan another quantity card.',
     done: 'Put it into the cage and scan the next order, or the hand-over card.',
@@ -141,7 +143,7 @@ export const steps: StepTexts = {
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
     labels: 'Scan a label or an order to see how it was printed.',
     approveSubstitute:
-      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan UNDO.',
+      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
     scanners: 'Scan the code that is shown. The Queue card leads back.',
     shift: 'Scan your badge, then the test label.',
     shiftTested: 'When everything here is green, scan the Queue card.',

@@ -79,7 +79,11 @@ export const system: SystemTexts = {
     },
   },
   deviceState: { ready: 'Ready', busy: 'Busy', missing: 'Missing', fault: 'Fault' },
-  deviceKind: { scanner: 'Scanner', printer: 'Printer', scale: 'Scale' },
+  virtualDevice: {
+    scanner: 'Virtual scanner',
+    printer: 'Virtual printer',
+    scale: 'Virtual scale',
+  },
   contact: {
     never: {
       title: 'No contact yet',

@@ -8,6 +8,7 @@ export const waveTexts = {
     newTote: 'New tote',
     shares: 'Where it goes',
     then: 'Then: {{count}} more',
+    nothingYet: 'Nothing yet',
     totes: 'Totes',
     stopped: 'Stopped',
     noTotes: 'None yet. The first goods ask for an empty one.',

@@ -186,11 +186,11 @@ export const codes: CodeTexts = {
     },
     'tote-first': {
       title: '先扫周转箱',
-      next: '把手里的货放进一个空箱，扫箱上的码。要放回去就扫“撤销”。',
+      next: '把手里的货放进一个空周转箱，扫箱上的码。要放回去就扫“撤销”。',
     },
     'tote-taken': {
       title: '周转箱 {{tote}} 有货了',
-      next: '里面是 {{orderNumber}} 的货。扫“确认”，再扫一个空箱。',
+      next: '里面是 {{orderNumber}} 的货。扫“确认”，再扫一个空周转箱。',
     },
     'tote-empty': {
       title: '周转箱 {{tote}} 里没有货',

@@ -29,7 +29,7 @@ export const screens: typeof english = {
     centreAgo: '{{title}} · {{age}} 前',
     unsent: '未上传',
     unsentNone: '已全部上传',
-    unsentOldest: '{{quantity}} 条 · 最早 {{age}}',
+    unsentOldest: '{{quantity}} 条 · 已等 {{age}}',
     exceptions: '待办',
     exceptionsNone: '没有',
     offline: '可离线打包',
@@ -154,6 +154,7 @@ export const screens: typeof english = {
   lock: { title: '工位已锁定', next: '扫一下工牌。没打完的包裹还在。' },
   bench: {
     weightNow: '秤上',
+    notWeighed: '还没称',
     grams: '{{grams}} 克',
     accept: '重量没问题',
     carton: '纸箱 {{name}}',
@@ -198,8 +199,8 @@ export const screens: typeof english = {
     noCameOutNext: '用同一个运单号再打一张。',
   },
   substitute: {
-    title: '用别的货替代 {{name}}',
-    warning: '还缺的全部由它替代，订单和面单上都写它的名字。',
+    title: '为什么换掉 {{name}}？',
+    warning: '下一步扫的货替代还缺的全部，订单和面单上都写它的名字。',
     reasons: {
       notInBin: '库位里没有',
       damaged: '剩下的都坏了',
@@ -211,7 +212,7 @@ export const screens: typeof english = {
   },
   label: {
     title: '面单',
-    none: '装齐后，面单会显示在这里。',
+    none: '面单会显示在这里。',
     notDrawn: '没有图：是上次启动前打印的，或是快递自己的面单。',
     waybill: '运单号',
     reprints: '补打次数',
@@ -243,11 +244,7 @@ export const screens: typeof english = {
     tote: '扫周转箱 {{text}}',
     wrongItem: '扫一件错货',
     waybill: '扫面单 {{text}}',
-    toHandOver: '扫“{{text}}”卡',
-    toQueue: '扫“{{text}}”卡',
-    acknowledge: '扫“{{text}}”卡',
-    printAgain: '扫“{{text}}”卡',
-    later: '扫“{{text}}”卡',
+    scanCard: '扫“{{text}}”卡',
     carton: '扫纸箱 {{text}}',
     wait: '等打印机…',
     weigh: '把箱子放到秤上…',
@@ -289,6 +286,7 @@ export const screens: typeof english = {
   duration: {
     days: '{{days}} 天 {{hours}} 小时',
     hours: '{{hours}} 小时 {{minutes}} 分',
+    wholeHours: '{{hours}} 小时',
     minutes: '{{minutes}} 分钟',
   },
 }

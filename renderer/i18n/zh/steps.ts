@@ -35,14 +35,14 @@ export const steps: StepTexts = {
     'tote-right': '对：{{tote}}',
     'bin-reached': '{{bin}}：拿 {{name}}\u00a0×\u00a0{{quantity}}',
     'item-put-back': '放回去：{{name}}\u00a0×\u00a0{{quantity}}',
-    'stop-short': '{{bin}} 缺货：{{name}}，{{count}} 行已挂起',
+    'stop-short': '{{bin}} 缺货：{{name}}，停下 {{count}} 行',
     'count-asked': '盘点 {{bin}}：{{name}}',
     'count-none': '没有要盘点的库位',
     'count-chosen': '{{bin}} 剩 {{quantity}} 件？',
     'count-left': '{{bin}} 以后再盘点',
     'bin-counted': '已盘点：{{bin}} 剩 {{quantity}} 件',
     'item-damaged': '破损：{{name}}\u00a0×\u00a0{{quantity}}。放到破损区，再拿一件',
-    'substitute-needed': '没有：{{name}}\u00a0×\u00a0{{quantity}}',
+    'substitute-needed': '换掉：{{name}}\u00a0×\u00a0{{quantity}}',
     'substitute-left': '不换了，照原单',
     'line-substituted': '{{name}}\u00a0×\u00a0{{quantity}}，替代 {{insteadOf}}',
     'trial-read': '试扫：{{code}}',
@@ -99,11 +99,11 @@ export const steps: StepTexts = {
     },
     'label-failed': {
       title: '面单没打出来',
-      next: '什么都没送到打印机。检查电源、纸和线，然后重新打印。',
+      next: '什么都没送到打印机。检查电源、纸和线，再扫“打印”卡。',
     },
     'label-unknown': {
       title: '面单打出来了吗？',
-      next: '打出来了就贴上扫它；没打出来就选原因补打。',
+      next: '打出来了就贴上扫它；没打出来就扫“补打”卡。',
     },
     'awaiting-scan-back': {
       title: '贴面单，扫面单',
@@ -112,8 +112,8 @@ export const steps: StepTexts = {
   },
   walkPhase: {
     'no-walk': { title: '没有要拣的波次', next: '领一个波次（F6），或扫拣货单上的条码。' },
-    collecting: { title: '到货架拿货', next: '{{stop}}' },
-    'awaiting-tote': { title: '扫一个空周转箱', next: '把货放进空箱，扫箱上的码。' },
+    collecting: { title: '到货架拿货', next: '接着：{{stop}}' },
+    'awaiting-tote': { title: '扫一个空周转箱', next: '把货放进空周转箱，扫箱上的码。' },
     collected: { title: '全部拣齐', next: '推到打包台，扫周转箱；散放的直接扫货。' },
   },
   gs1: {
@@ -125,7 +125,8 @@ export const steps: StepTexts = {
     twice: '出现了两次',
   },
   prompt: {
-    count: '{{bin}} 还剩几件？没有扫“确认”，有就扫数量卡；也可接着干活。',
+    armedTooMany: '{{missing}}，不够 {{quantity}} 件。扫缺得够多的货，或扫“撤销”卡。',
+    count: '{{bin}} 还剩几件？没有就扫“确认”，有就扫数量卡；也可接着干活。',
     countChosen: '对就扫“确认”，不对再扫一张数量卡。',
     done: '放进快递笼，扫下一单；快递员来了就扫“交接”卡。',
     queue: '扫订单号，或在列表里选一单。',

@@ -61,7 +61,7 @@ export const system: SystemTexts = {
     },
   },
   deviceState: { ready: '就绪', busy: '忙', missing: '未连接', fault: '故障' },
-  deviceKind: { scanner: '扫描枪', printer: '打印机', scale: '电子秤' },
+  virtualDevice: { scanner: '虚拟扫描枪', printer: '虚拟打印机', scale: '虚拟秤' },
   contact: {
     never: { title: '还没连上', next: '照常干活：都存在本机，稍后自动上传。' },
     online: { title: '在线', next: '边做边上传。' },

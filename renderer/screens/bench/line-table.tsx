@@ -4,7 +4,7 @@ import type { Order, OrderLine } from '../../../shared/domain/order.ts'
 import { NoticeShape, RightShape } from '../../components/icons.tsx'
 import type { StationView } from '../../station/view.ts'
 import { lineToDo } from '../feedback-text.ts'
-import { GoodsPictureButton } from '../goods-picture.tsx'
+import { GoodsPictureButton, NoGoodsPicture } from '../goods-picture.tsx'
 import { useServices } from '../services.ts'
 
 /**
@@ -62,7 +62,7 @@ export function LineTable({
               line={line}
               pictured={isPictured}
               picking={phase === 'picking' || replacing?.step === 'picked'}
-              active={line.lineId === activeLineId}
+              active={line.lineId === (replacing?.lineId ?? activeLineId)}
               next={line.lineId === nextId}
             />
           ))}
@@ -121,11 +121,13 @@ function PictureCell({ line: { sku, name } }: { readonly line: OrderLine }) {
   const picture = useServices().pictureOf(sku)
   return (
     <td className="line-picture">
-      {picture !== null && (
-        <div className="line-picture-square">
+      <div className="line-picture-square">
+        {picture === null ? (
+          <NoGoodsPicture />
+        ) : (
           <GoodsPictureButton name={name} picture={picture} />
-        </div>
-      )}
+        )}
+      </div>
     </td>
   )
 }

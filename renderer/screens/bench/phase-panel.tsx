@@ -33,7 +33,10 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
       <ToneShape tone={tones[phase]} size={52} />
       <div className="phase-words">
         <h2 className="phase-title">{titleOf(view, t)}</h2>
-        {phase !== 'label-unknown' && <p className="phase-next">{nextPrompt(view, t)}</p>}
+        {/* What is wrong says itself what to do, in the band; two voices at once contradict each other. */}
+        {phase !== 'label-unknown' && !view.frozen && (
+          <p className="phase-next">{nextPrompt(view, t)}</p>
+        )}
         {phase === 'label-unknown' && <LabelQuestion />}
       </div>
       {phase === 'awaiting-scan-back' && label && (
@@ -89,7 +92,7 @@ function WeightNow({ view: { weight } }: { readonly view: StationView }) {
   return (
     <>
       <p className="phase-waybill" aria-label={t('bench.weightNow')} data-testid="weight-now">
-        {weight ? t('bench.grams', { grams: weight.grams }) : '–'}
+        {weight ? t('bench.grams', { grams: weight.grams }) : t('bench.notWeighed')}
       </p>
       <Button onClick={() => station.intents.acceptWeight()} testId="accept-weight">
         {t('bench.accept')}

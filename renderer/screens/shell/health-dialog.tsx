@@ -30,7 +30,7 @@ export function HealthDialog({
           <HealthEntry
             key={device.deviceId}
             tone={deviceTone(device)}
-            name={device.name === '' ? t(`deviceKind.${device.kind}`) : device.name}
+            name={device.name === '' ? t(`virtualDevice.${device.kind}`) : device.name}
             title={t(`device.${device.code}.title`)}
             next={t(`device.${device.code}.next`)}
             detail={device.detail}

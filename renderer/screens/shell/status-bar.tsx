@@ -80,7 +80,7 @@ function DeviceCells({ reading }: { readonly reading: HealthReading }) {
   return reading.health.devices.map((device) => (
     <StatusCell
       key={device.deviceId}
-      label={device.name === '' ? t(`deviceKind.${device.kind}`) : device.name}
+      label={device.name === '' ? t(`virtualDevice.${device.kind}`) : device.name}
       tone={deviceTone(device)}
     >
       <span data-testid={`device-${device.deviceId}`} data-state={device.state}>

@@ -12,11 +12,7 @@ export interface Suggestion {
     | 'tote'
     | 'waybill'
     | 'carton'
-    | 'toHandOver'
-    | 'toQueue'
-    | 'acknowledge'
-    | 'printAgain'
-    | 'later'
+    | 'scanCard'
     | 'wait'
     | 'weigh'
     | 'supervisor'
@@ -42,26 +38,28 @@ export interface Within {
 
 /** The one scan that carries the work on from here. Following it takes an order from the queue to shipped. */
 export function suggest(view: StationView, within: Within): Suggestion {
-  if (view.frozen) return card('acknowledge', 'OK')
+  if (view.frozen) return card('OK')
+  if (view.count) return card('OK')
   if (view.scenario === 'hand-over') {
     const { packedWaybill } = within
-    return packedWaybill === null ? card('toQueue', 'QUEUE') : scan('waybill', packedWaybill)
+    return packedWaybill === null ? card('QUEUE') : scan('waybill', packedWaybill)
   }
-  if (view.scenario === 'scanners') return card('toQueue', 'QUEUE')
+  if (view.scenario === 'scanners') return card('QUEUE')
   if (view.scenario === 'walk') return suggestOnWalk(view, within)
   if (view.phase !== 'no-order') return suggestForOrder(view, within)
-  if (isJustDone(view)) return card('toHandOver', 'HANDOVER')
+  if (isJustDone(view)) return card('HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
-  return within.packedWaybill === null ? idle('nothing') : card('toHandOver', 'HANDOVER')
+  return within.packedWaybill === null ? idle('nothing') : card('HANDOVER')
 }
 
 function suggestOnWalk({ walk }: StationView, { itemCode }: Within): Suggestion {
-  if (walk?.inHand) return ofTote(`T-${walk.inHand.orderNumber.replace(/\D/g, '').slice(-4)}`)
-  const stop = walk && nextStop(walk)
+  if (!walk) return card('WAVE')
+  if (walk.inHand) return ofTote(`T-${walk.inHand.orderNumber.replace(/\D/g, '').slice(-4)}`)
+  const stop = nextStop(walk)
   if (stop)
     return itemCode === null ? idle('wait') : { ...scan('nextItem', itemCode), text: stop.name }
-  const collected = walk?.orders.find(({ tote }) => tote !== undefined)?.tote
-  return collected === undefined ? card('toQueue', 'QUEUE') : ofTote(collected)
+  const collected = walk.orders.find(({ tote }) => tote !== undefined)?.tote
+  return collected === undefined ? card('QUEUE') : ofTote(collected)
 }
 
 function ofTote(tote: string): Suggestion {
@@ -74,17 +72,17 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
     case 'label-unknown':
       return view.label ? scan('waybill', view.label.waybillNumber) : idle('wait')
     case 'label-failed':
-      return card('printAgain', 'PRINT')
+      return card('PRINT')
     case 'awaiting-carton':
       return within.carton === null
-        ? card('carton', 'OWNBOX')
+        ? card('OWNBOX')
         : { kind: 'carton', code: within.carton.sku, text: within.carton.name }
     case 'awaiting-substitute':
       return suggestSubstitute(view, within)
     case 'awaiting-weight':
       return idle('weigh')
     case 'awaiting-waybill':
-      return card('later', 'LATER')
+      return card('LATER')
     case 'label-printing':
       return idle('wait')
     default: {
@@ -101,8 +99,8 @@ function suggestSubstitute({ approval }: StationView, { otherGoods }: Within): S
   return otherGoods === null ? idle('nothing') : scan('nextItem', otherGoods)
 }
 
-function card(kind: Suggestion['kind'], word: CommandCard): Suggestion {
-  return { kind, code: `${commandCardPrefix}${word}`, text: word }
+function card(word: CommandCard): Suggestion {
+  return { kind: 'scanCard', code: `${commandCardPrefix}${word}`, text: word }
 }
 
 function scan(kind: Suggestion['kind'], code: string): Suggestion {

@@ -1,7 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
+import {
+  commandCardPrefix,
+  commandCards,
+  type CommandCard,
+} from '../../../shared/domain/meaning.ts'
 import { Button } from '../../components/button.tsx'
 import { ScanIcon } from '../../components/icons.tsx'
 import { usePreference, useStationView } from '../observe.ts'
@@ -142,7 +146,7 @@ function NextScan({
 }
 
 function nextText({ kind, text }: Suggestion, t: TFunction): string {
-  const card = offeredCards.find((offered) => offered === text)
+  const card = commandCards.find((known) => known === text)
   return t(`virtual.${kind}`, { text: card ? t(`virtual.card.${card}`) : text, name: text })
 }
 

@@ -84,7 +84,11 @@ export function PutPanel({ last }: { readonly last: WalkStep | null }) {
       data-tote={last?.tote ?? ''}
     >
       <p className="put-title">{t('walk.last')}</p>
-      <p className="put-tote code">{last ? (last.tote ?? t('walk.cart')) : '–'}</p>
+      {last ? (
+        <p className="put-tote code">{last.tote ?? t('walk.cart')}</p>
+      ) : (
+        <p className="put-nothing">{t('walk.nothingYet')}</p>
+      )}
     </div>
   )
 }

@@ -18,7 +18,7 @@ import './walk.css'
 export function WalkScreen() {
   const { t } = useTranslation()
   const { station } = useServices()
-  const { walk, walkPhase } = useStationView()
+  const { walk, walkPhase, count } = useStationView()
   useWaveKeys()
   if (!walk)
     return (
@@ -32,10 +32,19 @@ export function WalkScreen() {
         </Button>
       </EmptyState>
     )
-  return <WalkOf walk={walk} phase={walkPhase} />
+  return <WalkOf walk={walk} phase={walkPhase} counting={count !== null} />
 }
 
-function WalkOf({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhase }) {
+function WalkOf({
+  walk,
+  phase,
+  counting,
+}: {
+  readonly walk: Walk
+  readonly phase: WalkPhase
+  /** Whether it is asked what lies in a bin: the question takes the place of what comes later. */
+  readonly counting: boolean
+}) {
   const { t } = useTranslation()
   const { pictureOf } = useServices()
   const stop = nextStop(walk)
@@ -58,7 +67,7 @@ function WalkOf({ walk, phase }: { readonly walk: Walk; readonly phase: WalkPhas
         )}
         <aside className="walk-side">
           <PutPanel last={walk.last} />
-          <StopsAhead stops={walk.stops.filter((one) => one !== stop)} />
+          {!counting && <StopsAhead stops={walk.stops.filter((one) => one !== stop)} />}
         </aside>
       </div>
       <ToteRow orders={[...walk.orders, ...walk.stopped]} active={walk.last?.orderNumber ?? null} />

@@ -28,7 +28,7 @@ describe('what the virtual scanner offers next', () => {
     const stuck = viewWith({ scenario: 'bench', phase: 'awaiting-scan-back', label })
     expect(suggest(stuck, within)).toMatchObject({ kind: 'waybill', code: 'YT9' })
     const done = viewWith({ scenario: 'bench', feedback: confirmed })
-    expect(suggest(done, within)).toMatchObject({ kind: 'toHandOver', code: 'HF:HANDOVER' })
+    expect(suggest(done, within)).toMatchObject({ kind: 'scanCard', code: 'HF:HANDOVER' })
     const counter = viewWith({ scenario: 'hand-over' })
     expect(suggest(counter, within)).toMatchObject({ kind: 'waybill', code: 'YT1' })
     expect(suggest(counter, { ...within, packedWaybill: null })).toMatchObject({ code: 'HF:QUEUE' })
@@ -36,7 +36,15 @@ describe('what the virtual scanner offers next', () => {
 
   test('a scan that is offered while an error waits', () => {
     const frozen = viewWith({ scenario: 'bench', phase: 'packing', frozen: true })
-    expect(suggest(frozen, within)).toMatchObject({ kind: 'acknowledge', code: 'HF:OK' })
+    expect(suggest(frozen, within)).toMatchObject({ kind: 'scanCard', code: 'HF:OK' })
+  })
+
+  test('goods that are offered while a bin waits to be counted, or the way out of a walk that has not begun', () => {
+    const walk = viewWith({ scenario: 'walk', walk: null })
+    expect(suggest(walk, within)).toMatchObject({ code: 'HF:WAVE' })
+    const task = { taskId: 'c', bin: 'A-1' } as never
+    const counting = viewWith({ scenario: 'bench', phase: 'packing', count: { task, quantity: 3 } })
+    expect(suggest(counting, within)).toMatchObject({ code: 'HF:OK' })
   })
 
   test('a command card that the station does not know', () => {

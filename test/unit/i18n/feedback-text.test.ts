@@ -72,6 +72,15 @@ describe.each(languages)('feedback in %s', (language) => {
     expect(said.headline).toContain('Goods b')
   })
 
+  test('a quantity card that leads to a line which lacks fewer', () => {
+    const feedback = { tone: 'notice', code: 'quantity-armed', data: { count: 3 } } as const
+    const armed = (armedQuantity: number) =>
+      feedbackText(viewWith({ order, feedback, armedQuantity }), t).next
+    expect(armed(3)).toContain('3')
+    expect(armed(3)).not.toBe(armed(2))
+    expect(armed(2)).toBe(armed(1))
+  })
+
   test('an unknown label outcome that looks like good news', () => {
     const feedback = { tone: 'notice', code: 'label-outcome-unknown', data: {} } as const
     expect(feedbackText(viewWith({ feedback, phase: 'label-unknown' }), t).tone).toBe('attention')

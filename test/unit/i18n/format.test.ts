@@ -38,6 +38,7 @@ test('a deadline that counts as late one moment too early, or never', () => {
 test('a duration that hides its hours or days', () => {
   expect(formatDuration(35 * minute, en)).toBe('35 min')
   expect(formatDuration(125 * minute, en)).toBe('2 h 05 min')
+  expect(formatDuration(120 * minute, zh)).toBe('2 小时')
   expect(formatDuration(125 * minute, zh)).toBe('2 小时 05 分')
   expect(formatDuration(50 * 60 * minute, en)).toBe('2 d 2 h')
 })

@@ -56,7 +56,7 @@ const named: readonly (readonly [string, readonly string[]])[] = [
   ['payment', paymentStates],
   ['exception', exceptionCodes],
   ['deviceState', deviceHealth.shape.state.options],
-  ['deviceKind', deviceHealth.shape.kind.options],
+  ['virtualDevice', deviceHealth.shape.kind.options],
   ['carrier', knownCarriers],
   ['screen', scenarioNames],
   ['queue.tabs', Object.keys(queueTabs)],
