@@ -160,6 +160,7 @@ export const screens = {
   bench: {
     weightNow: 'On the scale',
     notWeighed: 'Not weighed',
+    onScale: 'The box is on the scale',
     grams: '{{grams}} g',
     carton: 'Carton {{name}}',
     takeCarton: 'Take carton {{name}}',

@@ -155,6 +155,7 @@ export const screens: typeof english = {
   bench: {
     weightNow: '秤上',
     notWeighed: '还没称',
+    onScale: '箱子在秤上',
     grams: '{{grams}} 克',
     accept: '重量没问题',
     carton: '纸箱 {{name}}',

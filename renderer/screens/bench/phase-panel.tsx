@@ -69,8 +69,9 @@ function CartonNow({ order }: { readonly order: Order }) {
 }
 
 /** Who is awaited is more than what. */
-function titleOf({ approval, phase }: StationView, t: TFunction): string {
+function titleOf({ approval, phase, weight }: StationView, t: TFunction): string {
   if (approval?.kind === 'substitute') return t('notice.supervisor-needed')
+  if (phase === 'awaiting-weight' && weight) return t('bench.onScale')
   return t(`phase.${phase}.title`)
 }
 
