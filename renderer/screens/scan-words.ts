@@ -8,6 +8,16 @@ import {
   toteOf,
 } from '../../shared/domain/meaning.ts'
 import { carrierName } from '../i18n/format.ts'
+import type { StationView } from '../station/view.ts'
+
+/** What was scanned last, as people call it; bytes that made no code were something too. */
+export function lastScanWords(
+  { lastScan, unreadBytes }: Pick<StationView, 'lastScan' | 'unreadBytes'>,
+  t: TFunction,
+): string {
+  if (unreadBytes > 0) return t('feedback.unread', { count: unreadBytes })
+  return lastScan === '' ? t('feedback.noScan') : scanWords(lastScan, t)
+}
 
 /** A scanned text as people call it: a card by its name, a tote by its number, anything else as it was read. */
 export function scanWords(text: string, t: TFunction): string {

@@ -45,6 +45,7 @@ const emptyState: Omit<BoardState, 'operatorId' | 'way'> = {
   frozen: false,
   blockedScans: 0,
   lastScan: '',
+  unreadBytes: 0,
   handedOver: [],
   courier: null,
   weight: null,
@@ -131,5 +132,7 @@ function messages(
 
 /** A scenario change keeps the open order and the list of the courier: going to the cage and back loses nothing. */
 export function scenarioChange(name: ScenarioName): Partial<BoardState> {
-  return name === 'shift' ? { scenario: name, isTestRead: false, lastScan: '' } : { scenario: name }
+  return name === 'shift'
+    ? { scenario: name, isTestRead: false, lastScan: '', unreadBytes: 0 }
+    : { scenario: name }
 }

@@ -197,7 +197,11 @@ class StationController implements RunningStation {
       return this.#board.show({ blockedScans: blockedScans + 1 })
     if (input.kind === 'action') return this.#perform(input.action)
     const raw = input.kind === 'code' ? input.text : input.scan.text
-    this.#board.show({ lastScan: raw.slice(0, 200) })
+    const unread = input.kind === 'scan' && input.scan.fault !== null
+    this.#board.show({
+      lastScan: raw.slice(0, 200),
+      unreadBytes: unread ? input.scan.byteCount : 0,
+    })
     if (this.#board.view().scenario === 'scanners') return this.#try(input)
     if (input.kind === 'scan' && input.scan.fault !== null) {
       const { scannerId, byteCount, fault } = input.scan

@@ -264,6 +264,8 @@ export interface StationView {
   readonly blockedScans: number
   /** The text of the last scan as it was read; empty before the first. */
   readonly lastScan: string
+  /** How many bytes came that made no code, when the last scan was read as none; 0 = it was read. */
+  readonly unreadBytes: number
   /** Scans that wait for their turn. */
   readonly waitingScans: number
   /** Parcels handed over since the last list was printed, newest first. */

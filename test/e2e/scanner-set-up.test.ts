@@ -132,6 +132,8 @@ describe('a scanner of the settings that frames its codes in its own way', () =>
 
 it('a scanner that types is tried too, and its missing separator told with the way out', async () => {
   await page().getByTestId('scanner-entry-typed').click()
+  // Nothing that was said of the scanner before may be taken for this one's.
+  await bench.station.untilFeedback('scenario-changed')
   for (const text of [testCodeTexts.code128, testCodeTexts['gs1-128'].replace('\x1d', '')])
     await bench.station.typeCode(text)
   await until('both are judged', async () => {

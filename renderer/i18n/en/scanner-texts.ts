@@ -18,6 +18,7 @@ export const scannerTexts = {
     typed: {
       title: 'Keyboard',
       note: 'scanners that type',
+      noReads: 'Scan the code above with this scanner. What it types is shown here.',
       how: 'A scanner that types like a keyboard shows its codes here; its bytes cannot be seen.',
       serial:
         'For GS1 codes set it to USB serial mode (USB-COM, virtual COM): a keyboard has no key for the separator and often loses Chinese.',
@@ -27,43 +28,46 @@ export const scannerTexts = {
       code128: 'Code 128',
       'ean-13': 'EAN-13',
       'gs1-128': 'GS1-128',
-      'gs1-data-matrix': 'GS1 DataMatrix',
+      'gs1-data-matrix': 'GS1 DM',
       qr: 'QR, Chinese',
     },
     scanThis: 'Scan this code. Nothing of it counts at the bench.',
+    notOpen: 'No scanner is heard at this port. What to do stands beside it.',
     print: 'Print test codes',
     notRead: 'not read yet',
     right: 'right',
     allRight: 'Every test code was read right.',
     problem: {
-      truncated: {
-        title: 'cut short',
-        next: 'Only a part came. Hold still and scan again; then check the speed, and that the scanner strips no characters.',
-      },
-      'separator-lost': {
-        title: 'separator lost',
-        next: 'The GS1 separator (GS) is missing. Set the scanner to USB serial mode instead of keyboard, and switch AIM identifiers on.',
-      },
-      garbled: {
-        title: 'characters changed',
-        next: 'Other characters came. In serial mode the charset is wrong: take over what was learnt. As a keyboard its country setting is wrong.',
-      },
-      'case-changed': {
-        title: 'upper and lower case exchanged',
-        next: 'Switch caps lock off, and the case conversion of the scanner too.',
-      },
-      'prefix-left': {
-        title: 'prefix left in',
-        next: '“{{rest}}” stands before the code. Take over what was learnt, or switch the prefix off in the scanner.',
-      },
-      'suffix-left': {
-        title: 'suffix left in',
-        next: '“{{rest}}” stands behind the code. Take over what was learnt, or set the suffix of the scanner to CR.',
-      },
-      'aim-left-in': {
-        title: 'AIM identifier left in',
-        next: 'The identifier stands in the code. Take over what was learnt.',
-      },
+      truncated: 'cut short',
+      'separator-lost': 'separator lost',
+      garbled: 'characters changed',
+      'case-changed': 'upper and lower case exchanged',
+      'prefix-left': 'prefix left in',
+      'suffix-left': 'suffix left in',
+      'aim-left-in': 'AIM identifier left in',
+    },
+    /** What to do about it, by what is known of the scanner. */
+    advice: {
+      truncated:
+        'Only a part came. Hold still and scan again; then check the speed, and that the scanner strips no characters.',
+      'separator-lost':
+        'The GS1 separator is missing. Set the scanner to send it: FNC1 as GS (0x1D).',
+      garbled: 'Other characters came: the charset is wrong. Use the learnt settings.',
+      'case-changed': 'Switch caps lock off, and the case conversion of the scanner too.',
+      'prefix-left':
+        '“{{rest}}” stands before the code. Use the learnt settings, or switch the prefix off in the scanner.',
+      'suffix-left':
+        '“{{rest}}” stands behind the code. Use the learnt settings, or set the suffix of the scanner to CR.',
+      'aim-left-in': 'The identifier stands in the code. Use the learnt settings.',
+      'separator-typed':
+        'The GS1 separator is missing: a keyboard has no key for it. Set the scanner to USB serial mode (USB-COM).',
+      'separator-unidentified':
+        'The GS1 separator is missing. Set the scanner to send it (FNC1 as GS, 0x1D), and switch AIM identifiers on.',
+      'garbled-typed':
+        'Other characters came. Set the keyboard country of the scanner to that of this computer; for Chinese use USB serial mode.',
+      'prefix-typed': '“{{rest}}” stands before the code. Switch the prefix off in the scanner.',
+      'suffix-typed':
+        '“{{rest}}” stands behind the code. Set the suffix of the scanner to CR (Enter).',
     },
     refused: {
       'too-long': {
@@ -72,7 +76,7 @@ export const scannerTexts = {
       },
       'wrong-charset': {
         title: 'Wrong charset',
-        next: 'These characters are written otherwise than the settings say. Take over what was learnt.',
+        next: 'These characters are written otherwise than the settings say. Use the learnt settings.',
       },
       'control-characters': {
         title: 'No text',
@@ -80,7 +84,7 @@ export const scannerTexts = {
       },
       'no-end': {
         title: 'No end',
-        next: 'What the settings wait for at the end of a code did not come. Take over what was learnt.',
+        next: 'What the settings wait for at the end of a code did not come. Use the learnt settings.',
       },
     },
     port: {
@@ -99,7 +103,7 @@ export const scannerTexts = {
         cr: 'CR (carriage return)',
         lf: 'LF (line feed)',
         crlf: 'CR and LF',
-        etx: 'ETX',
+        etx: 'ETX (end of text)',
         silence: 'nothing: the line falls silent',
         different: 'different ends: set one suffix in the scanner',
       },
@@ -109,17 +113,31 @@ export const scannerTexts = {
       unidentified:
         'none: switch them on in the scanner, so that GS1 codes are told from ordinary ones',
       fits: 'The settings fit',
-      takeOver: 'Take over',
+      takeOver: 'Use these settings',
       kept: 'Written into station.json and in force.',
       notKept: 'Not written: {{detail}}. Correct that, then try again.',
     },
     framing: {
       suffix: 'End of a code',
-      idleFlushMs: 'Silence, ms',
+      idleFlushMs: 'Ends after a silence of',
       prefix: 'Before a code',
       aim: 'AIM identifiers',
       charset: 'Charset',
       none: '(nothing)',
+      milliseconds: '{{count}} ms',
+      values: {
+        auto: 'found out by itself',
+        cr: 'CR',
+        lf: 'LF',
+        crlf: 'CR and LF',
+        etx: 'ETX (end of text)',
+        none: 'nothing, a silence',
+        true: 'expected',
+        false: 'not expected',
+        utf8: 'UTF-8',
+        gb18030: 'Chinese (GBK)',
+        latin1: 'Western',
+      },
     },
     add: {
       title: 'A new scanner',

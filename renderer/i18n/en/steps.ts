@@ -46,7 +46,7 @@ export const steps: StepTexts = {
     'substitute-left': 'The order stays as it is',
     'line-substituted': '{{quantity}}\u00a0×\u00a0{{name}} instead of {{insteadOf}}',
     'trial-read': 'Test read: {{code}}',
-    'trial-refused': 'Not read as a code. See above why.',
+    'trial-refused': 'Bytes came, but no code. See above why.',
     'profile-chosen': 'This bench is now for: {{name}}',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
@@ -144,7 +144,7 @@ export const steps: StepTexts = {
     labels: 'Scan a label or an order to see how it was printed.',
     approveSubstitute:
       '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
-    scanners: 'Scan the code that is shown. The Queue card leads back.',
+    scanners: 'Scan the code that is shown. To go back, scan the Queue card.',
     shift: 'Scan your badge, then the test label.',
     shiftTested: 'When everything here is green, scan the Queue card.',
   },

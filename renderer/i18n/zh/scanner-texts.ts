@@ -20,6 +20,7 @@ export const scannerTexts: typeof english = {
     typed: {
       title: '键盘',
       note: '键盘模式的枪',
+      noReads: '用这把枪扫上面的码，打出来的字显示在这里。',
       how: '键盘模式的扫描枪在这里显示扫到的码，看不到字节。',
       serial:
         '要扫 GS1 码请改成 USB 串口模式（USB-COM、虚拟串口）：键盘没有分隔符这个键，中文也常常丢。',
@@ -33,39 +34,36 @@ export const scannerTexts: typeof english = {
       qr: 'QR 中文码',
     },
     scanThis: '扫这个码。这里扫的都不计数。',
+    notOpen: '这个端口上没有扫描枪，怎么办看旁边。',
     print: '打印测试码',
     notRead: '还没扫',
     right: '正确',
     allRight: '所有测试码都读对了。',
     problem: {
-      truncated: {
-        title: '读不全',
-        next: '只收到一部分。拿稳再扫一次；还不行就检查速率，看枪有没有设成去掉字符。',
-      },
-      'separator-lost': {
-        title: '分隔符丢了',
-        next: 'GS1 的分隔符（GS）没有传过来。把枪从键盘模式改成 USB 串口模式，并打开 AIM 标识。',
-      },
-      garbled: {
-        title: '字符变了',
-        next: '收到的字不对。串口模式是字符集不对：采用学到的设置。键盘模式是国家键盘设置不对。',
-      },
-      'case-changed': {
-        title: '大小写变了',
-        next: '关掉大写锁定，也关掉枪里的大小写转换。',
-      },
-      'prefix-left': {
-        title: '前缀没去掉',
-        next: '码前面多了“{{rest}}”。采用学到的设置，或在枪里关掉前缀。',
-      },
-      'suffix-left': {
-        title: '后缀没去掉',
-        next: '码后面多了“{{rest}}”。采用学到的设置，或把枪的后缀设成 CR。',
-      },
-      'aim-left-in': {
-        title: 'AIM 标识没去掉',
-        next: '标识混在码里了。采用学到的设置。',
-      },
+      truncated: '读不全',
+      'separator-lost': '分隔符丢了',
+      garbled: '字符变了',
+      'case-changed': '大小写变了',
+      'prefix-left': '前缀没去掉',
+      'suffix-left': '后缀没去掉',
+      'aim-left-in': 'AIM 标识没去掉',
+    },
+    /** What to do about it, by what is known of the scanner. */
+    advice: {
+      truncated: '只收到一部分。拿稳再扫一次；还不行就检查速率，看枪有没有设成去掉字符。',
+      'separator-lost': 'GS1 的分隔符没有传过来。在枪里设置把 FNC1 发成 GS（0x1D）。',
+      garbled: '收到的字不对，是字符集不对。采用学到的设置。',
+      'case-changed': '关掉大写锁定，也关掉枪里的大小写转换。',
+      'prefix-left': '码前面多了“{{rest}}”。采用学到的设置，或在枪里关掉前缀。',
+      'suffix-left': '码后面多了“{{rest}}”。采用学到的设置，或把枪的后缀设成 CR。',
+      'aim-left-in': '标识混在码里了。采用学到的设置。',
+      'separator-typed':
+        'GS1 的分隔符没有传过来：键盘没有这个键。把枪改成 USB 串口模式（USB-COM）。',
+      'separator-unidentified':
+        'GS1 的分隔符没有传过来。在枪里设置把 FNC1 发成 GS（0x1D），并打开 AIM 标识。',
+      'garbled-typed': '收到的字不对。把枪的键盘国家设成和电脑一样；有中文就改用 USB 串口模式。',
+      'prefix-typed': '码前面多了“{{rest}}”。在枪里关掉前缀。',
+      'suffix-typed': '码后面多了“{{rest}}”。把枪的后缀设成 CR（回车）。',
     },
     refused: {
       'too-long': {
@@ -115,11 +113,25 @@ export const scannerTexts: typeof english = {
     },
     framing: {
       suffix: '码的结尾',
-      idleFlushMs: '停顿（毫秒）',
+      idleFlushMs: '停多久算结束',
       prefix: '码的前面',
       aim: 'AIM 标识',
       charset: '字符集',
       none: '（没有）',
+      milliseconds: '{{count}} 毫秒',
+      values: {
+        auto: '自动识别',
+        cr: '回车（CR）',
+        lf: '换行（LF）',
+        crlf: '回车换行（CR LF）',
+        etx: '文本结束符（ETX）',
+        none: '没有，靠停顿',
+        true: '有',
+        false: '没有',
+        utf8: '通用（UTF-8）',
+        gb18030: '中文（GBK）',
+        latin1: '西欧',
+      },
     },
     add: {
       title: '新扫描枪',

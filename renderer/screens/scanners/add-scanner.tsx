@@ -40,7 +40,7 @@ export function AddScanner({
           onChange={({ target }) => setName(target.value)}
         />
       </label>
-      {learnt.proposal === null && <p>{t('scanners.add.readFirst')}</p>}
+      {learnt.proposal === null && trial.code === 'ok' && <p>{t('scanners.add.readFirst')}</p>}
       <Button
         kind="primary"
         disabled={name.trim() === '' || trial.code !== 'ok' || trial.reads.length === 0}

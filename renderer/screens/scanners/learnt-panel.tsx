@@ -4,6 +4,7 @@ import type { Framing, ScannerTrial } from '../../../shared/ipc/scanner-routes.t
 import { Button } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { framingRows, isSameFraming } from './framing-rows.ts'
+import { framingWords } from './framing-words.ts'
 
 /** A scanner of the settings: how it is, what was learnt of it, and what it should be set to. */
 export function LearntPanel({
@@ -72,15 +73,16 @@ export function PortState({ trial }: { readonly trial: ScannerTrial }) {
 type PortTrouble = Exclude<ScannerTrial['code'], 'ok' | 'opening'>
 
 /** What several reads have taught. */
-export function Learnt({ trial: { learnt } }: { readonly trial: ScannerTrial }) {
+export function Learnt({ trial: { learnt, code } }: { readonly trial: ScannerTrial }) {
   const { t } = useTranslation()
   const { reads, ended, identified } = learnt
+  const isScanned = reads > 0 || code === 'ok'
   return (
     <dl className="scanners-learnt" data-testid="learnt-ended" data-ended={ended ?? ''}>
       <dt>{t('scanners.learnt.end')}</dt>
       <dd>
         {ended === null
-          ? t('scanners.learnt.tooFew', { count: reads })
+          ? t(isScanned ? 'scanners.learnt.tooFew' : 'scanners.learnt.noneYet', { count: reads })
           : t(`scanners.learnt.ended.${ended}`)}
       </dd>
       <dt>{t('scanners.learnt.aim')}</dt>
@@ -106,12 +108,11 @@ export function FramingTable({
     <dl className="scanners-framing">
       {framingRows(present, proposal).map(({ name, now, then }) => (
         <div key={name} data-testid={`framing-${name}`} data-then={then ?? now}>
-          <dt>
-            {t(`scanners.framing.${name}`)} <code>{name}</code>
-          </dt>
-          <dd className="code">
-            {now === '' ? t('scanners.framing.none') : now}
-            {then !== null && <strong> → {then === '' ? t('scanners.framing.none') : then}</strong>}
+          {/* Whoever edits the file looks for the setting by its own name. */}
+          <dt title={name}>{t(`scanners.framing.${name}`)}</dt>
+          <dd title={then ?? now}>
+            {framingWords(name, now, t)}
+            {then !== null && <strong> → {framingWords(name, then, t)}</strong>}
           </dd>
         </div>
       ))}

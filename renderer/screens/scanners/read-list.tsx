@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { symbologyOf } from '../../../shared/domain/aim.ts'
+import { judgeTestRead, type TestProblem } from '../../../shared/domain/test-codes.ts'
 import type { ScannerTrial, TrialRead } from '../../../shared/ipc/scanner-routes.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { TrialScan } from '../../station/view.ts'
@@ -27,7 +28,7 @@ function Read({
   readonly charset: ScannerTrial['framing']['charset']
 }) {
   const { t } = useTranslation()
-  const { bytes, byteCount, codes, refused } = read
+  const { bytes, byteCount, codes, refused, test } = read
   const more = byteCount - bytes.length
   return (
     <li className="scanners-read" data-testid="scanner-read" data-refused={refused ?? ''}>
@@ -38,7 +39,7 @@ function Read({
       <p className="scanners-hex code">{hexOf(bytes.subarray(0, shownHex))}</p>
       {codes.map(({ text, aim }, at) => (
         <p key={at} className="scanners-code">
-          <Chip tone="right">{t('scanners.code')}</Chip>
+          <CodeChip problem={test?.problem ?? null} />
           <Characters text={text} />
           <Symbology aim={aim} />
         </p>
@@ -53,18 +54,26 @@ function Read({
   )
 }
 
+/** That it is a code, or what is wrong with it: a test code that came through wrong is no green one. */
+function CodeChip({ problem }: { readonly problem: TestProblem | null }) {
+  const { t } = useTranslation()
+  if (problem === null) return <Chip tone="right">{t('scanners.code')}</Chip>
+  return <Chip tone="wrong">{t(`scanners.problem.${problem}`)}</Chip>
+}
+
 /** As many bytes as fit two lines. */
 const shownHex = 48
 
 /** Codes of a scanner whose bytes nobody sees, newest first. */
 export function TypedList({ scans }: { readonly scans: readonly TrialScan[] }) {
   const { t } = useTranslation()
-  if (scans.length === 0) return <p className="scanners-none">{t('scanners.noReads')}</p>
+  if (scans.length === 0) return <p className="scanners-none">{t('scanners.typed.noReads')}</p>
   return (
     <ol className="scanners-reads" aria-label={t('scanners.reads')} tabIndex={0}>
       {scans.map(({ number, text, aim }) => (
         <li key={number} className="scanners-read" data-testid="scanner-read">
           <p className="scanners-code">
+            <CodeChip problem={judgeTestRead(text)?.problem ?? null} />
             <Characters text={text} />
             <Symbology aim={aim} />
           </p>

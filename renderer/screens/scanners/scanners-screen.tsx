@@ -4,6 +4,7 @@ import type { ScannerTrial } from '../../../shared/ipc/scanner-routes.ts'
 import { judgeTestRead, type TestRead } from '../../../shared/domain/test-codes.ts'
 import type { TrialScan } from '../../station/view.ts'
 import { useStationView } from '../observe.ts'
+import { useServices } from '../services.ts'
 import { AddScanner } from './add-scanner.tsx'
 import { DeviceList, typedId } from './device-list.tsx'
 import { LearntPanel } from './learnt-panel.tsx'
@@ -15,21 +16,34 @@ import { useScanners } from './use-scanners.ts'
 /** Where scanners are connected: what each sends, what it means, and what to set. Nothing scanned here counts. */
 export function ScannersScreen() {
   const { t } = useTranslation()
+  const { station } = useServices()
   const scanners = useScanners()
   const typed = useTypedScans()
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosen = chosenId ?? scanners.scanners[0]?.scannerId ?? typedId
   const trial = scanners.trials.get(chosen) ?? null
-  const tests = chosen === typedId ? testsOf(typed) : (trial?.tests ?? [])
+  const choose = (id: string): void => {
+    setChosenId(id)
+    // What the band says of the scanner before would be taken for this one's.
+    station.intents.showScenario('scanners')
+  }
+  const isTyped = chosen === typedId
+  const tests = isTyped ? testsOf(typed) : (trial?.tests ?? [])
   return (
     <section className="scanners" aria-label={t('scanners.title')}>
-      <DeviceList scanners={scanners} chosen={chosen} onChoose={setChosenId} />
+      <DeviceList scanners={scanners} chosen={chosen} onChoose={choose} />
       <div className="scanners-work">
-        <TestCodes key={chosen} codes={scanners.testCodes} tests={tests} />
-        {chosen === typedId ? <TypedList scans={typed} /> : <ReadList trial={trial} />}
+        <TestCodes
+          key={chosen}
+          codes={scanners.testCodes}
+          tests={tests}
+          known={{ isTyped, isIdentified: (trial?.learnt.identified ?? 0) > 0 }}
+          isOpen={isTyped || trial?.code === 'ok'}
+        />
+        {isTyped ? <TypedList scans={typed} /> : <ReadList trial={trial} />}
       </div>
       <aside className="scanners-side" aria-label={t('scanners.learnt.title')}>
-        <Side scanners={scanners} chosen={chosen} trial={trial} onAdded={setChosenId} />
+        <Side scanners={scanners} chosen={chosen} trial={trial} onAdded={choose} />
       </aside>
     </section>
   )

@@ -12,6 +12,7 @@ import { SymbolImage } from '../../components/symbol-image.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import { SheetNotice, useSheet } from '../print-sheet.tsx'
 import { useServices } from '../services.ts'
+import { adviceOf, type Known } from './advice.ts'
 import { named } from './wire-words.ts'
 
 const modulePx: Readonly<Record<TestCodeName, number>> = {
@@ -26,9 +27,14 @@ const modulePx: Readonly<Record<TestCodeName, number>> = {
 export function TestCodes({
   codes,
   tests,
+  known,
+  isOpen,
 }: {
   readonly codes: readonly TestCode[]
   readonly tests: readonly TestRead[]
+  readonly known: Known
+  /** Whether the scanner can be heard. */
+  readonly isOpen: boolean
 }) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<TestCodeName | null>(null)
@@ -63,7 +69,7 @@ export function TestCodes({
         <figcaption className="code test-code-text">{named(testCodeTexts[shown])}</figcaption>
       </figure>
       <div className="test-code-foot">
-        <Verdict read={readOf(shown)} isDone={isDone} />
+        <Verdict read={readOf(shown)} isDone={isDone} known={known} isOpen={isOpen} />
         <PrintTestCodes />
       </div>
     </div>
@@ -92,19 +98,26 @@ function PrintTestCodes() {
 function Verdict({
   read,
   isDone,
+  known,
+  isOpen,
 }: {
   readonly read: TestRead | undefined
   readonly isDone: boolean
+  readonly known: Known
+  readonly isOpen: boolean
 }) {
   const { t } = useTranslation()
-  const text = isDone
-    ? t('scanners.allRight')
-    : read?.problem
-      ? t(`scanners.problem.${read.problem}.next`, { rest: named(read.rest) })
-      : t('scanners.scanThis')
+  const text = (): string => {
+    if (isDone) return t('scanners.allRight')
+    if (read?.problem) {
+      const rest = named(read.rest)
+      return t(`scanners.advice.${adviceOf(read.problem, known)}`, { rest })
+    }
+    return t(isOpen ? 'scanners.scanThis' : 'scanners.notOpen')
+  }
   return (
     <p className="test-code-verdict" role="status" data-testid="test-code-verdict">
-      {text}
+      {text()}
     </p>
   )
 }
@@ -127,7 +140,7 @@ function TestCodeEntry({
       ? t('scanners.notRead')
       : read.problem === null
         ? t('scanners.right')
-        : t(`scanners.problem.${read.problem}.title`)
+        : t(`scanners.problem.${read.problem}`)
   return (
     <li>
       <button

@@ -7,7 +7,7 @@ import type { StationView } from '../../station/view.ts'
 import { soundOf } from '../feedback-sound.ts'
 import { feedbackText } from '../feedback-text.ts'
 import { useStationView } from '../observe.ts'
-import { scanWords } from '../scan-words.ts'
+import { lastScanWords } from '../scan-words.ts'
 import { useServices } from '../services.ts'
 import { spokenText } from '../spoken-text.ts'
 
@@ -32,7 +32,7 @@ export function StationFeedback() {
       words={{
         label: t('feedback.label'),
         lastScan: t('feedback.lastScan'),
-        scanned: view.lastScan === '' ? t('feedback.noScan') : scanWords(view.lastScan, t),
+        scanned: lastScanWords(view, t),
         pending: pendingText(view, t),
         acknowledge: t('feedback.acknowledge'),
         acknowledgeHint: t('feedback.acknowledgeHint'),

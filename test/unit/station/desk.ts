@@ -187,11 +187,11 @@ export class Desk {
   }
 
   /** Puts a scan before the station and goes on at once. */
-  puts(text: string, read: Partial<Pick<RawScan, 'fault' | 'aim'>> = {}): void {
+  puts(text: string, read: Partial<Pick<RawScan, 'fault' | 'aim' | 'byteCount'>> = {}): void {
     this.#scans += 1
     const scanId = `scan-${String(this.#scans)}`
-    const raw = { scanId, scannerId: 'scanner-1', text, aim: null, fault: null, ...read }
-    this.station.receive({ ...raw, startedMs: 0, endedMs: 0, byteCount: text.length })
+    const raw = { scanId, scannerId: 'scanner-1', text, aim: null, fault: null }
+    this.station.receive({ ...raw, startedMs: 0, endedMs: 0, byteCount: text.length, ...read })
   }
 
   /** Scans one code after the other, and waits after each until the station has said something new. */

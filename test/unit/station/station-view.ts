@@ -8,6 +8,7 @@ export function viewWith(change: Partial<StationView>): StationView {
     ...{ walk: null, task: null, count: null, foreign: null, approval: null, replacing: null },
     feedback: { tone: 'notice', code: 'welcome', data: {} },
     ...{ feedbackSerial: 1, frozen: false, blockedScans: 0, lastScan: '690', waitingScans: 0 },
+    unreadBytes: 0,
     ...{ handedOver: [], labelSearch: '', courier: null, weight: null, isTestRead: false },
     way: { profile: null, flow: 'pick-and-pack', weighs: false, asksCarton: false },
     ...{ trials: [], locked: false, operatorId: 'operator' },
