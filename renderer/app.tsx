@@ -20,6 +20,7 @@ import { WalkScreen } from './screens/walk/walk-screen.tsx'
 import { VirtualDock } from './screens/virtual/virtual-dock.tsx'
 import type { Observable } from './state/observable.ts'
 import { createPreferences } from './state/preferences.ts'
+import { createPromptBoard } from './state/prompt-board.ts'
 import './theme/base.css'
 
 /** Shows the app in an element of the page; answers a function that takes it away again. */
@@ -72,7 +73,11 @@ function Setup({ services }: { readonly services: SetupServices }) {
 function App({ services }: { readonly services: ScreenServices }) {
   const [translator] = useState(() => createTranslator(services.description.language))
   const [preferences] = useState(() => createPreferences(usableStorage()))
-  const context = useMemo(() => ({ ...services, preferences }), [services, preferences])
+  const [prompt] = useState(createPromptBoard)
+  const context = useMemo(
+    () => ({ ...services, preferences, prompt }),
+    [services, preferences, prompt],
+  )
   return (
     <I18nextProvider i18n={translator}>
       <ServicesContext value={context}>

@@ -34,7 +34,14 @@ export interface StepTexts {
     Record<
       | Exclude<ScenarioName, 'bench' | 'walk'>
       | 'done'
+      | 'shiftTest'
       | 'shiftTested'
+      | 'shiftReady'
+      | 'labelsAwaited'
+      | 'labelsUnknown'
+      | 'printers'
+      | 'printerOut'
+      | 'workshop'
       | 'approveSubstitute'
       | 'armedTooMany'
       | 'count'

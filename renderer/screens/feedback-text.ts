@@ -5,7 +5,8 @@ import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
-import type { Feedback, ScenarioName, StationView } from '../station/view.ts'
+import type { ScreenPrompt } from '../state/prompt-board.ts'
+import type { BenchPhase, Feedback, ScenarioName, StationView } from '../station/view.ts'
 import { nextStop } from '../station/next-stop.ts'
 
 /** How loud a message is: `attention` is a notice that asks somebody to look. */
@@ -44,15 +45,23 @@ export function lineToDo({ order, phase, replacing }: Place): OrderLine | null {
   return (order && nextLine(order, phase === 'picking' ? 'picked' : 'packed')) ?? null
 }
 
-/** Writes what the last scan did and what comes next. */
-export function feedbackText(view: StationView, t: TFunction): FeedbackText {
-  const values = feedbackValues(view, t)
+/**
+ * Writes what the last scan did and what comes next.
+ *
+ * @param prompt what only the open screen knows of that
+ */
+export function feedbackText(
+  view: StationView,
+  t: TFunction,
+  prompt: ScreenPrompt | null = null,
+): FeedbackText {
+  const values = feedbackValues(view, t, prompt)
   const { feedback } = view
   if (feedback.tone === 'wrong') return wrongText(feedback.code, values, t)
   const tone = attentionCodes.includes(feedback.code) ? 'attention' : feedback.tone
   const headline = t(`notice.${feedback.code}`, values)
   if (view.locked) return { tone, headline, next: t('lock.next') }
-  return { tone, headline, next: isJustDone(view) ? t('prompt.done') : nextPrompt(view, t) }
+  return { tone, headline, next: isJustDone(view) ? t('prompt.done') : nextPrompt(view, t, prompt) }
 }
 
 /** Whether the last scan finished an order at the bench, so that its box waits to be handed over. */
@@ -78,11 +87,16 @@ function isRefusal(code: WrongCode): code is RefusalCode {
 }
 
 /** What the current state waits for. */
-export function nextPrompt(view: StationView, t: TFunction): string {
+export function nextPrompt(
+  view: StationView,
+  t: TFunction,
+  prompt: ScreenPrompt | null = null,
+): string {
   const { scenario, count } = view
   if (count)
     return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
-  if (scenario === 'shift' && view.isTestRead) return t('prompt.shiftTested')
+  if (scenario === 'shift') return shiftPrompt(view, t, prompt)
+  if (scenario === 'labels') return labelsPrompt(view, t, prompt)
   if (isPlainPlace(scenario)) return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
   if (view.approval?.kind === 'substitute') {
@@ -105,11 +119,45 @@ function lackingNext(view: Place): number {
   return line.quantity - (view.phase === 'picking' ? line.picked : line.packed)
 }
 
+function shiftPrompt(
+  { isTestRead }: StationView,
+  t: TFunction,
+  prompt: ScreenPrompt | null,
+): string {
+  if (prompt === 'shift-ready') return t('prompt.shiftReady')
+  if (isTestRead) return t('prompt.shiftTested')
+  return t(prompt === 'shift-test' ? 'prompt.shiftTest' : 'prompt.shift')
+}
+
+/** A label that is on its way to its box comes first, but for where no label of an order is meant. */
+function labelsPrompt(view: StationView, t: TFunction, prompt: ScreenPrompt | null): string {
+  if (prompt === 'workshop') return t('prompt.workshop')
+  const label = labelToStick(view)
+  if (label === 'awaited') return t('prompt.labelsAwaited')
+  if (label === 'unknown') return t('prompt.labelsUnknown')
+  if (prompt === 'printer-out') return t('prompt.printerOut')
+  if (view.phase === 'label-failed') return t('phase.label-failed.next')
+  return t(prompt === 'printers' ? 'prompt.printers' : 'prompt.labels')
+}
+
+const phasesOfAwaited: readonly BenchPhase[] = ['label-printing', 'awaiting-scan-back']
+
+/** Whether a label is to be stuck on its box and scanned at the bench: the open order's, or one that was printed from the list. */
+export function labelToStick({
+  phase,
+  feedback,
+}: Pick<StationView, 'phase' | 'feedback'>): 'awaited' | 'unknown' | null {
+  // Whoever looks for another label is told of that one.
+  if (feedback.code === 'label-found') return null
+  if (feedback.code === 'label-requested-again' || phasesOfAwaited.includes(phase)) return 'awaited'
+  return phase === 'label-unknown' ? 'unknown' : null
+}
+
 function countOf({ count }: Pick<StationView, 'count'>): { readonly bin: string } {
   return { bin: count?.task.bin ?? '' }
 }
 
-const plainPlaces = ['hand-over', 'labels', 'shift', 'scanners'] as const
+const plainPlaces = ['hand-over', 'scanners'] as const
 
 /** Whether a screen says the same thing whatever lies on the bench. */
 function isPlainPlace(scenario: ScenarioName): scenario is (typeof plainPlaces)[number] {
@@ -140,7 +188,11 @@ type FeedbackValues = Readonly<Record<string, string | number>>
  * Fills every blank that a message can have: what the message itself brings wins, and the view answers for the
  * rest, so that no text ever shows an empty blank.
  */
-function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
+function feedbackValues(
+  view: StationView,
+  t: TFunction,
+  prompt: ScreenPrompt | null,
+): FeedbackValues {
   const active = view.order?.lines.find((line) => line.lineId === view.activeLineId) ?? null
   const counted = view.feedback.code === 'item-picked' ? active?.picked : active?.packed
   const orderNumber = view.order?.orderNumber ?? view.lastScan
@@ -155,7 +207,7 @@ function feedbackValues(view: StationView, t: TFunction): FeedbackValues {
     station: '?',
     reason: t('feedback.unknownReason'),
     missing: missingText(view, t),
-    prompt: nextPrompt(view, t),
+    prompt: nextPrompt(view, t, prompt),
     stop: stopText(view, t),
     tote: '–',
     screen: t(`screen.${view.scenario}`),

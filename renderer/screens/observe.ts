@@ -10,6 +10,7 @@ import {
 } from '../../shared/ipc/routes.ts'
 import type { HealthReading } from '../state/health-board.ts'
 import type { Preferences } from '../state/preferences.ts'
+import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { StationView } from '../station/view.ts'
 import type { CacheStatus } from '../store/queries.ts'
 import { useServices } from './services.ts'
@@ -97,6 +98,24 @@ export function useLatestPicture(): LabelPicture | null {
     (listener) => pictures.subscribe(listener),
     () => pictures.latest(),
   )
+}
+
+/** What the open screen says of what comes next. */
+export function useScreenPrompt(): ScreenPrompt | null {
+  const { prompt } = useServices()
+  return useSyncExternalStore(
+    (listener) => prompt.subscribe(listener),
+    () => prompt.read(),
+  )
+}
+
+/** Says what comes next on this screen, for as long as it is open. */
+export function useSaysNext(said: ScreenPrompt | null): void {
+  const { prompt } = useServices()
+  useEffect(() => {
+    prompt.write(said)
+    return () => prompt.write(null)
+  }, [prompt, said])
 }
 
 /** One preference. */

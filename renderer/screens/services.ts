@@ -10,6 +10,7 @@ import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
 import type { PrintBoard } from '../state/print-board.ts'
 import type { PreferencesStore } from '../state/preferences.ts'
+import type { PromptBoard } from '../state/prompt-board.ts'
 import type { TrialBoard } from '../state/trial-board.ts'
 import type { Station } from '../station/intents.ts'
 import type { LabelPlace } from '../station/view.ts'
@@ -64,6 +65,7 @@ export interface ScreenServices {
 /** What components below the app can reach. */
 export interface ScreenContext extends ScreenServices {
   readonly preferences: PreferencesStore
+  readonly prompt: PromptBoard
 }
 
 export const ServicesContext = createContext<ScreenContext | null>(null)

@@ -1,9 +1,14 @@
 import type { TFunction } from 'i18next'
+import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { StationView } from '../station/view.ts'
 import { feedbackText } from './feedback-text.ts'
 
 /** What is said aloud of a message: what is wrong, or what to do next. Nothing of it names a person. */
-export function spokenText(view: StationView, t: TFunction): string {
-  const { tone, headline, next } = feedbackText(view, t)
+export function spokenText(
+  view: StationView,
+  t: TFunction,
+  prompt: ScreenPrompt | null = null,
+): string {
+  const { tone, headline, next } = feedbackText(view, t, prompt)
   return tone === 'wrong' ? `${headline}. ${next}` : next
 }

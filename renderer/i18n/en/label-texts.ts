@@ -98,7 +98,10 @@ export const labelTexts = {
     checks: {
       operator: { title: 'Badge', next: 'Scan your badge, so that your work is yours.' },
       scanner: { title: 'Scanner', next: 'Scan any code. If nothing happens, check its cable.' },
-      printer: { title: 'Printer', next: 'Check its power, paper and cable.' },
+      printer: {
+        title: 'Label printer: {{printer}}',
+        next: 'Check its power, paper and cable, or send labels to another (F9).',
+      },
       'test-label': { title: 'Test label', next: 'Print one, look at it, and scan its code.' },
       scale: { title: 'Scale', next: 'Take everything off it and set it to zero.' },
       centre: {

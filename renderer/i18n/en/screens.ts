@@ -257,6 +257,7 @@ export const screens = {
     carton: 'Scan carton {{text}}',
     wait: 'Wait for the printer…',
     weigh: 'Put the box on the scale…',
+    printer: 'See to the printer…',
     supervisor: 'Wait for the supervisor…',
     nothing: 'Nothing left to do here',
     doNext: 'Next',

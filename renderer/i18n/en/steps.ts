@@ -142,10 +142,19 @@ export const steps: StepTexts = {
     queue: 'Scan an order number, or choose an order from the list.',
     'hand-over': 'Scan the waybill on each parcel that the courier takes.',
     labels: 'Scan a label or an order to see how it was printed.',
+    labelsAwaited: 'Stick the label on its box. Then scan the Bench card, and the label.',
+    labelsUnknown:
+      'If it came out, stick it on, then scan the Bench card and the label. If not, reprint it here.',
+    printers: 'Choose where labels go. To try a printer, print a test label and scan it.',
+    printerOut:
+      'The label printer does not print: see to it, or press “Send labels here” on another.',
+    workshop: 'Choose what to print, fill in the rows, look at the preview and press Print.',
     approveSubstitute:
       '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
     scanners: 'Scan the code that is shown. To go back, scan the Queue card.',
     shift: 'Scan your badge, then the test label.',
-    shiftTested: 'When everything here is green, scan the Queue card.',
+    shiftTest: 'Print a test label, look at it and scan its code.',
+    shiftTested: 'See to what is not green yet, then scan the Queue card.',
+    shiftReady: 'Scan the Queue card to begin.',
   },
 }

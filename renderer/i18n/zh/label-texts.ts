@@ -95,7 +95,10 @@ export const labelTexts: typeof english = {
     checks: {
       operator: { title: '工牌', next: '扫一下你的工牌，活儿才记在你名下。' },
       scanner: { title: '扫描枪', next: '随便扫一个码。没反应就检查线。' },
-      printer: { title: '打印机', next: '检查电源、纸和线。' },
+      printer: {
+        title: '面单打印机：{{printer}}',
+        next: '检查电源、纸和线，或在 F9 改打到另一台。',
+      },
       'test-label': { title: '测试标签', next: '打一张，看清楚，再扫上面的码。' },
       scale: { title: '电子秤', next: '把东西都拿下来，归零。' },
       centre: { title: '中心', next: '可以先干活，连上后会自动上传。' },

@@ -250,6 +250,7 @@ export const screens: typeof english = {
     carton: '扫纸箱 {{text}}',
     wait: '等打印机…',
     weigh: '把箱子放到秤上…',
+    printer: '先处理打印机…',
     supervisor: '等主管扫工牌…',
     nothing: '这里没有要做的了',
     doNext: '下一步',

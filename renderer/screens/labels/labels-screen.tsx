@@ -6,7 +6,15 @@ import { Tabs } from '../../components/tabs.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
 import type { ListedJob } from '../../../shared/ipc/routes.ts'
 import { formatCount } from '../../i18n/format.ts'
-import { useClock, useLanguage, usePrintJobs, useStationView } from '../observe.ts'
+import type { ScreenPrompt } from '../../state/prompt-board.ts'
+import {
+  useClock,
+  useHealth,
+  useLanguage,
+  usePrintJobs,
+  useSaysNext,
+  useStationView,
+} from '../observe.ts'
 import { useServices } from '../services.ts'
 import { ElsewhereLabel } from './elsewhere-label.tsx'
 import { jobColumns } from './job-columns.tsx'
@@ -14,7 +22,7 @@ import { isInTab, jobsIn, jobTabNames, type JobTab } from './job-filter.ts'
 import { JobPanel } from './job-panel.tsx'
 import './labels.css'
 import { PrinterRow } from './printer-row.tsx'
-import { usePrinters } from './use-printers.ts'
+import { usePrinters, type Printers } from '../use-printers.ts'
 import { Workshop } from './workshop.tsx'
 
 type LabelsTab = JobTab | 'printers' | 'workshop'
@@ -29,6 +37,7 @@ export function LabelsScreen() {
   const { labelSearch } = useStationView()
   const printers = usePrinters()
   const [tab, setTab] = useState<LabelsTab>('all')
+  useSaysNext(usePromptOf(tab, printers))
   return (
     <section className="labels" aria-label={t('labels.label')}>
       <header className="labels-head">
@@ -42,6 +51,16 @@ export function LabelsScreen() {
       )}
     </section>
   )
+}
+
+/** What comes next on a tab, as far as the state of the station does not say it. */
+function usePromptOf(tab: LabelsTab, { printers }: Printers): ScreenPrompt | null {
+  const devices = useHealth()?.health.devices ?? []
+  if (tab === 'workshop') return tab
+  if (tab !== 'printers') return null
+  const chosen = printers.find(({ isChosen }) => isChosen)
+  const device = devices.find(({ deviceId }) => deviceId === chosen?.printerId)
+  return device?.state === 'missing' || device?.state === 'fault' ? 'printer-out' : tab
 }
 
 function Jobs({

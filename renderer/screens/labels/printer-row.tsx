@@ -12,7 +12,7 @@ import { testLabelData } from '../test-label.tsx'
 import { CalibrateDialog } from './calibrate-dialog.tsx'
 import { commandCardData } from './sheets.ts'
 import { FindPrinters } from './find-printers.tsx'
-import type { Printers } from './use-printers.ts'
+import type { Printers } from '../use-printers.ts'
 
 /** Every printer of the bench: how it is doing, whether labels go to it, and what can be printed to try it. */
 export function PrinterRow({ printers }: { readonly printers: Printers }) {

@@ -28,23 +28,24 @@ export interface ShiftFacts {
   /** Who stands in the facts while nobody has scanned a badge. */
   readonly nobody: string
   readonly weighs: boolean
+  /** The printer that labels go to; null = there is none. */
+  readonly labelPrinterId: string | null
 }
 
 /** Further off than this, times on labels mislead people, ms. */
 const worstClockMs = 60_000
 
 /** Looks at everything that a bench needs for a shift; a scale only where there is one. */
-export function shiftChecks({ view, health, nobody, weighs }: ShiftFacts): readonly ShiftCheck[] {
+export function shiftChecks(facts: ShiftFacts): readonly ShiftCheck[] {
+  const { view, health, nobody, weighs, labelPrinterId } = facts
   const kinds = (kind: DeviceHealth['kind']) => health.devices.filter((one) => one.kind === kind)
-  const [scanners, printers, scales] = [kinds('scanner'), kinds('printer'), kinds('scale')]
+  const [scanners, scales] = [kinds('scanner'), kinds('scale')]
   const { clockOffsetMs, state } = health.contact
   const { room } = health.disk
   const checks: readonly (ShiftCheck | null)[] = [
     check('operator', view.operatorId !== nobody),
     scanners.some(isOut) ? wrong('scanner') : check('scanner', view.lastScan !== ''),
-    printers.length > 0 && printers.every(isOut)
-      ? wrong('printer')
-      : check('printer', printers.length > 0),
+    printerCheck(kinds('printer'), labelPrinterId),
     check('test-label', view.isTestRead),
     weighs || scales.length > 0 ? scaleCheck(scales, view.weight) : null,
     check('centre', state === 'online'),
@@ -55,13 +56,22 @@ export function shiftChecks({ view, health, nobody, weighs }: ShiftFacts): reado
   return checks.filter((each) => each !== null)
 }
 
+/** Another printer that works prints no label unless labels are sent there. */
+function printerCheck(
+  printers: readonly DeviceHealth[],
+  labelPrinterId: string | null,
+): ShiftCheck {
+  const printer = printers.find(({ deviceId }) => deviceId === labelPrinterId)
+  return printer && isOut(printer) ? wrong('printer') : check('printer', printer !== undefined)
+}
+
+function isOut({ state }: Pick<DeviceHealth, 'state'>): boolean {
+  return state === 'missing' || state === 'fault'
+}
+
 function scaleCheck(scales: readonly DeviceHealth[], weight: StationView['weight']): ShiftCheck {
   if (scales.length === 0 || scales.some(isOut)) return wrong('scale')
   return check('scale', weight !== null && Math.abs(weight.grams) < emptyPanGrams)
-}
-
-function isOut({ state }: DeviceHealth): boolean {
-  return state === 'missing' || state === 'fault'
 }
 
 function check(name: ShiftCheckName, isRight: boolean): ShiftCheck {

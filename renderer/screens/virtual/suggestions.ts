@@ -2,7 +2,8 @@ import type { ParcelCarton } from '../../../shared/domain/carton.ts'
 import { commandCardPrefix, type CommandCard } from '../../../shared/domain/meaning.ts'
 import type { StationView } from '../../station/view.ts'
 import { nextStop } from '../../station/next-stop.ts'
-import { isJustDone, lineToDo } from '../feedback-text.ts'
+import type { ScreenPrompt } from '../../state/prompt-board.ts'
+import { isJustDone, labelToStick, lineToDo } from '../feedback-text.ts'
 
 /** What the virtual scanner would read next. `code` null = there is nothing to scan, only something to wait for. */
 export interface Suggestion {
@@ -13,6 +14,7 @@ export interface Suggestion {
     | 'waybill'
     | 'carton'
     | 'scanCard'
+    | 'printer'
     | 'wait'
     | 'weigh'
     | 'supervisor'
@@ -34,6 +36,8 @@ export interface Within {
   readonly carton: ParcelCarton | null
   /** A waybill of a packed parcel that was not handed over; null = none. */
   readonly packedWaybill: string | null
+  /** What only the open screen knows of what comes next. */
+  readonly prompt: ScreenPrompt | null
 }
 
 /** The one scan that carries the work on from here. Following it takes an order from the queue to shipped. */
@@ -44,12 +48,26 @@ export function suggest(view: StationView, within: Within): Suggestion {
     const { packedWaybill } = within
     return packedWaybill === null ? card('QUEUE') : scan('waybill', packedWaybill)
   }
+  if (view.scenario === 'shift') return view.isTestRead ? card('QUEUE') : card('TEST')
+  if (view.scenario === 'labels') return suggestOnLabels(view, within)
   if (view.scenario === 'scanners') return card('QUEUE')
   if (view.scenario === 'walk') return suggestOnWalk(view, within)
   if (view.phase !== 'no-order') return suggestForOrder(view, within)
   if (isJustDone(view)) return card('HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
   return within.packedWaybill === null ? idle('nothing') : card('HANDOVER')
+}
+
+/** There labels are looked for; work on them goes on at the bench. */
+function suggestOnLabels(view: StationView, { packedWaybill, prompt }: Within): Suggestion {
+  if (prompt === 'workshop') return card('QUEUE')
+  if (view.phase === 'label-printing') return idle('wait')
+  if (labelToStick(view)) return card('BENCH')
+  if (prompt === 'printer-out') return idle('printer')
+  if (view.phase === 'label-failed') return card('PRINT')
+  if (view.phase !== 'no-order') return card('BENCH')
+  const isFound = view.feedback.code === 'label-found'
+  return packedWaybill === null || isFound ? card('QUEUE') : scan('waybill', packedWaybill)
 }
 
 function suggestOnWalk({ walk }: StationView, { itemCode }: Within): Suggestion {
@@ -107,6 +125,6 @@ function scan(kind: Suggestion['kind'], code: string): Suggestion {
   return { kind, code, text: code }
 }
 
-function idle(kind: 'wait' | 'weigh' | 'supervisor' | 'nothing'): Suggestion {
+function idle(kind: 'wait' | 'weigh' | 'supervisor' | 'printer' | 'nothing'): Suggestion {
   return { kind, code: null, text: '' }
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { StationView } from '../../station/view.ts'
 import { lineToDo } from '../feedback-text.ts'
 import { nextStop } from '../../station/next-stop.ts'
-import { useCacheAnswer } from '../observe.ts'
+import { useCacheAnswer, useScreenPrompt } from '../observe.ts'
 import { useServices } from '../services.ts'
 import type { Within } from './suggestions.ts'
 
@@ -35,7 +35,7 @@ export function useSurroundings(view: StationView): Within {
   const itemCode = useItemCode((stop ?? lineToDo(view))?.sku ?? null)
   const advice = view.order && cartonAdvice(view.order)
   const carton = advice?.kind === 'carton' ? advice.carton : (cartons().at(-1) ?? null)
-  return { nextOrder, packedWaybill, otherGoods, itemCode, carton }
+  return { nextOrder, packedWaybill, otherGoods, itemCode, carton, prompt: useScreenPrompt() }
 }
 
 /** A code of the goods; null while it is looked up and when the goods have none. */

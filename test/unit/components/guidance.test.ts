@@ -18,6 +18,7 @@ const within: Within = {
   otherGoods: null,
   packedWaybill: 'YT1',
   carton: null,
+  prompt: null,
 }
 const label = { printJobId: 'j', waybillNumber: 'YT9', state: 'sent', reprints: 0 } as const
 const confirmed = { tone: 'right', code: 'label-confirmed', data: {} } as const
@@ -32,6 +33,24 @@ describe('what the virtual scanner offers next', () => {
     const counter = viewWith({ scenario: 'hand-over' })
     expect(suggest(counter, within)).toMatchObject({ kind: 'waybill', code: 'YT1' })
     expect(suggest(counter, { ...within, packedWaybill: null })).toMatchObject({ code: 'HF:QUEUE' })
+  })
+
+  test('an order that is offered before a shift and on the labels screen, where none can be opened', () => {
+    const offered = (change: Partial<StationView>, prompt: Within['prompt'] = null) =>
+      suggest(viewWith(change), { ...within, prompt }).code
+    expect(offered({ scenario: 'shift' })).toBe('HF:TEST')
+    expect(offered({ scenario: 'shift', isTestRead: true })).toBe('HF:QUEUE')
+    expect(offered({ scenario: 'labels' })).toBe('YT1')
+    expect(offered({ scenario: 'labels' }, 'workshop')).toBe('HF:QUEUE')
+    expect(offered({ scenario: 'labels', phase: 'packing' })).toBe('HF:BENCH')
+  })
+
+  test('a label that is offered on the labels screen, where its scan confirms nothing', () => {
+    const stuck = viewWith({ scenario: 'labels', phase: 'awaiting-scan-back', label })
+    expect(suggest(stuck, within)).toMatchObject({ kind: 'scanCard', code: 'HF:BENCH' })
+    const failed = viewWith({ scenario: 'labels', phase: 'label-failed', label })
+    expect(suggest(failed, within).code).toBe('HF:PRINT')
+    expect(suggest(failed, { ...within, prompt: 'printer-out' }).kind).toBe('printer')
   })
 
   test('a scan that is offered while an error waits', () => {

@@ -18,7 +18,7 @@ const ready: ShiftFacts = {
     ...{ operatorId: '0007', lastScan: 'HF:TEST', isTestRead: true },
     weight: { scaleId: 'scale', grams: 2, isSteady: true },
   },
-  ...{ health: good, nobody: 'operator', weighs: true },
+  ...{ health: good, nobody: 'operator', weighs: true, labelPrinterId: 'printer' },
 }
 
 /** The checks that are not green, as `name tone`. */
@@ -65,6 +65,12 @@ describe('before a shift', () => {
   it('a spare printer that is off stops the shift', () => {
     const spare = { ...device('printer', 'fault'), deviceId: 'spare' }
     expect(open({ health: { devices: [...good.devices, spare] } })).toEqual([])
+  })
+
+  it('a printer that works hides that labels go to one that is off', () => {
+    const spare = { ...device('printer'), deviceId: 'spare' }
+    const devices = [device('scanner'), device('printer', 'missing'), spare, device('scale')]
+    expect(open({ health: { devices } })).toEqual(['printer wrong'])
   })
 
   it('a bench without a scale is asked for one', () => {

@@ -11,6 +11,7 @@ import {
   scenarioNames,
   type Feedback,
 } from '../../../renderer/station/view.ts'
+import { screenPrompts, type ScreenPrompt } from '../../../renderer/state/prompt-board.ts'
 import { viewWith } from '../station/station-view.ts'
 
 function line(lineId: string, quantity: number, packed: number): OrderLine {
@@ -79,6 +80,34 @@ describe.each(languages)('feedback in %s', (language) => {
     expect(armed(3)).toContain('3')
     expect(armed(3)).not.toBe(armed(2))
     expect(armed(2)).toBe(armed(1))
+  })
+
+  test('a label that was printed from the list, and nobody says that it goes on its box', () => {
+    const asked = { tone: 'right', code: 'label-requested-again', data: {} } as const
+    const sent = { tone: 'notice', code: 'label-sent', data: {} } as const
+    const next = (change: Parameters<typeof viewWith>[0], prompt: ScreenPrompt | null = null) =>
+      feedbackText(viewWith({ scenario: 'labels', ...change }), t, prompt).next
+    const awaited = t('prompt.labelsAwaited')
+    expect(next({ feedback: asked, phase: 'no-order' })).toBe(awaited)
+    expect(next({ feedback: sent, phase: 'awaiting-scan-back' })).toBe(awaited)
+    expect(next({ feedback: sent, phase: 'awaiting-scan-back' }, 'printers')).toBe(awaited)
+    expect(next({ phase: 'label-failed' }, 'printer-out')).toBe(t('prompt.printerOut'))
+    expect(next({ phase: 'no-order' }, 'workshop')).toBe(t('prompt.workshop'))
+    const found = { tone: 'notice', code: 'label-found', data: { name: 'SO-1' } } as const
+    expect(next({ feedback: found, phase: 'awaiting-scan-back' })).toBe(t('prompt.labels'))
+  })
+
+  test('a shift that may begin, told to see to what is green', () => {
+    const tested = viewWith({ scenario: 'shift', phase: 'no-order', isTestRead: true })
+    expect(feedbackText(tested, t, 'shift-ready').next).toBe(t('prompt.shiftReady'))
+    expect(feedbackText(tested, t, null).next).toBe(t('prompt.shiftTested'))
+  })
+
+  test('what one screen says next, said on another', () => {
+    for (const prompt of screenPrompts) {
+      const view = viewWith({ scenario: 'bench' })
+      expect(feedbackText(view, t, prompt)).toEqual(feedbackText(view, t))
+    }
   })
 
   test('an unknown label outcome that looks like good news', () => {

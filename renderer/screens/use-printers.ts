@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PrinterState } from '../../../shared/ipc/routes.ts'
-import { useHealth, usePrintJobs } from '../observe.ts'
-import { useServices } from '../services.ts'
+import type { PrinterState } from '../../shared/ipc/routes.ts'
+import { useHealth, usePrintJobs } from './observe.ts'
+import { useServices } from './services.ts'
 
 /** The printers of this station as main has them, the way to choose one, and what each is called. */
 export interface Printers {
