@@ -28,7 +28,7 @@ export function SymbolImage({
   const heightPx = symbol.kind === 'bars' ? barHeightPx : height * modulePx
   return (
     <svg
-      className="symbol-image"
+      className={`symbol-image symbol-${symbol.kind}`}
       role="img"
       aria-label={description}
       width={width * modulePx}

@@ -32,11 +32,26 @@ export function SheetNotice({
   readonly printed: PrintedSheet | null
   readonly testId: string
 }) {
-  const { t } = useTranslation()
   if (!printed) return null
   return (
     <p className="sheet-notice" role="status" data-testid={testId} data-result={printed.result}>
-      {t(`labels.sheet.${printed.result}`, { detail: printed.detail })}
+      <SheetWords printed={printed} />
     </p>
+  )
+}
+
+/** Results whose detail is what the system said, and nothing that a packer could act on. */
+const technical: readonly PrintedSheet['result'][] = ['not-ready', 'not-reached']
+
+/** What became of a sheet; the words of the system stand apart from what is to be done. */
+export function SheetWords({ printed: { result, detail } }: { readonly printed: PrintedSheet }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t(`labels.sheet.${result}`, { detail })}
+      {technical.includes(result) && detail !== '' && (
+        <span className="sheet-detail">{t('labels.reason', { reason: detail })}</span>
+      )}
+    </>
   )
 }

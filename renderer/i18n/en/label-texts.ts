@@ -2,7 +2,7 @@
 export const labelTexts = {
   labels: {
     label: 'Labels and printers',
-    tabs: { all: 'All', toDo: 'To do', toScan: 'Not scanned back', done: 'On the box' },
+    tabs: { all: 'All', toDo: 'To do', toScan: 'Not scanned', done: 'On the box' },
     search: 'Waybill or order',
     searchHint: 'Scan a label or an order, or type its number',
     columns: {
@@ -22,6 +22,7 @@ export const labelTexts = {
       confirmed: 'On the box',
       'failed-before-send': 'Not printed',
       unknown: 'Printed?',
+      replaced: 'Reprinted',
     },
     advice: {
       created: 'Nothing was sent yet. It prints as soon as the printer is ready.',
@@ -32,6 +33,7 @@ export const labelTexts = {
         'Nothing reached the printer. See to the printer, or choose another, then print again.',
       unknown:
         'Look for it. If it is there, scan it on the bench. If not, reprint it with a reason.',
+      replaced: 'A newer copy was asked for. If this one turns up, tear it up.',
     },
     reason: 'For repair: {{reason}}',
     empty: 'No label has been printed here yet',
@@ -83,9 +85,8 @@ export const labelTexts = {
       printing: 'Printing…',
       sent: 'Sent to the printer.',
       'not-drawable': 'Could not be drawn: {{detail}}',
-      'not-ready': 'The printer is not ready. See to it, then print again. For repair: {{detail}}',
-      'not-reached':
-        'The printer was not reached. Check its power and cable. For repair: {{detail}}',
+      'not-ready': 'The printer is not ready. See to it, then print again.',
+      'not-reached': 'The printer was not reached. Check its power and cable, then print again.',
       'queue-stopped': 'Nothing prints any more until Holdfast is started again.',
       'no-printer': 'There is no such printer.',
     },
@@ -123,7 +124,7 @@ export const labelTexts = {
     choose: 'Choose what to print: bin and tote labels, badges, lists, and every other template.',
     own: 'own',
     broken: '{{file}} cannot be used; correct it:',
-    rows: 'Labels',
+    rows: 'Rows',
     rowsHow:
       'Paste rows from a spreadsheet, the first of them with the names of the fields, or write JSON.',
     template: 'Template',
@@ -150,9 +151,10 @@ export const labelTexts = {
       'data-invalid': '{{detail}}',
     },
     notJson: 'This is not JSON: {{detail}}. Correct it at that place.',
-    noRows: 'Write at least one label below the names of the fields.',
+    noRows: 'Write at least one row below the names of the fields.',
     tooManyCells: 'Line {{detail}} has more cells than the first line has names.',
     print: 'Print {{count}}',
+    printNone: 'Print',
     printing: 'Printing {{done}} of {{total}}',
     cancel: 'Stop',
     batch: {
@@ -168,9 +170,9 @@ export const labelTexts = {
   },
   void: {
     button: 'Void number',
-    title: 'Why give up {{waybillNumber}}?',
+    title: 'Why void {{waybillNumber}}?',
     warning:
-      'This number is never used again. Put the box aside with its old label on it: when its task comes, scan that label, and the new one prints.',
+      'This number is never used again. Put the box aside and keep the old label: scanned when the queue lists the box as a task, it brings the new one. If it is lost, reprint it first; if it sits on another box, take it off there.',
     reasons: {
       refused: 'The courier refuses the number',
       wrongBox: 'It is on the wrong box',
@@ -183,7 +185,8 @@ export const labelTexts = {
   },
   reprint: {
     title: 'Why print this label again?',
-    warning: 'Two labels with one number must never go on two boxes. Tear up the old one.',
+    warning:
+      'Two labels with one number must never go on two boxes. If there is an old one, tear it up.',
     reasons: {
       missing: 'It did not come out',
       smudged: 'Smudged or not readable',

@@ -4,7 +4,7 @@ import type { labelTexts as english } from '../en/label-texts.ts'
 export const labelTexts: typeof english = {
   labels: {
     label: '面单与打印机',
-    tabs: { all: '全部', toDo: '要处理', toScan: '未扫回', done: '已贴好' },
+    tabs: { all: '全部', toDo: '要处理', toScan: '未扫回', done: '已扫回' },
     search: '运单号或订单号',
     searchHint: '扫面单或订单，也可以输入号码',
     columns: {
@@ -24,6 +24,7 @@ export const labelTexts: typeof english = {
       confirmed: '已扫回',
       'failed-before-send': '没打印',
       unknown: '出纸了吗？',
+      replaced: '已补打',
     },
     advice: {
       created: '还没发送。打印机一就绪就会打印。',
@@ -32,6 +33,7 @@ export const labelTexts: typeof english = {
       confirmed: '面单已在箱子上扫回。',
       'failed-before-send': '没有发到打印机。检查打印机，或换一台，再打印。',
       unknown: '找一下这张面单。有，就在打包台扫一下；没有，就选原因补打。',
+      replaced: '已经补打了新的一张。找到这张就撕掉。',
     },
     reason: '维修用：{{reason}}',
     empty: '这里还没打印过面单',
@@ -81,8 +83,8 @@ export const labelTexts: typeof english = {
       printing: '正在打印…',
       sent: '已发到打印机。',
       'not-drawable': '画不出来：{{detail}}',
-      'not-ready': '打印机没就绪，处理后再打印。维修用：{{detail}}',
-      'not-reached': '连不上打印机，检查电源和线。维修用：{{detail}}',
+      'not-ready': '打印机没就绪，处理后再打印。',
+      'not-reached': '连不上打印机，检查电源和线，再打印。',
       'queue-stopped': '重新启动稳发之前，不再打印任何东西。',
       'no-printer': '没有这台打印机。',
     },
@@ -140,6 +142,7 @@ export const labelTexts: typeof english = {
     noRows: '请在字段名下面至少写一行。',
     tooManyCells: '第 {{detail}} 行的格子比第一行的字段名多。',
     print: '打印 {{count}} 张',
+    printNone: '打印',
     printing: '正在打印第 {{done}} 张，共 {{total}} 张',
     cancel: '停止',
     batch: {
@@ -156,7 +159,8 @@ export const labelTexts: typeof english = {
   void: {
     button: '作废运单号',
     title: '为什么作废 {{waybillNumber}}？',
-    warning: '作废后这个号不能再用。旧面单先别撕，箱子放一边：出现任务时扫旧面单，就会打出新面单。',
+    warning:
+      '作废后这个号不能再用。箱子放一边，旧面单留着：队列里出现任务时扫它，就会打出新面单。面单丢了，先补打一张；贴错箱了，先撕下来。',
     reasons: {
       refused: '快递不认这个号',
       wrongBox: '贴错箱了',
@@ -169,7 +173,7 @@ export const labelTexts: typeof english = {
   },
   reprint: {
     title: '为什么要补打这张面单？',
-    warning: '同一个运单号不能贴在两个箱上。旧的那张请撕掉。',
+    warning: '同一个运单号不能贴在两个箱上。有旧的那张，请撕掉。',
     reasons: {
       missing: '没有打出来',
       smudged: '打花了，扫不出来',

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { Progress } from '../../components/progress.tsx'
 import type { BatchState } from '../../state/batch-board.ts'
 import { useBatch } from '../observe.ts'
+import { SheetWords } from '../print-sheet.tsx'
 import { useServices } from '../services.ts'
 
 /** Prints every row, tells how far it has come, and can be cancelled. */
@@ -31,7 +32,9 @@ export function BatchBar({
           onClick={() => board.start(template, rows)}
           testId="batch-print"
         >
-          {t('workshop.print', { count: rows.length })}
+          {rows.length === 0
+            ? t('workshop.printNone')
+            : t('workshop.print', { count: rows.length })}
         </Button>
       )}
     </div>
@@ -48,7 +51,7 @@ function BatchLine({ batch: { state, done, total, outcome } }: { readonly batch:
       <p>{t(`workshop.batch.${state}`, { done, total })}</p>
       {outcome && (
         <p className="workshop-wrong">
-          {t(`labels.sheet.${outcome.result}`, { detail: outcome.detail })}
+          <SheetWords printed={outcome} />
         </p>
       )}
     </div>

@@ -1,19 +1,20 @@
 import type { TFunction } from 'i18next'
-import type { PrintJobState } from '../../../shared/domain/print-ledger.ts'
-import type { Language, ListedJob } from '../../../shared/ipc/routes.ts'
+import type { Language } from '../../../shared/ipc/routes.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import type { TableColumn } from '../../components/virtual-table.tsx'
 import { formatMoment } from '../../i18n/format.ts'
+import type { JobStanding, JudgedJob } from './job-filter.ts'
 
-/** The shape that each state of a job is shown with. */
-export const jobTones: Readonly<Record<PrintJobState, Tone>> = {
+/** The shape that each standing of a job is shown with. */
+export const jobTones: Readonly<Record<JobStanding, Tone>> = {
   created: 'busy',
   sending: 'busy',
   sent: 'notice',
   confirmed: 'right',
   'failed-before-send': 'wrong',
   unknown: 'attention',
+  replaced: 'notice',
 }
 
 export interface JobWords {
@@ -25,23 +26,23 @@ export interface JobWords {
 }
 
 /** The columns of the list of labels, in the language of the screen. */
-export function jobColumns(words: JobWords): TableColumn<ListedJob>[] {
+export function jobColumns(words: JobWords): TableColumn<JudgedJob>[] {
   const { t, language, nowMs, printerName } = words
-  const column = (id: keyof typeof cells): TableColumn<ListedJob> => ({
+  const column = (id: keyof typeof cells): TableColumn<JudgedJob> => ({
     id,
     header: t(`labels.columns.${id}`),
     cell: ({ row }) => cells[id](row.original),
   })
   const cells = {
-    at: (job: ListedJob) =>
+    at: (job: JudgedJob) =>
       job.requestedAt === '' ? '–' : formatMoment(job.requestedAt, nowMs, language),
-    waybill: (job: ListedJob) => <span className="code labels-waybill">{job.waybillNumber}</span>,
-    order: (job: ListedJob) => job.orderNumber,
-    copy: (job: ListedJob) =>
+    waybill: (job: JudgedJob) => <span className="code labels-waybill">{job.waybillNumber}</span>,
+    order: (job: JudgedJob) => job.orderNumber,
+    copy: (job: JudgedJob) =>
       job.copy === 0 ? t('labels.original') : t('labels.copy', { copy: job.copy }),
-    printer: (job: ListedJob) => (job.printerId === '' ? '–' : printerName(job.printerId)),
-    state: (job: ListedJob) => (
-      <Chip tone={jobTones[job.state]}>{t(`labels.state.${job.state}`)}</Chip>
+    printer: (job: JudgedJob) => (job.printerId === '' ? '–' : printerName(job.printerId)),
+    state: (job: JudgedJob) => (
+      <Chip tone={jobTones[job.standing]}>{t(`labels.state.${job.standing}`)}</Chip>
     ),
   }
   return [

@@ -4,7 +4,6 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { PrinterIcon } from '../../components/icons.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
-import type { ListedJob } from '../../../shared/ipc/routes.ts'
 import { formatCount } from '../../i18n/format.ts'
 import type { ScreenPrompt } from '../../state/prompt-board.ts'
 import {
@@ -18,7 +17,14 @@ import {
 import { useServices } from '../services.ts'
 import { ElsewhereLabel } from './elsewhere-label.tsx'
 import { jobColumns } from './job-columns.tsx'
-import { isInTab, jobsIn, jobTabNames, type JobTab } from './job-filter.ts'
+import {
+  isInTab,
+  jobsIn,
+  jobTabNames,
+  judgeJobs,
+  type JobTab,
+  type JudgedJob,
+} from './job-filter.ts'
 import { JobPanel } from './job-panel.tsx'
 import './labels.css'
 import { PrinterRow } from './printer-row.tsx'
@@ -33,7 +39,8 @@ const momentTickMs = 30_000
 /** Every label that this bench has asked for, what became of it, and the printers. */
 export function LabelsScreen() {
   const { t } = useTranslation()
-  const jobs = usePrintJobs()
+  const listed = usePrintJobs()
+  const jobs = useMemo(() => judgeJobs(listed), [listed])
   const { labelSearch } = useStationView()
   const printers = usePrinters()
   const [tab, setTab] = useState<LabelsTab>('all')
@@ -69,7 +76,7 @@ function Jobs({
   search,
   printerName,
 }: {
-  readonly jobs: readonly ListedJob[]
+  readonly jobs: readonly JudgedJob[]
   readonly tab: JobTab
   readonly search: string
   readonly printerName: (printerId: string) => string
@@ -96,7 +103,7 @@ function JobTabs({
   tab,
   onChoose,
 }: {
-  readonly jobs: readonly ListedJob[]
+  readonly jobs: readonly JudgedJob[]
   readonly printerCount: number
   readonly tab: LabelsTab
   readonly onChoose: (tab: LabelsTab) => void
@@ -155,10 +162,10 @@ function JobList({
   printerName,
   onOpen,
 }: {
-  readonly jobs: readonly ListedJob[]
+  readonly jobs: readonly JudgedJob[]
   readonly search: string
   readonly printerName: (printerId: string) => string
-  readonly onOpen: (job: ListedJob) => void
+  readonly onOpen: (job: JudgedJob) => void
 }) {
   const { t } = useTranslation()
   const language = useLanguage()

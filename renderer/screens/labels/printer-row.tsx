@@ -62,6 +62,7 @@ function PrinterCard({
     onCalibrated()
   }
   const { isChosen, waiting, model, dotsPerInch } = printer
+  const isOut = health?.state === 'missing' || health?.state === 'fault'
   const tested = { name, model, dotsPerInch }
   return (
     <article className={`printer-card ${isChosen ? 'printer-card-chosen' : ''}`}>
@@ -73,6 +74,7 @@ function PrinterCard({
         {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}
         {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}
       </p>
+      {isOut && <p>{t(`device.${health.code}.next`)}</p>}
       <div className="printer-actions">
         {printer.prints === 'labels' ? (
           <Button

@@ -4,6 +4,8 @@ import { useTemplates, type Templates } from './use-templates.ts'
 import { readRows, rowsToBegin, type RowsFault } from './workshop-rows.ts'
 import type { Result } from '../../../shared/domain/result.ts'
 
+export type WorkshopTab = 'rows' | 'template'
+
 /** What lies on the workshop's table. */
 export interface Workshop {
   readonly templates: Templates
@@ -16,7 +18,10 @@ export interface Workshop {
   readonly rowsText: string
   readonly setRowsText: (text: string) => void
   readonly rows: Result<readonly unknown[], RowsFault>
+  /** Of the first row, or of the template's own sample while the template is what is worked on. */
   readonly preview: Preview
+  readonly shown: WorkshopTab
+  readonly show: (tab: WorkshopTab) => void
   readonly choose: (name: string) => Promise<void>
 }
 
@@ -28,9 +33,11 @@ export function useWorkshop(): Workshop {
   const [rowsText, setRowsText] = useState('')
   const sample = sampleIn(draft)
   const rows = readRows(rowsText, sample)
-  const preview = usePreview(draft, JSON.stringify(rows.ok ? rows.value[0] : sample))
+  const [shown, show] = useState<WorkshopTab>('rows')
+  const drawn = shown === 'rows' && rows.ok ? rows.value[0] : sample
+  const preview = usePreview(draft, JSON.stringify(drawn))
   return {
-    ...{ templates, name, draft, setDraft, rowsText, setRowsText, rows, preview },
+    ...{ templates, name, draft, setDraft, rowsText, setRowsText, rows, preview, shown, show },
     isOwn: templates.templates.some((one) => one.name === name && one.isOwn),
     async choose(chosen) {
       const text = await templates.read(chosen)

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../components/tabs.tsx'
 import { useLanguage } from '../observe.ts'
@@ -59,13 +58,13 @@ function TemplateList({ table: { templates, name, choose } }: { readonly table: 
 
 function Work({ table }: { readonly table: Table }) {
   const { t } = useTranslation()
-  const [shown, setShown] = useState<'rows' | 'template'>('rows')
-  const { rows } = table
+  const { shown, show } = table
+  const printable = rowsToPrint(table)
   const entries = [
     {
       name: 'rows' as const,
       title: t('workshop.rows'),
-      count: rows.ok ? String(rows.value.length) : '!',
+      count: printable === null ? '!' : String(printable.length),
       testId: 'workshop-tab-rows',
     },
     {
@@ -77,10 +76,20 @@ function Work({ table }: { readonly table: Table }) {
   ]
   return (
     <div className="workshop-work">
-      <Tabs entries={entries} chosen={shown} label={t('workshop.label')} onChoose={setShown} />
-      {shown === 'rows' ? <Rows table={table} /> : <TemplateEditor table={table} />}
+      <Tabs entries={entries} chosen={shown} label={t('workshop.label')} onChoose={show} />
+      {shown === 'rows' ? (
+        <Rows table={table} printable={printable} />
+      ) : (
+        <TemplateEditor table={table} />
+      )}
     </div>
   )
+}
+
+/** What would be printed; null = something is to be put right first. The preview shows the first row only where rows are shown. */
+function rowsToPrint({ rows, preview, shown }: Table): readonly unknown[] | null {
+  const isFaulty = shown === 'rows' && preview.problems.length > 0
+  return rows.ok && !isFaulty ? rows.value : null
 }
 
 const faultKeys = {
@@ -90,12 +99,13 @@ const faultKeys = {
 } as const satisfies Readonly<Record<RowsFault['code'], string>>
 
 function Rows({
-  table: { name, rows, rowsText, setRowsText, preview },
+  table: { name, rows, rowsText, setRowsText },
+  printable,
 }: {
   readonly table: Table
+  readonly printable: readonly unknown[] | null
 }) {
   const { t } = useTranslation()
-  const printable = rows.ok && preview.problems.length === 0 ? rows.value : []
   return (
     <>
       <p>{t('workshop.rowsHow')}</p>
@@ -112,7 +122,7 @@ function Rows({
           {t(faultKeys[rows.error.code], { detail: rows.error.detail })}
         </p>
       )}
-      <BatchBar template={name} rows={printable} />
+      <BatchBar template={name} rows={printable ?? []} />
     </>
   )
 }
