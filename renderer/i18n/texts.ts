@@ -41,6 +41,7 @@ export interface StepTexts {
       | 'labelsUnknown'
       | 'printers'
       | 'printerOut'
+      | 'scannerOut'
       | 'workshop'
       | 'approveSubstitute'
       | 'armedTooMany'

@@ -96,6 +96,7 @@ export function nextPrompt(
   if (count)
     return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
   if (scenario === 'shift') return shiftPrompt(view, t, prompt)
+  if (scenario === 'scanners' && prompt === 'scanner-out') return t('prompt.scannerOut')
   if (scenario === 'labels') return labelsPrompt(view, t, prompt)
   if (isPlainPlace(scenario)) return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })

@@ -8,6 +8,7 @@ export const screenPrompts = [
   'workshop',
   'printers',
   'printer-out',
+  'scanner-out',
 ] as const
 export type ScreenPrompt = (typeof screenPrompts)[number]
 

@@ -32,7 +32,7 @@ export const scannerTexts = {
       qr: 'QR, Chinese',
     },
     scanThis: 'Scan this code. Nothing of it counts at the bench.',
-    notOpen: 'No scanner is heard at this port. What to do stands beside it.',
+    notOpen: 'This scanner is not heard yet. See at the right what to do.',
     print: 'Print test codes',
     notRead: 'not read yet',
     right: 'right',
@@ -97,7 +97,7 @@ export const scannerTexts = {
     },
     learnt: {
       title: 'What was learnt',
-      end: 'A code ends with',
+      end: 'What it sends at the end',
       tooFew: '{{count}} of 3 reads: keep scanning',
       ended: {
         cr: 'CR (carriage return)',
@@ -107,7 +107,7 @@ export const scannerTexts = {
         silence: 'nothing: the line falls silent',
         different: 'different ends: set one suffix in the scanner',
       },
-      aim: 'AIM identifiers',
+      aim: 'AIM identifiers that it sends',
       noneYet: 'no read yet',
       identified: 'yes: in {{count}} of {{total}} reads',
       unidentified:

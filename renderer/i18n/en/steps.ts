@@ -46,7 +46,7 @@ export const steps: StepTexts = {
     'substitute-left': 'The order stays as it is',
     'line-substituted': '{{quantity}}\u00a0×\u00a0{{name}} instead of {{insteadOf}}',
     'trial-read': 'Test read: {{code}}',
-    'trial-refused': 'Bytes came, but no code. See above why.',
+    'trial-refused': 'No code: see above why',
     'profile-chosen': 'This bench is now for: {{name}}',
     'supervisor-needed': 'Supervisor: scan your badge',
     'bench-locked': 'Locked: scan your badge',
@@ -146,13 +146,13 @@ export const steps: StepTexts = {
     labelsUnknown:
       'If it came out, stick it on, then scan the Bench card and the label. If not, reprint it here.',
     printers: 'Choose where labels go. To try a printer, print a test label and scan it.',
-    printerOut:
-      'The label printer does not print: see to it, or press “Send labels here” on another.',
+    printerOut: 'The label printer does not print. See to it, or send labels to another.',
     workshop: 'Choose what to print, fill in the rows, look at the preview and press Print.',
     approveSubstitute:
       '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
     scanners: 'Scan the code that is shown. To go back, scan the Queue card.',
-    shift: 'Scan your badge, then the test label.',
+    scannerOut: 'This scanner is not heard. Plug it in, or choose another at the left.',
+    shift: 'Scan your badge and the test label.',
     shiftTest: 'Print a test label, look at it and scan its code.',
     shiftTested: 'See to what is not green yet, then scan the Queue card.',
     shiftReady: 'Scan the Queue card to begin.',

@@ -34,7 +34,7 @@ export const scannerTexts: typeof english = {
       qr: 'QR 中文码',
     },
     scanThis: '扫这个码。这里扫的都不计数。',
-    notOpen: '这个端口上没有扫描枪，怎么办看旁边。',
+    notOpen: '还听不到这把枪，怎么办看右边。',
     print: '打印测试码',
     notRead: '还没扫',
     right: '正确',
@@ -92,7 +92,7 @@ export const scannerTexts: typeof english = {
     },
     learnt: {
       title: '学到的设置',
-      end: '码的结尾',
+      end: '枪发来的结尾',
       tooFew: '扫了 {{count}} 次，共要 3 次：接着扫',
       ended: {
         cr: '回车（CR）',
@@ -102,7 +102,7 @@ export const scannerTexts: typeof english = {
         silence: '没有结束符，只是停下来',
         different: '结尾不一样：在枪里只设一种后缀',
       },
-      aim: 'AIM 标识',
+      aim: '枪发来的 AIM 标识',
       noneYet: '还没扫',
       identified: '有：{{total}} 次里有 {{count}} 次',
       unidentified: '没有：在枪里打开，这样才分得清 GS1 码和普通码',

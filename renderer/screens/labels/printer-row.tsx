@@ -74,7 +74,7 @@ function PrinterCard({
         {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}
         {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}
       </p>
-      {isOut && <p>{t(`device.${health.code}.next`)}</p>}
+      {isOut && !printed && <p>{t(`device.${health.code}.next`)}</p>}
       <div className="printer-actions">
         {printer.prints === 'labels' ? (
           <Button

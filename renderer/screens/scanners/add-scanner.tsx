@@ -24,11 +24,23 @@ export function AddScanner({
     if ('problem' in added) setProblem(added.problem)
     else onAdded(added.scannerId)
   }
-  return (
-    <div className="scanners-card" data-testid="add-scanner">
+  const head = (
+    <>
       <h2 className="scanners-name">{t('scanners.add.title')}</h2>
       <p className="scanners-note code">{path}</p>
       <PortState trial={trial} />
+    </>
+  )
+  // Before anything can be read there is nothing to learn or to name.
+  if (trial.code !== 'ok' && trial.reads.length === 0)
+    return (
+      <div className="scanners-card" data-testid="add-scanner">
+        {head}
+      </div>
+    )
+  return (
+    <div className="scanners-card" data-testid="add-scanner">
+      {head}
       <label className="scanners-field">
         <span>{t('scanners.add.name')}</span>
         <input

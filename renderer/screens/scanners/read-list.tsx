@@ -7,10 +7,17 @@ import type { TrialScan } from '../../station/view.ts'
 import { charactersOf, hexOf, partsOf } from './wire-words.ts'
 
 /** What one scanner has sent, newest first: bytes, and what was made of them. */
-export function ReadList({ trial }: { readonly trial: ScannerTrial | null }) {
+export function ReadList({
+  trial,
+  isOpen,
+}: {
+  readonly trial: ScannerTrial | null
+  /** Whether the scanner can be heard. */
+  readonly isOpen: boolean
+}) {
   const { t } = useTranslation()
   if (!trial || trial.reads.length === 0)
-    return <p className="scanners-none">{t('scanners.noReads')}</p>
+    return isOpen && <p className="scanners-none">{t('scanners.noReads')}</p>
   return (
     <ol className="scanners-reads" aria-label={t('scanners.reads')} tabIndex={0}>
       {trial.reads.map((read) => (

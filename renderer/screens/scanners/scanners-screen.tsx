@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScannerTrial } from '../../../shared/ipc/scanner-routes.ts'
 import { judgeTestRead, type TestRead } from '../../../shared/domain/test-codes.ts'
 import type { TrialScan } from '../../station/view.ts'
-import { useStationView } from '../observe.ts'
+import { useSaysNext, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { AddScanner } from './add-scanner.tsx'
 import { DeviceList, typedId } from './device-list.tsx'
@@ -28,6 +28,8 @@ export function ScannersScreen() {
     station.intents.showScenario('scanners')
   }
   const isTyped = chosen === typedId
+  const isOpen = isTyped || trial?.code === 'ok'
+  useSaysNext(isOpen || !trial || trial.code === 'opening' ? null : 'scanner-out')
   const tests = isTyped ? testsOf(typed) : (trial?.tests ?? [])
   return (
     <section className="scanners" aria-label={t('scanners.title')}>
@@ -38,9 +40,9 @@ export function ScannersScreen() {
           codes={scanners.testCodes}
           tests={tests}
           known={{ isTyped, isIdentified: (trial?.learnt.identified ?? 0) > 0 }}
-          isOpen={isTyped || trial?.code === 'ok'}
+          isOpen={isOpen}
         />
-        {isTyped ? <TypedList scans={typed} /> : <ReadList trial={trial} />}
+        {isTyped ? <TypedList scans={typed} /> : <ReadList trial={trial} isOpen={isOpen} />}
       </div>
       <aside className="scanners-side" aria-label={t('scanners.learnt.title')}>
         <Side scanners={scanners} chosen={chosen} trial={trial} onAdded={choose} />
