@@ -55,6 +55,14 @@ describe('labels that a person makes at the bench', () => {
     )
   })
 
+  it('show the template by its own sample, whatever stands in the rows', async () => {
+    await at('workshop-tab-template').click()
+    await until('it is drawn', async () => (await at('workshop-problems').count()) === 0)
+    await bench.station.page().locator('.workshop-preview .label-image').waitFor()
+    await at('workshop-tab-rows').click()
+    await at('workshop-problems').waitFor()
+  })
+
   it('follow a template that was changed, until what ships is taken back', async () => {
     await at('workshop-rows').fill('[{"tote": "T-0009"}]')
     await at('workshop-tab-template').click()

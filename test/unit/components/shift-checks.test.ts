@@ -69,7 +69,7 @@ describe('before a shift', () => {
 
   it('a printer that works hides that labels go to one that is off', () => {
     const spare = { ...device('printer'), deviceId: 'spare' }
-    const devices = [device('scanner'), device('printer', 'missing'), spare, device('scale')]
+    const devices = [device('scanner'), spare, device('printer', 'missing'), device('scale')]
     expect(open({ health: { devices } })).toEqual(['printer wrong'])
   })
 
