@@ -15,7 +15,7 @@ export function lastScanWords(
   { lastScan, unreadBytes }: Pick<StationView, 'lastScan' | 'unreadBytes'>,
   t: TFunction,
 ): string {
-  if (unreadBytes > 0) return t('feedback.unread', { count: unreadBytes })
+  if (unreadBytes > 0) return t('scanners.unread', { count: unreadBytes })
   return lastScan === '' ? t('feedback.noScan') : scanWords(lastScan, t)
 }
 

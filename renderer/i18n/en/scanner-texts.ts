@@ -14,6 +14,8 @@ export const scannerTexts = {
     noReads: 'Scan the code above with this scanner. Every byte it sends is shown here.',
     reads: 'What came, newest first',
     code: 'Code',
+    /** In place of the last scan, where its bytes made no code. */
+    unread: 'no code, {{count}} bytes',
     moreBytes: '… and {{count}} bytes more',
     typed: {
       title: 'Keyboard',

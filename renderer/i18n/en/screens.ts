@@ -94,7 +94,6 @@ export const screens = {
     label: 'Last scan',
     lastScan: 'Last scan',
     noScan: 'none yet',
-    unread: 'no code, {{count}} bytes',
     waiting: '{{quantity}} waiting',
     blocked: 'Scans not counted while this waits: {{quantity}}',
     acknowledge: 'Acknowledge',

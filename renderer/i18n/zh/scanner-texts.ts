@@ -16,6 +16,8 @@ export const scannerTexts: typeof english = {
     noReads: '用这把枪扫上面的码，收到的每个字节都显示在这里。',
     reads: '收到的内容，最新在上',
     code: '条码',
+    /** In place of the last scan, where its bytes made no code. */
+    unread: '不是条码（{{count}} 字节）',
     moreBytes: '…还有 {{count}} 字节',
     typed: {
       title: '键盘',

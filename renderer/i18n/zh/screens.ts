@@ -94,7 +94,6 @@ export const screens: typeof english = {
     label: '上一次扫描',
     lastScan: '上一扫',
     noScan: '还没有',
-    unread: '不是条码（{{count}} 字节）',
     waiting: '还有 {{quantity}} 个在排队',
     blocked: '等待期间又扫了 {{quantity}} 次，都没有计数',
     acknowledge: '知道了',
