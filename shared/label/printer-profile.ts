@@ -22,7 +22,13 @@ export const profileFields = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/)
     .describe('Name that station.json uses.'),
-  title: z.string().min(1).max(80).describe('What it is, in words that read in every language; the resolution is told beside it.'),
+  title: z
+    .string()
+    .min(1)
+    .max(80)
+    .describe(
+      'What it is, in words that read in every language; the resolution is told beside it.',
+    ),
   language: z.enum(printerLanguages).describe('What the printer understands.'),
   dotsPerInch: z
     .literal([...resolutions])
