@@ -46,7 +46,7 @@ export const words: WordTexts = {
     },
     relabel: {
       title: 'New label',
-      next: 'The address has changed. Scan the old label: a new one prints. Stick it over the old one.',
+      next: 'The old label is no longer right. Scan it: a new one prints. Stick it over the old one.',
     },
     intercept: {
       title: 'Call the parcel back',

@@ -43,7 +43,7 @@ export const words: WordTexts = {
     },
     relabel: {
       title: '换新面单',
-      next: '地址改了。扫旧面单，会打出新面单，盖住旧的贴上。',
+      next: '旧面单不能再用。扫旧面单，会打出新面单，盖住旧的贴上。',
     },
     intercept: {
       title: '拦截包裹',
