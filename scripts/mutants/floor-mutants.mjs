@@ -1,6 +1,55 @@
 /** Guards of bins that are counted, of waves by zone, and of goods that are too old. */
 export const floorMutants = [
   {
+    name: 'scans that follow each other fast are pushed together',
+    tests: ['test/integration/push.test.ts'],
+    edits: [
+      {
+        file: 'electron/main/centre/push-loop.ts',
+        find: '    this.#pace()\n',
+        replace: '',
+      },
+      {
+        file: 'electron/main/centre/push-loop.ts',
+        find: 'this.#nextSeq <= goal',
+        replace: 'this.#nextSeq <= journal.lastSeq',
+      },
+    ],
+  },
+  {
+    name: 'goods that are known by a GS1 code wait for no disk',
+    tests: ['test/unit/station/gs1-codes.test.ts'],
+    edits: [
+      {
+        file: 'renderer/station/look-up.ts',
+        find: "if (kind === 'item' && gs1?.kind === 'item') return gs1",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'a task that has changed is read anew',
+    tests: ['test/unit/store/order-lookup.test.ts'],
+    edits: [
+      {
+        file: 'renderer/store/order-lookup.ts',
+        find: 'if (changed.tasks) this.#tasks = null',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'the tote of a stopped order stays on the cart',
+    tests: ['test/unit/station/walk.test.ts'],
+    edits: [
+      {
+        file: 'shared/domain/walk.ts',
+        find: 'order.waveNumber === waveNumber && isStopped(order) && !isFullyPacked(order)',
+        replace: 'order.waveNumber === waveNumber && isStopped(order) && isFullyPacked(order)',
+      },
+    ],
+  },
+  {
     name: 'a count of a bin is kept for the office',
     tests: ['test/integration/bin-counts.test.ts'],
     edits: [
