@@ -42,8 +42,9 @@ function wordsOfBins(state: ServerState): ReadonlyMap<string, readonly StoredEve
     if (result === 'deferred') continue
     if (fact?.type === 'line.short') {
       const line = lines.get(`${fact.body.orderNumber} ${fact.body.lineId}`)
-      // A line that another article has taken away tells no more which bin it was.
-      if (!line) return new Map()
+      // A line that another article has taken away tells no more which bin it was, and neither does one that two benches have
+      // put different articles into, because the order was taken over in between.
+      if (!line || articlesIn(state, line.lineId) > 1) return new Map()
       const taskId = countTaskId(line.bin, line.sku)
       told.set(taskId, [...(told.get(taskId) ?? []), event])
     }
@@ -52,4 +53,14 @@ function wordsOfBins(state: ServerState): ReadonlyMap<string, readonly StoredEve
     if (told.has(taskId)) told.set(taskId, [...(told.get(taskId) ?? []), event])
   }
   return told
+}
+
+/** How many different articles were put in under the name of this line. */
+function articlesIn({ events }: ServerState, lineId: string): number {
+  const skus = events.flatMap(({ fact }) =>
+    fact?.type === 'line.substituted' && fact.body.substituteLineId === lineId
+      ? [fact.body.sku]
+      : [],
+  )
+  return new Set(skus).size
 }

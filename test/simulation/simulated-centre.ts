@@ -156,7 +156,8 @@ export class SimulatedCentre {
     const contentType = String(answer.headers['content-type'] ?? '')
     if (url.startsWith('/v1/changes')) this.tellsTaken ||= rawPayload.includes('"taken":{')
     const told = { status, headers: { 'content-type': contentType }, body: rawPayload }
-    if (method === 'GET') this.#unchanged.set(question, told)
+    // What went wrong once is asked anew.
+    if (method === 'GET' && status < 500) this.#unchanged.set(question, told)
     return told
   }
 
