@@ -42,6 +42,8 @@ export interface StepTexts {
       | 'printers'
       | 'printerOut'
       | 'scannerOut'
+      | 'scannerLearnt'
+      | 'queueDone'
       | 'workshop'
       | 'approveSubstitute'
       | 'armedTooMany'

@@ -97,6 +97,7 @@ export function nextPrompt(
     return t(count.quantity === null ? 'prompt.count' : 'prompt.countChosen', countOf(view))
   if (scenario === 'shift') return shiftPrompt(view, t, prompt)
   if (scenario === 'scanners' && prompt === 'scanner-out') return t('prompt.scannerOut')
+  if (scenario === 'scanners' && prompt === 'scanner-learnt') return t('prompt.scannerLearnt')
   if (scenario === 'labels') return labelsPrompt(view, t, prompt)
   if (isPlainPlace(scenario)) return t(`prompt.${scenario}`)
   if (scenario === 'walk') return t(`walkPhase.${view.walkPhase}.next`, { stop: stopText(view, t) })
@@ -105,7 +106,8 @@ export function nextPrompt(
     return t('prompt.approveSubstitute', { name: article.name, insteadOf })
   }
   // The queue is a bench with a list: what is scanned there goes on with the open order.
-  if (view.scenario === 'queue' && view.phase === 'no-order') return t('prompt.queue')
+  if (view.scenario === 'queue' && view.phase === 'no-order')
+    return t(prompt === 'queue-done' ? 'prompt.queueDone' : 'prompt.queue')
   const missing = missingText(view, t)
   const { armedQuantity } = view
   if (armedQuantity > 1 && lackingNext(view) < armedQuantity)
@@ -114,7 +116,7 @@ export function nextPrompt(
 }
 
 /** Units that the line which comes next still lacks; any number where no goods are scanned. */
-function lackingNext(view: Place): number {
+export function lackingNext(view: Place): number {
   const line = lineToDo(view)
   if (!line || (view.phase !== 'picking' && view.phase !== 'packing')) return Infinity
   return line.quantity - (view.phase === 'picking' ? line.picked : line.packed)

@@ -22,6 +22,8 @@ export function lastScanWords(
 /** A scanned text as people call it: a card by its name, a tote by its number, anything else as it was read. */
 export function scanWords(text: string, t: TFunction): string {
   const card = commandCardOf(text)
+  // The test label carries its own code; no card has it.
+  if (card === 'TEST') return t('virtual.card.TEST')
   if (card) return t('feedback.card', { name: t(`virtual.card.${card}`) })
   const quantity = numberOnCard(text)
   if (quantity !== null) return t('feedback.quantityCard', { quantity })

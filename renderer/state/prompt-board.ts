@@ -9,6 +9,8 @@ export const screenPrompts = [
   'printers',
   'printer-out',
   'scanner-out',
+  'scanner-learnt',
+  'queue-done',
 ] as const
 export type ScreenPrompt = (typeof screenPrompts)[number]
 

@@ -252,6 +252,7 @@ export const screens = {
     tote: 'Scan tote {{text}}',
     wrongItem: 'Wrong item',
     waybill: 'Scan label {{text}}',
+    testLabel: 'Scan the test label',
     scanCard: 'Scan the {{text}} card',
     carton: 'Scan carton {{text}}',
     wait: 'Wait for the printer…',
@@ -291,11 +292,5 @@ export const screens = {
     scan: 'Scan',
     lastLabel: 'Last label',
     failed: 'The virtual scanner does not answer: {{reason}}',
-  },
-  duration: {
-    days: '{{days}} d {{hours}} h',
-    hours: '{{hours}} h {{minutes}} min',
-    wholeHours: '{{hours}} h',
-    minutes: '{{minutes}} min',
   },
 }

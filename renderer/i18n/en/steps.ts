@@ -135,7 +135,7 @@ export const steps: StepTexts = {
   },
   prompt: {
     armedTooMany:
-      '{{missing}} is next, fewer than {{quantity}}. Scan goods that lack enough, or the Undo card.',
+      '{{missing}} is next: fewer than {{quantity}}. Scan goods that still lack {{quantity}}, or the Undo card.',
     count: 'Left in {{bin}}? Scan OK for none, or a quantity card. Or just go on.',
     countChosen: 'If so, scan OK. If not, scan another quantity card.',
     done: 'Put it into the cage and scan the next order, or the hand-over card.',
@@ -151,6 +151,8 @@ export const steps: StepTexts = {
     approveSubstitute:
       '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
     scanners: 'Scan the code that is shown. To go back, scan the Queue card.',
+    scannerLearnt: 'Press “Use these settings”, then scan again.',
+    queueDone: 'Scan an order number to pack it.',
     scannerOut: 'This scanner is not heard. Plug it in, or choose another at the left.',
     shift: 'Scan your badge and the test label.',
     shiftTest: 'Print a test label, look at it and scan its code.',

@@ -1,4 +1,4 @@
-/** Waves, walks, orders of other benches and drills, in English. */
+/** Waves, walks, orders of other benches, drills and spans of time, in English. */
 export const waveTexts = {
   walk: {
     label: 'Pick walk',
@@ -93,5 +93,11 @@ export const waveTexts = {
     again: 'Start again',
     double: 'Read it twice',
     cancel: 'Cancel this order',
+  },
+  duration: {
+    days: '{{days}} d {{hours}} h',
+    hours: '{{hours}} h {{minutes}} min',
+    wholeHours: '{{hours}} h',
+    minutes: '{{minutes}} min',
   },
 }

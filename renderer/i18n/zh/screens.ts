@@ -245,6 +245,7 @@ export const screens: typeof english = {
     tote: '扫周转箱 {{text}}',
     wrongItem: '扫一件错货',
     waybill: '扫面单 {{text}}',
+    testLabel: '扫测试标签',
     scanCard: '扫“{{text}}”卡',
     carton: '扫纸箱 {{text}}',
     wait: '等打印机…',
@@ -284,11 +285,5 @@ export const screens: typeof english = {
     scan: '扫',
     lastLabel: '最近的面单',
     failed: '虚拟扫描枪没有反应：{{reason}}',
-  },
-  duration: {
-    days: '{{days}} 天 {{hours}} 小时',
-    hours: '{{hours}} 小时 {{minutes}} 分',
-    wholeHours: '{{hours}} 小时',
-    minutes: '{{minutes}} 分钟',
   },
 }

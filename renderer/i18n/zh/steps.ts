@@ -125,7 +125,8 @@ export const steps: StepTexts = {
     twice: '出现了两次',
   },
   prompt: {
-    armedTooMany: '{{missing}}，不够 {{quantity}} 件。扫缺得够多的货，或扫“撤销”卡。',
+    armedTooMany:
+      '{{missing}}，不到 {{quantity}} 件。扫还差 {{quantity}} 件以上的货，或扫“撤销”卡。',
     count: '{{bin}} 还剩几件？没有就扫“确认”，有就扫数量卡；也可接着干活。',
     countChosen: '对就扫“确认”，不对再扫一张数量卡。',
     done: '放进快递笼，扫下一单；快递员来了就扫“交接”卡。',
@@ -139,6 +140,8 @@ export const steps: StepTexts = {
     workshop: '选要打印的，填好内容，看过预览再点打印。',
     approveSubstitute: '主管同意后，用 {{name}} 替代 {{insteadOf}}。不换了就扫“撤销”。',
     scanners: '扫屏幕上的码。扫“队列”卡就回去。',
+    scannerLearnt: '点“采用”，换成学到的设置，再扫一次。',
+    queueDone: '扫订单号就开始打包。',
     scannerOut: '听不到这把枪。插上它，或在左边选另一把。',
     shift: '扫工牌和测试标签。',
     shiftTest: '打一张测试标签，看清楚，再扫上面的码。',

@@ -88,4 +88,10 @@ export const waveTexts: typeof english = {
     double: '同一码连读两次',
     cancel: '后台取消这一单',
   },
+  duration: {
+    days: '{{days}} 天 {{hours}} 小时',
+    hours: '{{hours}} 小时 {{minutes}} 分',
+    wholeHours: '{{hours}} 小时',
+    minutes: '{{minutes}} 分钟',
+  },
 }

@@ -16,9 +16,9 @@ export function LineTable({
   view,
 }: {
   readonly order: Order
-  readonly view: Pick<StationView, 'phase' | 'activeLineId' | 'replacing'>
+  readonly view: Pick<StationView, 'phase' | 'activeLineId' | 'replacing' | 'approval'>
 }) {
-  const { phase, activeLineId, replacing } = view
+  const { phase, activeLineId, replacing, approval } = view
   const { t } = useTranslation()
   const { pictureOf } = useServices()
   const [isPictured] = useState(() => order.lines.some(({ sku }) => pictureOf(sku) !== null))
@@ -31,7 +31,8 @@ export function LineTable({
       wanted?.scrollIntoView({ block: 'nearest' })
     })
     return () => cancelAnimationFrame(frame)
-  }, [order, activeLineId])
+    // What is asked below takes room from the lines.
+  }, [order, activeLineId, phase, replacing, approval])
   return (
     <div className="lines" role="region" aria-label={t('bench.lines')} tabIndex={0}>
       <table className="lines-table">

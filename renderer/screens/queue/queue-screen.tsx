@@ -3,7 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { VirtualTable } from '../../components/virtual-table.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import { queueTabs, type QueuePage, type QueueTab } from '../../store/queries.ts'
-import { useCacheAnswer, useCacheStatus, useClock, useLanguage, usePreference } from '../observe.ts'
+import {
+  useCacheAnswer,
+  useCacheStatus,
+  useClock,
+  useLanguage,
+  usePreference,
+  useSaysNext,
+} from '../observe.ts'
 import { useServices } from '../services.ts'
 import { queueColumns } from './columns.tsx'
 import './queue.css'
@@ -25,6 +32,7 @@ export function QueueScreen() {
   const { t } = useTranslation()
   const { cache } = useServices()
   const tab = useQueueTab()
+  useSaysNext(tab === 'toPack' ? null : 'queue-done')
   const search = usePreference('queueSearch')
   const page = useCacheAnswer(`${tab} ${search}`, () => cache.queuePage(tab, search, pageLimit))
   const counts = useCacheAnswer('tabs', () => cache.countTabs())

@@ -7,6 +7,8 @@ import { useSaysNext, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { AddScanner } from './add-scanner.tsx'
 import { DeviceList, typedId } from './device-list.tsx'
+import { isSameFraming } from './framing-rows.ts'
+import type { ScreenPrompt } from '../../state/prompt-board.ts'
 import { LearntPanel } from './learnt-panel.tsx'
 import { ReadList, TypedList } from './read-list.tsx'
 import './scanners.css'
@@ -29,7 +31,7 @@ export function ScannersScreen() {
   }
   const isTyped = chosen === typedId
   const isOpen = isTyped || trial?.code === 'ok'
-  useSaysNext(isOpen || !trial || trial.code === 'opening' ? null : 'scanner-out')
+  useSaysNext(whatToDo(isOpen, trial))
   const tests = isTyped ? testsOf(typed) : (trial?.tests ?? [])
   return (
     <section className="scanners" aria-label={t('scanners.title')}>
@@ -103,4 +105,12 @@ function testsOf(scans: readonly TrialScan[]): readonly TestRead[] {
     if (test) found.set(test.name, test)
   }
   return [...found.values()]
+}
+
+/** A scanner that is not heard, or that sends otherwise than its settings say, comes before every code. */
+function whatToDo(isOpen: boolean, trial: ScannerTrial | null): ScreenPrompt | null {
+  if (!trial) return null
+  if (!isOpen) return trial.code === 'opening' ? null : 'scanner-out'
+  const { proposal } = trial.learnt
+  return proposal && !isSameFraming(proposal, trial.framing) ? 'scanner-learnt' : null
 }

@@ -14,6 +14,11 @@ export function CountPanel() {
   return <Question key={count.task.taskId} question={count} isOpened={isOpened} />
 }
 
+/** The code of a bin, which no line may break behind a hyphen (U+2060 joins words). */
+function inOnePiece(bin: string): string {
+  return bin.replaceAll('-', '-\u2060')
+}
+
 /** As many as a person counts by hand. */
 const most = 999_999
 
@@ -55,7 +60,7 @@ function Question({
         station.intents.countBin(counted)
       }}
     >
-      <h2 className="count-title">{t('count.title', { bin: task.bin })}</h2>
+      <h2 className="count-title">{t('count.title', { bin: inOnePiece(task.bin) })}</h2>
       <p className="count-goods">{task.name}</p>
       <div className="count-number">
         <Button onClick={() => step(-1)} disabled={counted === 0} title={t('count.fewer')}>

@@ -3,7 +3,7 @@ import { commandCardPrefix, type CommandCard } from '../../../shared/domain/mean
 import type { StationView } from '../../station/view.ts'
 import { nextStop } from '../../station/next-stop.ts'
 import type { ScreenPrompt } from '../../state/prompt-board.ts'
-import { isJustDone, labelToStick, lineToDo } from '../feedback-text.ts'
+import { isJustDone, labelToStick, lackingNext, lineToDo } from '../feedback-text.ts'
 
 /** What the virtual scanner would read next. `code` null = there is nothing to scan, only something to wait for. */
 export interface Suggestion {
@@ -15,6 +15,7 @@ export interface Suggestion {
     | 'carton'
     | 'scanCard'
     | 'printer'
+    | 'testLabel'
     | 'wait'
     | 'weigh'
     | 'supervisor'
@@ -48,7 +49,7 @@ export function suggest(view: StationView, within: Within): Suggestion {
     const { packedWaybill } = within
     return packedWaybill === null ? card('QUEUE') : scan('waybill', packedWaybill)
   }
-  if (view.scenario === 'shift') return view.isTestRead ? card('QUEUE') : card('TEST')
+  if (view.scenario === 'shift') return view.isTestRead ? card('QUEUE') : testLabel
   if (view.scenario === 'labels') return suggestOnLabels(view, within)
   if (view.scenario === 'scanners') return card('QUEUE')
   if (view.scenario === 'walk') return suggestOnWalk(view, within)
@@ -56,6 +57,12 @@ export function suggest(view: StationView, within: Within): Suggestion {
   if (isJustDone(view)) return card('HANDOVER')
   if (within.nextOrder !== null) return scan('nextOrder', within.nextOrder)
   return within.packedWaybill === null ? idle('nothing') : card('HANDOVER')
+}
+
+const testLabel: Suggestion = {
+  kind: 'testLabel',
+  code: `${commandCardPrefix}TEST`,
+  text: '',
 }
 
 /** There labels are looked for; work on them goes on at the bench. */
@@ -105,6 +112,8 @@ function suggestForOrder(view: StationView, within: Within): Suggestion {
       return idle('wait')
     default: {
       const line = lineToDo(view)
+      // The band asks for goods of which more are missing; which these are, nobody has said yet.
+      if (lackingNext(view) < view.armedQuantity) return card('UNDO')
       if (!line || within.itemCode === null) return idle('wait')
       return { kind: 'nextItem', code: within.itemCode, text: line.name }
     }

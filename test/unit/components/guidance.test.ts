@@ -66,6 +66,20 @@ describe('what the virtual scanner offers next', () => {
     expect(suggest(counting, within)).toMatchObject({ code: 'HF:OK' })
   })
 
+  test('goods of which fewer are missing than the quantity card says', () => {
+    const order = {
+      orderNumber: 'SO-1',
+      lines: [{ lineId: 'a', quantity: 1, picked: 0, packed: 0 }],
+    }
+    const armed = (armedQuantity: number) =>
+      suggest(
+        viewWith({ scenario: 'bench', phase: 'packing', order: order as never, armedQuantity }),
+        within,
+      )
+    expect(armed(3)).toMatchObject({ code: 'HF:UNDO' })
+    expect(armed(1)).toMatchObject({ kind: 'nextItem' })
+  })
+
   test('a command card that the station does not know', () => {
     for (const phase of benchPhases) {
       const { code } = suggest(viewWith({ scenario: 'bench', phase, label }), within)
