@@ -149,9 +149,9 @@ export const steps: StepTexts = {
     printerOut: 'The label printer does not print. See to it, or send labels to another.',
     workshop: 'Choose what to print, fill in the rows, look at the preview and press Print.',
     approveSubstitute:
-      '{{name}} goes in instead of {{insteadOf}}, once a supervisor agrees. To leave it as it is, scan the Undo card.',
+      '{{name}} instead of {{insteadOf}}. To leave it as it is, scan the Undo card.',
     scanners: 'Scan the code that is shown. To go back, scan the Queue card.',
-    scannerLearnt: 'Press “Use these settings”, then scan again.',
+    scannerLearnt: 'Press "Use these settings", then scan again.',
     queueDone: 'Scan an order number to pack it.',
     scannerOut: 'This scanner is not heard. Plug it in, or choose another at the left.',
     shift: 'Scan your badge and the test label.',
