@@ -9,7 +9,7 @@ import { until } from '../wait/until.ts'
 import { createCentreProcess, freePort } from './centre-process.ts'
 import { readJournalFiles } from './journal-file.ts'
 import { enrolObserver } from './observer.ts'
-import { createStationApp, firstStartPatienceMs, type StationApp } from './station-app.ts'
+import { createStationApp, firstStartPatienceMs } from './station-app.ts'
 
 /** What came of a run. */
 export interface ScannerReport {
@@ -56,12 +56,11 @@ export async function runTwoScanners({
     printers: [{ id: 'labels', name: 'Labels', transport: { kind: 'virtual' } }],
   })
   try {
-    await startWithOrders(station, orders.size)
-    if (cachedOrders > 0) {
-      // A bench has its orders from before; what a first sync leaves to do is not what is looked at here.
-      await station.quit()
-      await startWithOrders(station, orders.size)
-    }
+    await station.start()
+    await station.page().getByTestId('queue-foot').waitFor()
+    const isCached = async () =>
+      (await station.text('queue-foot')).replaceAll(',', '').includes(String(orders.size))
+    await until('all orders are cached', isCached, firstStartPatienceMs)
     await left.write(Buffer.from(`${order.orderNumber}\r`))
     await station.untilFeedback('order-opened')
     const screen = await watchScreen(station.page())
@@ -96,14 +95,6 @@ export async function runTwoScanners({
     await Promise.all([left.remove(), right.remove(), centre.stop('SIGKILL')])
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function startWithOrders(station: StationApp, orders: number): Promise<void> {
-  await station.start()
-  await station.page().getByTestId('queue-foot').waitFor()
-  const isCached = async () =>
-    (await station.text('queue-foot')).replaceAll(',', '').includes(String(orders))
-  await until('all orders are cached', isCached, firstStartPatienceMs)
 }
 
 /** One order of two kinds of goods, so many of each, and so many other orders of one unit. */
