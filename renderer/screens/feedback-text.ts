@@ -119,7 +119,11 @@ export function nextPrompt(
 export function lackingNext(view: Place): number {
   const line = lineToDo(view)
   if (!line || (view.phase !== 'picking' && view.phase !== 'packing')) return Infinity
-  return line.quantity - (view.phase === 'picking' ? line.picked : line.packed)
+  return lackingOf(line, view.phase)
+}
+
+function lackingOf({ quantity, picked, packed }: OrderLine, phase: BenchPhase): number {
+  return quantity - (phase === 'picking' ? picked : packed)
 }
 
 function shiftPrompt(
@@ -179,8 +183,7 @@ function stopText({ walk }: Pick<StationView, 'walk'>, t: TFunction): string {
 function missingText(view: Place, t: TFunction): string {
   const line = lineToDo(view)
   if (!line) return t('feedback.nothingMissing')
-  const lacking = line.quantity - (view.phase === 'picking' ? line.picked : line.packed)
-  const quantity = view.replacing ? untakenUnits(line) : lacking
+  const quantity = view.replacing ? untakenUnits(line) : lackingOf(line, view.phase)
   const values = { bin: line.bin, name: line.name, quantity }
   return line.bin === '' ? t('feedback.missingNoBin', values) : t('feedback.missing', values)
 }

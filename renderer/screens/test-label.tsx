@@ -27,7 +27,7 @@ export function TestLabelButton() {
     const chosen = answer.ok ? answer.value.printers.find(({ isChosen }) => isChosen) : undefined
     // Without a printer main says so, whatever the label would have named.
     const named = chosen ?? { name: '', model: '', dotsPerInch: 203 }
-    const name = named.name === '' ? t('label.printer') : named.name
+    const name = named.name === '' ? t('virtualDevice.printer') : named.name
     print('test-100x150', testLabelData({ ...named, name }, clock.nowMs()))
   }
   return (

@@ -32,7 +32,7 @@ export function usePrinters(): Printers {
     refresh: () => void ask(),
     nameOf(printerId) {
       const known = printers.find((printer) => printer.printerId === printerId)
-      return known?.name === '' ? t('label.printer') : (known?.name ?? printerId)
+      return known?.name === '' ? t('virtualDevice.printer') : (known?.name ?? printerId)
     },
   }
 }

@@ -36,11 +36,12 @@ export async function lookUp(
   if (bin !== undefined) return { kind: 'bin', bin }
   const gs1 = gs1Meaning(store, text, aim, thisYear)
   for (const kind of expects) {
-    if (kind === 'item' && gs1?.kind === 'item') return gs1
     const found = await matchesOf(store, open, kind, { text, canonical })
     const carton = found?.product && cartonOf(found.product)
     if (carton && !isOrdered(open, carton.sku)) return { kind: 'carton', carton: boxOf(carton) }
     if (found) return meaningOf(text, { ...nothing, ...found }, expects)
+    // Known in memory too, so that no unit waits for the disk that the kinds behind this one are read from.
+    if (kind === 'item' && gs1?.kind === 'item') return gs1
   }
   const waveNumber = waveOf(text)
   if (waveNumber !== null) return { kind: 'list', waveNumber }

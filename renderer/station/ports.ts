@@ -22,8 +22,8 @@ export interface StationStore {
   isComplete(): boolean
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
-  /** Orders of this station whose goods lie in a tote, stopped ones included. */
-  ordersInTotes(stationId: string): Promise<readonly Order[]>
+  /** Orders that this station has claimed and not finished, and those that were stopped while goods of theirs lie in a tote. */
+  ordersHere(stationId: string): Promise<readonly Order[]>
   /** What conflicts and short bins left for this station to do and it has not done, its own newest facts included. */
   openTasks(): Promise<readonly Task[]>
 }

@@ -39,11 +39,11 @@ export async function scanOnWalk(
 
 /** Begins the walk of a wave, or goes on with it; without a number, with the one that was left, or of the wave that is due first. */
 export async function beginWalk(bench: Bench, wanted: string | null): Promise<void> {
-  const { board } = bench
-  const here = await ordersHere(bench)
+  const { ports, board } = bench
+  const here = await ports.store.ordersHere(ports.stationId)
   const left = board.view().walk
   const isLeft = left !== null && walkOver(left.waveNumber, here, left).stops.length > 0
-  const waveNumber = wanted ?? (isLeft ? left.waveNumber : nextWalk(here.inWork))
+  const waveNumber = wanted ?? (isLeft ? left.waveNumber : nextWalk(here))
   const walk = waveNumber === null ? null : walkOver(waveNumber, here, left)
   if (wanted !== null && walk?.orders.length === 0)
     return board.wrong('unknown-wave', { waveNumber: wanted })
@@ -56,23 +56,10 @@ export async function beginWalk(bench: Bench, wanted: string | null): Promise<vo
   else board.notice('walk-begun', { waveNumber: walk.waveNumber, count: orders.length, quantity })
 }
 
-interface OrdersHere {
-  readonly inWork: readonly Order[]
-  readonly inTotes: readonly Order[]
-}
-
-async function ordersHere({ ports: { store, stationId } }: Bench): Promise<OrdersHere> {
-  const [inWork, inTotes] = await Promise.all([
-    store.ordersInWork(stationId),
-    store.ordersInTotes(stationId),
-  ])
-  return { inWork, inTotes }
-}
-
 /** The walk of a wave as its orders are now. Of the one before stays where somebody was, when it is the same. */
-function walkOver(waveNumber: string, { inWork, inTotes }: OrdersHere, before: Walk | null): Walk {
-  const orders = ordersOfWalk(inWork, waveNumber)
-  const stopped = stoppedOfWalk(inTotes, waveNumber)
+function walkOver(waveNumber: string, here: readonly Order[], before: Walk | null): Walk {
+  const orders = ordersOfWalk(here, waveNumber)
+  const stopped = stoppedOfWalk(here, waveNumber)
   const walk = { waveNumber, orders, stopped, stops: stopsOf(orders) }
   if (before?.waveNumber !== waveNumber) return { ...walk, bin: null, inHand: null, last: null }
   const { bin, last } = before
@@ -81,11 +68,10 @@ function walkOver(waveNumber: string, { inWork, inTotes }: OrdersHere, before: W
 }
 
 /** The cache has changed: orders may have been stopped, or others have come; a wave that was claimed is there to be walked for. */
-export async function refreshWalk(bench: Bench): Promise<void> {
-  const { board } = bench
+export async function refreshWalk({ ports, board }: Bench): Promise<void> {
   const { walk: before } = board.view()
-  const here = await ordersHere(bench)
-  const waveNumber = before?.waveNumber ?? nextWalk(here.inWork)
+  const here = await ports.store.ordersHere(ports.stationId)
+  const waveNumber = before?.waveNumber ?? nextWalk(here)
   if (waveNumber === null) return
   const walk = walkOver(waveNumber, here, before)
   board.show({ walk })
@@ -128,7 +114,7 @@ async function putInTote(bench: Bench, tote: string): Promise<void> {
   const { ports, board } = bench
   const { walk } = board.view()
   if (!walk?.inHand) return board.wrong('not-expected-here', { code: tote })
-  const holder = holderOf(await ports.store.ordersInTotes(ports.stationId), tote)
+  const holder = holderOf(await ports.store.ordersHere(ports.stationId), tote)
   if (holder) return board.wrong('tote-taken', { tote, orderNumber: holder.orderNumber })
   await count(bench, walk.inHand, tote)
 }
@@ -194,7 +180,7 @@ function checkTote({ board }: Bench, tote: string): void {
 /** Lays the order on the bench whose goods are in a tote. */
 async function openTote(bench: Bench, tote: string): Promise<void> {
   const { ports, board } = bench
-  const holder = holderOf(await ports.store.ordersInTotes(ports.stationId), tote)
+  const holder = holderOf(await ports.store.ordersHere(ports.stationId), tote)
   if (!holder) return board.wrong('tote-empty', { tote })
   const { orderNumber } = holder
   if (await workOffTask(bench, { kind: 'order', orderNumber })) return

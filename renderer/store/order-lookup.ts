@@ -22,8 +22,8 @@ export interface OrderLookup {
   waybillsOf(orderNumber: string): Promise<readonly Waybill[]>
   /** Orders that this station has claimed and not finished, the one worked on last first. */
   ordersInWork(stationId: string): Promise<readonly Order[]>
-  /** Orders of this station whose goods lie in a tote, stopped ones included. */
-  ordersInTotes(stationId: string): Promise<readonly Order[]>
+  /** Orders that this station has claimed and not finished, and those that were stopped while goods of theirs lie in a tote. */
+  ordersHere(stationId: string): Promise<readonly Order[]>
   /** Tasks that the base has for any station. */
   openTasks(): Promise<OpenTasks>
   /** A base reading at hand. */
@@ -110,16 +110,11 @@ class RememberingLookup implements OrderLookup {
   }
 
   async ordersInWork(stationId: string): Promise<readonly Order[]> {
-    const here = await this.#ordersHere(stationId)
+    const here = await this.ordersHere(stationId)
     return here.filter(({ state }) => !finished.includes(state))
   }
 
-  async ordersInTotes(stationId: string): Promise<readonly Order[]> {
-    const here = await this.#ordersHere(stationId)
-    return here.filter(({ tote }) => tote !== undefined)
-  }
-
-  async #ordersHere(stationId: string): Promise<readonly Order[]> {
+  async ordersHere(stationId: string): Promise<readonly Order[]> {
     await this.#overlay().ready()
     const before = this.#overlay().overlaid()
     const inBase = await this.#reader.ordersInWork(stationId)

@@ -51,8 +51,8 @@ export interface OpenStore {
   /** Whether the base is whole; false while a first sync is on its way. */
   isComplete(): boolean
   ordersInWork(stationId: string): Promise<readonly Order[]>
-  /** Orders of this station whose goods lie in a tote, stopped ones included. */
-  ordersInTotes(stationId: string): Promise<readonly Order[]>
+  /** Orders that this station has claimed and not finished, and those that were stopped while goods of theirs lie in a tote. */
+  ordersHere(stationId: string): Promise<readonly Order[]>
   /** What conflicts left for this station to do and it has not done. */
   openTasks(): Promise<readonly Task[]>
   /** From memory; `code` in its canonical form. */
@@ -179,7 +179,7 @@ class WindowStore {
       isComplete: () => this.#board.queries.status().state === 'ready',
       openTasks: () => this.#openTasks(),
       ordersInWork: (stationId) => this.#lookup.ordersInWork(stationId),
-      ordersInTotes: (stationId) => this.#lookup.ordersInTotes(stationId),
+      ordersHere: (stationId) => this.#lookup.ordersHere(stationId),
       findProduct: (code) => this.#index.find(code),
       pictureOf: (sku) => this.#index.pictureOf(sku),
       dueAfter: (last, limit) => this.#reader.queueAfter('toPack', last, limit),

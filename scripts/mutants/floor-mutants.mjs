@@ -6,7 +6,7 @@ export const floorMutants = [
     edits: [
       {
         file: 'electron/main/centre/push-loop.ts',
-        find: '    this.#pace()\n',
+        find: '    if (!this.#abort.signal.aborted) this.#tryAfter(paceMs)\n',
         replace: '',
       },
       {
@@ -44,8 +44,8 @@ export const floorMutants = [
     edits: [
       {
         file: 'shared/domain/walk.ts',
-        find: 'order.waveNumber === waveNumber && isStopped(order) && !isFullyPacked(order)',
-        replace: 'order.waveNumber === waveNumber && isStopped(order) && isFullyPacked(order)',
+        find: 'isStopped(order) &&\n      !isFullyPacked(order)',
+        replace: 'isStopped(order) &&\n      isFullyPacked(order)',
       },
     ],
   },

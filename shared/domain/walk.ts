@@ -30,9 +30,13 @@ export function ordersOfWalk(orders: readonly Order[], waveNumber: string): read
 }
 
 /** Orders of a wave that were stopped, by a short bin or by the office, while goods of theirs lie in a tote. */
-export function stoppedOfWalk(inTotes: readonly Order[], waveNumber: string): readonly Order[] {
-  return inTotes.filter(
-    (order) => order.waveNumber === waveNumber && isStopped(order) && !isFullyPacked(order),
+export function stoppedOfWalk(orders: readonly Order[], waveNumber: string): readonly Order[] {
+  return orders.filter(
+    (order) =>
+      order.waveNumber === waveNumber &&
+      order.tote !== undefined &&
+      isStopped(order) &&
+      !isFullyPacked(order),
   )
 }
 

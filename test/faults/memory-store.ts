@@ -61,6 +61,6 @@ export class MemoryStore implements StationStore {
     Promise.resolve([...this.#products.values()].find((product) => product.sku === sku))
   isComplete = () => true
   ordersInWork = () => Promise.resolve([])
-  ordersInTotes = () => Promise.resolve([])
+  ordersHere = () => Promise.resolve([])
   openTasks = () => Promise.resolve([])
 }

@@ -156,8 +156,11 @@ export class PushLoop {
   }
 
   #pokeSoon(): void {
-    if (!this.#mayRun()) return
-    this.#callOff = this.#options.clock.schedule(gatherMs, () => {
+    if (this.#mayRun()) this.#tryAfter(gatherMs)
+  }
+
+  #tryAfter(ms: number): void {
+    this.#callOff = this.#options.clock.schedule(ms, () => {
       this.#tryNow()
     })
   }
@@ -184,15 +187,8 @@ export class PushLoop {
       }
     }
     this.#running = null
-    this.#pace()
+    if (!this.#abort.signal.aborted) this.#tryAfter(paceMs)
     this.#become({ kind: 'idle' })
-  }
-
-  #pace(): void {
-    if (this.#abort.signal.aborted) return
-    this.#callOff = this.#options.clock.schedule(paceMs, () => {
-      this.#tryNow()
-    })
   }
 
   async #pushOnce(round: AbortSignal): Promise<PushStep> {
@@ -258,9 +254,7 @@ export class PushLoop {
     const { detail, refusal } = step
     this.#failures += 1
     const waitMs = refusal ? longestWaitMs : waitAfter(this.#failures, this.#options.random())
-    this.#callOff = this.#options.clock.schedule(waitMs, () => {
-      this.#tryNow()
-    })
+    this.#tryAfter(waitMs)
     this.#become(refusal ? { kind: 'refused', code: refusal, detail } : { kind: 'waiting', detail })
   }
 

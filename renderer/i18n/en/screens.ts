@@ -228,7 +228,6 @@ export const screens = {
     reprint: 'Reprint…',
     enlarge: 'Show the label large',
     picture: 'Label {{waybillNumber}}, exactly as the printer got it',
-    printer: 'Virtual printer',
   },
   handOver: {
     courier: '{{carrier}} only',

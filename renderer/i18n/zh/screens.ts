@@ -221,7 +221,6 @@ export const screens: typeof english = {
     reprint: '补打…',
     enlarge: '放大看面单',
     picture: '面单 {{waybillNumber}}，与打印机收到的完全一样',
-    printer: '虚拟打印机',
   },
   handOver: {
     courier: '只交{{carrier}}',

@@ -42,7 +42,7 @@ export function LabelPanel() {
     <aside className="label-panel" aria-label={t('label.title')}>
       <h2 className="label-title">
         <PrinterIcon size={20} />
-        {t(description.paperless ? 'label.printer' : 'label.title')}
+        {t(description.paperless ? 'virtualDevice.printer' : 'label.title')}
       </h2>
       {label ? <CurrentLabel label={label} /> : <NoLabel />}
       {order && <OrderActions order={order} phase={phase} canUndo={lastPacked !== null} />}

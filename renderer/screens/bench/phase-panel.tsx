@@ -33,9 +33,11 @@ export function PhasePanel({ view }: { readonly view: StationView }) {
       <ToneShape tone={tones[phase]} size={52} />
       <div className="phase-words">
         <h2 className="phase-title">{titleOf(view, t)}</h2>
-        {/* What is wrong says itself what to do, in the band; two voices at once contradict each other. */}
-        {phase !== 'label-unknown' && !view.frozen && (
-          <p className="phase-next">{nextPrompt(view, t)}</p>
+        {/* What is wrong says in the band what to do, and two voices contradict each other; the room stays, so that nothing moves. */}
+        {phase !== 'label-unknown' && (
+          <p className={`phase-next ${view.frozen ? 'phase-next-silent' : ''}`}>
+            {nextPrompt(view, t)}
+          </p>
         )}
         {phase === 'label-unknown' && <LabelQuestion />}
       </div>

@@ -6,6 +6,7 @@ import { Tabs } from '../../components/tabs.tsx'
 import { VirtualTable } from '../../components/virtual-table.tsx'
 import { formatCount } from '../../i18n/format.ts'
 import type { ScreenPrompt } from '../../state/prompt-board.ts'
+import { isOut } from '../device-out.ts'
 import {
   useClock,
   useHealth,
@@ -67,7 +68,7 @@ function usePromptOf(tab: LabelsTab, { printers }: Printers): ScreenPrompt | nul
   if (tab !== 'printers') return null
   const chosen = printers.find(({ isChosen }) => isChosen)
   const device = devices.find(({ deviceId }) => deviceId === chosen?.printerId)
-  return device?.state === 'missing' || device?.state === 'fault' ? 'printer-out' : tab
+  return device && isOut(device) ? 'printer-out' : tab
 }
 
 function Jobs({

@@ -9,6 +9,7 @@ import { useHealth } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { SheetNotice, useSheet } from '../print-sheet.tsx'
 import { testLabelData } from '../test-label.tsx'
+import { isOut } from '../device-out.ts'
 import { CalibrateDialog } from './calibrate-dialog.tsx'
 import { commandCardData } from './sheets.ts'
 import { FindPrinters } from './find-printers.tsx'
@@ -62,7 +63,6 @@ function PrinterCard({
     onCalibrated()
   }
   const { isChosen, waiting, model, dotsPerInch } = printer
-  const isOut = health?.state === 'missing' || health?.state === 'fault'
   const tested = { name, model, dotsPerInch }
   return (
     <article className={`printer-card ${isChosen ? 'printer-card-chosen' : ''}`}>
@@ -74,7 +74,7 @@ function PrinterCard({
         {health && <Chip tone={tones[health.state]}>{t(`device.${health.code}.title`)}</Chip>}
         {waiting > 0 && <Chip tone="attention">{t('labels.waiting', { count: waiting })}</Chip>}
       </p>
-      {isOut && !printed && <p>{t(`device.${health.code}.next`)}</p>}
+      {health && isOut(health) && !printed && <p>{t(`device.${health.code}.next`)}</p>}
       <div className="printer-actions">
         {printer.prints === 'labels' ? (
           <Button

@@ -43,7 +43,10 @@ function Read({
         <Characters text={charactersOf(bytes, charset)} />
         {more > 0 && <span>{t('scanners.moreBytes', { count: more })}</span>}
       </p>
-      <p className="scanners-hex code">{hexOf(bytes.subarray(0, shownHex))}</p>
+      <p className="scanners-hex code">
+        {hexOf(bytes.subarray(0, shownHex))}
+        {bytes.length > shownHex && ' …'}
+      </p>
       {codes.map(({ text, aim }, at) => (
         <p key={at} className="scanners-code">
           <CodeChip problem={test?.problem ?? null} />

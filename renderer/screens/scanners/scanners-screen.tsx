@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ScannerTrial } from '../../../shared/ipc/scanner-routes.ts'
+import { triedPortId, type ScannerTrial } from '../../../shared/ipc/scanner-routes.ts'
 import { judgeTestRead, type TestRead } from '../../../shared/domain/test-codes.ts'
 import type { TrialScan } from '../../station/view.ts'
 import { useSaysNext, useStationView } from '../observe.ts'
@@ -31,7 +31,7 @@ export function ScannersScreen() {
   }
   const isTyped = chosen === typedId
   const isOpen = isTyped || trial?.code === 'ok'
-  useSaysNext(whatToDo(isOpen, trial))
+  useSaysNext(whatToDo(isOpen, chosen === triedPortId, trial))
   const tests = isTyped ? testsOf(typed) : (trial?.tests ?? [])
   return (
     <section className="scanners" aria-label={t('scanners.title')}>
@@ -108,9 +108,15 @@ function testsOf(scans: readonly TrialScan[]): readonly TestRead[] {
 }
 
 /** A scanner that is not heard, or that sends otherwise than its settings say, comes before every code. */
-function whatToDo(isOpen: boolean, trial: ScannerTrial | null): ScreenPrompt | null {
+function whatToDo(
+  isOpen: boolean,
+  isNew: boolean,
+  trial: ScannerTrial | null,
+): ScreenPrompt | null {
   if (!trial) return null
   if (!isOpen) return trial.code === 'opening' ? null : 'scanner-out'
   const { proposal } = trial.learnt
+  // A new one is added with what was learnt; there is nothing to take over.
+  if (isNew) return null
   return proposal && !isSameFraming(proposal, trial.framing) ? 'scanner-learnt' : null
 }

@@ -1,4 +1,5 @@
 import { emptyPanGrams } from '../../../shared/domain/weighing.ts'
+import { isOut } from '../device-out.ts'
 import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
 import type { StationView } from '../../station/view.ts'
 
@@ -63,10 +64,6 @@ function printerCheck(
 ): ShiftCheck {
   const printer = printers.find(({ deviceId }) => deviceId === labelPrinterId)
   return printer && isOut(printer) ? wrong('printer') : check('printer', printer !== undefined)
-}
-
-function isOut({ state }: Pick<DeviceHealth, 'state'>): boolean {
-  return state === 'missing' || state === 'fault'
 }
 
 function scaleCheck(scales: readonly DeviceHealth[], weight: StationView['weight']): ShiftCheck {

@@ -43,8 +43,7 @@ export interface Within {
 
 /** The one scan that carries the work on from here. Following it takes an order from the queue to shipped. */
 export function suggest(view: StationView, within: Within): Suggestion {
-  if (view.frozen) return card('OK')
-  if (view.count) return card('OK')
+  if (view.frozen || view.count) return card('OK')
   if (view.scenario === 'hand-over') {
     const { packedWaybill } = within
     return packedWaybill === null ? card('QUEUE') : scan('waybill', packedWaybill)

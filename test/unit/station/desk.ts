@@ -259,8 +259,7 @@ export class Desk {
       isComplete: () => this.isComplete,
       ordersInWork: (by) =>
         Promise.resolve(this.#ordersAt(by).filter(({ state }) => !overStates.includes(state))),
-      ordersInTotes: (by) =>
-        Promise.resolve(this.#ordersAt(by).filter(({ tote }) => tote !== undefined)),
+      ordersHere: (by) => Promise.resolve(this.#ordersAt(by)),
       openTasks: () => {
         const facts = this.facts.map((fact) => {
           return { fact, order: this.orders.get(fact.body.orderNumber) }

@@ -44,6 +44,17 @@ describe('a code that says more of goods than what they are', () => {
     expect(meaning).toMatchObject({ kind: 'item', sku: 'SKU-1', traits: { serial: 'S1' } })
   })
 
+  test('stands for other goods than those whose own barcode it is', async () => {
+    const known = new Map<string, ScannedProduct>([
+      [`${goods}21S1`, { sku: 'SKU-OWN', name: 'Goods', unitWeightGrams: 0 }],
+      ['06901234567892', { sku: 'SKU-1', name: 'Goods', unitWeightGrams: 0 }],
+    ])
+    const store = { findProduct: (code: string) => known.get(code) } as unknown as StationStore
+    const hints = { aim: null, thisYear: 2026, bins: [], toCount: () => Promise.resolve([]) }
+    const meaning = await lookUp(store, null, `${goods}21S1`, ['item'], hints)
+    expect(meaning).toMatchObject({ kind: 'item', sku: 'SKU-OWN' })
+  })
+
   test('counts one although it is a case of six', async () => {
     const desk = new Desk(order(7))
     await desk.scans('SO-1')
