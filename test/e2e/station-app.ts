@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { LabelPicture } from '../../shared/ipc/routes.ts'
-import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import { launchElectron } from '../electron/launch.ts'
 import { until } from '../wait/until.ts'
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -47,7 +47,6 @@ export async function createStationApp(
   await mkdir(dataFolder, { recursive: true })
   const text = typeof settings === 'string' ? settings : JSON.stringify(settings)
   if (settings) await writeFile(join(dataFolder, 'station.json'), text)
-  const { executablePath, extraArguments } = electronRuntime()
   let running: { readonly app: ElectronApplication; readonly page: Page | null } | null = null
   const page = (): Page => {
     if (!running?.page) throw new Error('the station is not running')
@@ -61,8 +60,7 @@ export async function createStationApp(
   return {
     page,
     async start(onLaunched) {
-      const args = [...extraArguments, projectRoot, '--data-dir', dataFolder]
-      const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
+      const app = await launchElectron(projectRoot, '--data-dir', dataFolder)
       // From here on it can be killed, before it has a window too.
       running = { app, page: null }
       onLaunched?.()

@@ -57,10 +57,12 @@ export async function runTwoScanners({
   })
   try {
     await station.start()
-    await station.page().getByTestId('queue-foot').waitFor()
+    await station.page().getByTestId('packable-offline').waitFor()
+    // The queue has them all while their waybills are still on the way.
+    const everyOrder = `${String(orders.size)}/${String(orders.size)}`
     const isCached = async () =>
-      (await station.text('queue-foot')).replaceAll(',', '').includes(String(orders.size))
-    await until('all orders are cached', isCached, firstStartPatienceMs)
+      (await station.text('packable-offline')).replaceAll(/[^\d/]/g, '') === everyOrder
+    await until('every order can be packed', isCached, firstStartPatienceMs)
     await left.write(Buffer.from(`${order.orderNumber}\r`))
     await station.untilFeedback('order-opened')
     const screen = await watchScreen(station.page())

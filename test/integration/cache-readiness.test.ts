@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron } from 'playwright-core'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { readinessFor, type ReadinessCounts } from '../../renderer/store/readiness.ts'
-import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import { launchElectron } from '../electron/launch.ts'
 import { until } from '../wait/until.ts'
 import { anOrder } from '../unit/store/an-order.ts'
 import { startCentre, type Feed } from './cache-page/centre.ts'
@@ -30,10 +29,8 @@ it('goods that come and vanish: readiness is counted as if every row were looked
     ...{ frames: [], taken: 0, snapshotsBegun: 0, pagesSent: 0, bucketsAsked: [] },
   }
   const centre = await startCentre(feed, outDir)
-  const { executablePath, extraArguments } = electronRuntime()
   const address = `http://127.0.0.1:${String(centre.port)}/`
-  const args = [...extraArguments, pageSource, address, join(scratch, 'data')]
-  const running = await _electron.launch({ executablePath, args })
+  const running = await launchElectron(pageSource, address, join(scratch, 'data'))
   const page = await running.firstWindow()
   await page.waitForFunction('window.cachePage !== undefined')
   await page.evaluate('cachePage.open()')

@@ -3,11 +3,11 @@ import { readdir, rm, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { readinessFor, type ReadinessCounts } from '../../../renderer/store/readiness.ts'
-import { electronRuntime } from '../../../scripts/electron-runtime.mjs'
+import { launchElectron } from '../../electron/launch.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import { until } from '../../wait/until.ts'
 import { startCentre, type Feed } from './centre.ts'
@@ -74,10 +74,8 @@ afterEach(async () => {
 
 /** Starts a window on the station's data folder, as after a click on the program's icon. */
 export async function start(): Promise<Page> {
-  const { executablePath, extraArguments } = electronRuntime()
   const address = `http://127.0.0.1:${String(centre.port)}/`
-  const args = [...extraArguments, pageSource, address, dataFolder]
-  running = await _electron.launch({ executablePath, args })
+  running = await launchElectron(pageSource, address, dataFolder)
   const page = await running.firstWindow()
   await page.waitForFunction('window.cachePage !== undefined')
   return page
