@@ -215,3 +215,12 @@ export function NoPictureIcon(props: IconProps) {
     </Icon>
   )
 }
+
+/** A keyboard: a code can be typed. */
+export function KeyboardIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M2.5 6h19v12h-19zM6 10h.01M10 10h.01M14 10h.01M18 10h.01M7.5 14.2h9" />
+    </Icon>
+  )
+}

@@ -75,14 +75,15 @@ export async function countItem(
   const open = board.view().order
   if (!open) return board.wrong('no-order-open', { code: item.code })
   const { orderNumber } = open
-  const { sku, code, name, traits } = item
+  const { sku, code, name, traits, typed } = item
   const quantity = board.view().armedQuantity * (traits?.count ?? 1)
   // The card is good for one scan, whatever comes of it.
   board.show({ armedQuantity: 1 })
   const command = { orderNumber, sku, quantity, ...(traits ? { traits } : {}) }
+  const by = typed ? { typed } : {}
   const executed = await run(
     bench,
-    type === 'pickItem' ? { type, ...command } : { type, ...command, code },
+    type === 'pickItem' ? { type, ...command } : { type, ...command, code, ...by },
   )
   if (!executed) return
   const { order, decision } = executed

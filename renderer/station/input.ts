@@ -61,7 +61,7 @@ export function codeOf(meaning: ScanMeaning): string {
 /** Whether somebody says that an error was seen. */
 export function isAcknowledgement(input: WorkInput): boolean {
   if (input.kind === 'action') return input.action === 'acknowledge'
-  return commandCardOf(textOf(input)) === 'OK'
+  return input.kind === 'scan' && commandCardOf(textOf(input)) === 'OK'
 }
 
 /** Whether an action answers, or opens, the question how many still lie in a bin; any other ends it. */
@@ -70,9 +70,9 @@ export function isAboutCount(action: Action): boolean {
   return 'count' in action || 'chooseCount' in action || 'openCount' in action
 }
 
-/** Whose badge was scanned; null = something else was. */
+/** Whose badge was scanned; null = something else was, or it was typed. */
 export function badgeIn(input: WorkInput): string | null {
-  return input.kind === 'action' ? null : staffOf(textOf(input))
+  return input.kind === 'scan' ? staffOf(textOf(input)) : null
 }
 
 /** What was scanned or typed. */

@@ -37,6 +37,7 @@ import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table
 import { nameSubstitute } from './substitute.ts'
 import { takeTrial } from './trial.ts'
 import { createTaskCalls, workOffTask } from './tasks.ts'
+import { asTyped, isCard } from './typed.ts'
 import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
 import type { ScaleWeight } from './view.ts'
 
@@ -207,7 +208,7 @@ class StationController implements RunningStation {
       const { scannerId, byteCount, fault } = input.scan
       return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
     }
-    await this.#handleText(raw, input.kind === 'scan' ? input.scan.aim : null)
+    await this.#handleText(raw, input.kind === 'scan' ? input.scan : null)
   }
 
   async #try(input: Parameters<typeof takeTrial>[1]): Promise<void> {
@@ -215,7 +216,9 @@ class StationController implements RunningStation {
     if (action) await this.#perform(action)
   }
 
-  async #handleText(raw: string, aim: string | null): Promise<void> {
+  /** @param scan null when somebody has typed it */
+  async #handleText(raw: string, scan: RawScan | null): Promise<void> {
+    if (!scan && isCard(raw.trim())) return this.#board.wrong('typed-card', { code: raw })
     if (await takeAnswer(this.#bench(), raw.trim())) return
     const { scenario, phase, walk, walkPhase } = this.#board.view()
     const quantity = quantityCardOf(raw.trim())
@@ -231,8 +234,14 @@ class StationController implements RunningStation {
     const thisYear = Number(this.#ports.now().slice(0, 4))
     const { store } = this.#ports
     const bins = scenario === 'walk' ? binsOf(walk) : []
-    const hints = { aim, thisYear, bins, toCount: () => binsToCount(this.#bench()) }
-    const meaning = await lookUp(store, open, raw, rules.expects, hints)
+    const hints = {
+      aim: scan?.aim ?? null,
+      thisYear,
+      bins,
+      toCount: () => binsToCount(this.#bench()),
+    }
+    const found = await lookUp(store, open, raw, rules.expects, hints)
+    const meaning = scan ? found : asTyped(found)
     if (meaning.kind === 'unknown') return this.#unknown(meaning)
     if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
     const action = cardAction(meaning.card, scenario, phase)
@@ -307,6 +316,7 @@ class StationController implements RunningStation {
     if (meaning.kind === 'item')
       return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
     if (meaning.kind !== 'waybill') return
+    if (meaning.typed) return this.#board.wrong('typed-label', { code: meaning.waybillNumber })
     if (action === 'hand-over') return actions.handOver(bench, meaning)
     return actions.confirmLabel(bench, meaning)
   }

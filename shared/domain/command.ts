@@ -40,6 +40,8 @@ export type Command =
       readonly code: string
       /** What the code says of these very units. */
       readonly traits?: ItemTraits
+      /** The code was typed by hand. */
+      readonly typed?: true
     })
   /** Takes units out of the open parcel again. */
   | (OfOrder & {

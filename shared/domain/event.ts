@@ -50,6 +50,8 @@ export interface EventBodies {
     readonly quantity: number
     /** The code as it was scanned. */
     readonly code: string
+    /** It was typed by hand, because the barcode could not be read. */
+    readonly typed?: true | undefined
     /** What the code said of these units, as far as it said anything. `expiresOn` is `YYYY-MM-DD`. */
     readonly lot?: string | undefined
     readonly serial?: string | undefined

@@ -42,10 +42,17 @@ export type ScanMeaning =
       readonly code: string
       /** What the code says of these very units; absent when it names the goods only. */
       readonly traits?: ItemTraits
+      /** By hand, because the barcode could not be read. */
+      readonly typed?: true
     }
   /** A box that orders are sent in. */
   | { readonly kind: 'carton'; readonly carton: ParcelCarton }
-  | { readonly kind: 'waybill'; readonly waybillNumber: string; readonly orderNumber: string }
+  | {
+      readonly kind: 'waybill'
+      readonly waybillNumber: string
+      readonly orderNumber: string
+      readonly typed?: true
+    }
   | { readonly kind: 'tote'; readonly tote: string }
   | { readonly kind: 'bin'; readonly bin: string }
   /** The head of a pick list on paper. */

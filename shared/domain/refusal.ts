@@ -2,6 +2,8 @@
 export const refusalCodes = [
   'unknown-code',
   'unreadable-scan',
+  'typed-card',
+  'typed-label',
   'unknown-order',
   'wrong-item',
   'already-complete',

@@ -62,6 +62,7 @@ export const factBodies = {
   'item.packed': z.object({
     ...{ ...ofOrder, parcelNumber: key, lineId: key, quantity: units, operatorId },
     code: z.string().min(1).max(4_096),
+    typed: z.literal(true).optional(),
     ...{ lot: key.optional(), serial: key.optional(), expiresOn: z.iso.date().optional() },
   }),
   'item.unpacked': z.object({

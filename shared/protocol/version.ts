@@ -52,6 +52,12 @@ export const wireHistory: readonly WireStep[] = [
     what: 'walks: the tote or wall slot of an order, and units that are put back into their bin; what was picked for a cancelled order; damaged units; who approved what; copies of labels at other benches; cartons, sizes, learnt weights and pictures of articles; articles that go in for others; bins that were short and are counted; waves of one zone, of small orders and of urgent ones',
     schemas: 'e21a953cda1c482f96ab7e3d81c2a9bff5e08a67a36c72bcde7ff0c88e3a75d2',
   },
+  {
+    version: 6,
+    since: '2026-11',
+    what: 'codes of goods that were typed by hand say so',
+    schemas: 'b1c44c66101e3a36b41fec8bcfd33a72a2f90282f85dfc95bb7b5dc036464f68',
+  },
 ]
 
 /** What this program speaks. A station and a centre of different versions refuse each other and say which to update. */

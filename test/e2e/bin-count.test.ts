@@ -15,16 +15,8 @@ describe('bins that are short are counted, by scanner alone and with no network'
   let station: StationApp
 
   const page = () => station.page()
-  const serial = async () =>
-    Number(await page().getByTestId('feedback').getAttribute('data-serial'))
   const said = () => page().getByTestId('feedback').getAttribute('data-code')
-  /** Scans a code and answers what the band says of it. */
-  const scan = async (code: string): Promise<string | null> => {
-    const before = await serial()
-    await bench.scan(code)
-    await until(`the band answers ${code}`, async () => (await serial()) > before)
-    return said()
-  }
+  const scan = (code: string) => bench.answerTo(code)
   const asked = async () => {
     const panel = page().getByTestId('count-panel')
     return (await panel.count()) > 0 ? panel.getAttribute('data-bin') : null

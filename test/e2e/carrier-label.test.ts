@@ -35,8 +35,6 @@ describe('labels that carriers and platforms make, packed without network by sca
   const scan = (code: string): Promise<void> => cable.write(Buffer.from(`${code}\r`))
   const next = (): Promise<string | null> =>
     station.page().getByTestId('virtual-next').getAttribute('data-code')
-  const serial = (): Promise<string | null> =>
-    station.page().getByTestId('feedback').getAttribute('data-serial')
   const isPacking = async (): Promise<boolean> =>
     (await station.page().getByTestId('phase-packing').count()) > 0
   const untilPhase = (name: string): Promise<void> =>
@@ -48,9 +46,8 @@ describe('labels that carriers and platforms make, packed without network by sca
     await scan(orderNumber)
     await station.untilFeedback('order-opened')
     while (await isPacking()) {
-      const before = await serial()
-      await scan((await next()) ?? '')
-      await until('the band has answered', async () => (await serial()) !== before)
+      const code = (await next()) ?? ''
+      await station.answerTo(code, () => scan(code))
     }
     return waybillNumber
   }

@@ -72,7 +72,7 @@ describe('a bench that asks for the carton and weighs, by scanner alone and with
     await weighs(880)
     await until('a label comes out', () => bench.printer.documents().length === 1)
     const waybillNumber = bench.labels()[0] ?? ''
-    await until('the label waits for its scan', async () => (await said()) === 'label-sent')
+    await bench.station.untilFeedback('label-sent')
     expect(await scan(waybillNumber)).toBe('label-confirmed')
     await bench.centre.start()
     await until('nothing is unacked', async () => (await bench.station.unacked()) === 0)

@@ -97,9 +97,7 @@ class ScreenBench implements DemoBench {
       () => performance.now() - this.#answeredAtMs > this.#doubleReadMs,
     )
     const code = await this.nextCode()
-    const before = await this.messages()
-    await this.scan(code)
-    await until(`the band answers ${code}`, async () => (await this.messages()) > before)
+    await this.station.answerTo(code, () => this.scan(code))
     this.#answeredAtMs = performance.now()
     return code
   }

@@ -28,14 +28,10 @@ describe('a newcomer who starts Holdfast for the first time and only clicks', ()
       'the double-read time is over',
       () => performance.now() - answeredAtMs > demoSettings.doubleReadMs,
     )
-    const before = await serial()
-    await button.click()
-    await until(`the band answers ${code}`, async () => (await serial()) > before)
+    await station.answerTo(code, () => button.click())
     answeredAtMs = performance.now()
     return code
   }
-  const band = () => station.page().getByTestId('feedback')
-  const serial = async () => Number(await band().getAttribute('data-serial'))
   const phase = (name: string) => station.page().getByTestId(`phase-${name}`)
 
   beforeAll(async () => {

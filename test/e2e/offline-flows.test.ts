@@ -24,7 +24,7 @@ describe('what a packer does in a day, by scanner alone and with no network from
   const scan = (code: string) => bench.answerTo(code)
   const packedUnits = () => page().getByTestId('order-progress').locator('b').innerText()
   const labelled = async (): Promise<void> => {
-    await until('the label waits for its scan', async () => (await bench.said()) === 'label-sent')
+    await bench.station.untilFeedback('label-sent')
     expect(await scan(bench.labels().at(-1) ?? '')).toBe('label-confirmed')
   }
   const refusedThenOk = async (code: string): Promise<string | null> => {
@@ -75,7 +75,7 @@ describe('what a packer does in a day, by scanner alone and with no network from
     expect(await scan('700003')).toBe('order-opened')
     expect(await scan('G1002')).toBe('item-packed')
     expect(await scan('HF:CLOSE')).toBe('parcel-closed')
-    await until('the label is out', async () => (await bench.said()) === 'label-sent')
+    await bench.station.untilFeedback('label-sent')
     expect(await scan('G1002')).toBe('item-packed')
     await page().getByTestId('phase-awaiting-waybill').waitFor()
     expect(await scan(bench.labels().at(-1) ?? '')).toBe('label-confirmed')
@@ -141,7 +141,7 @@ describe('a bench to which goods come in totes, by scanner alone and with no net
     expect(await phase('packing')).toBe(1)
     expect(await bench.answerTo('G1002')).toBe('item-packed')
     expect(await bench.answerTo('G1002')).toBe('parcel-closed')
-    await until('the label is out', async () => (await bench.said()) === 'label-sent')
+    await bench.station.untilFeedback('label-sent')
     expect(await bench.answerTo(bench.labels()[0] ?? '')).toBe('label-confirmed')
     await bench.centre.start()
     await until('nothing is unacked', async () => (await bench.station.unacked()) === 0)

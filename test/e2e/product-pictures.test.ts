@@ -67,7 +67,7 @@ describe('pictures of goods, with no network from the first scan on', () => {
       return names.includes(hashOfCup) && names.includes(hashOfBottle)
     })
     await scan('HF:WAVE')
-    await until('the wave is there', async () => (await bench.said()) === 'wave-claimed')
+    await bench.station.untilFeedback('wave-claimed')
     await until('a walk begins', async () => (await scan('HF:WALK')) === 'walk-begun')
     await bench.centre.stop()
   })

@@ -30,7 +30,7 @@ export interface RemoteBench {
   /** The code of what the band says now. */
   said(): Promise<string | null>
   /** Scans and answers the code of what the band says of it. */
-  answerTo(code: string): Promise<string | null>
+  answerTo(code: string): Promise<string>
   /** Every order as the centre has it now. */
   orders(): Promise<readonly Order[]>
   /** The waybill numbers on the labels that came out, as zbar reads them. @param from leave out so many of the first */
@@ -68,17 +68,11 @@ export async function createRemoteBench(
   })
   const other = new TestStation(centre.url, stationId, token)
   const band = () => station.page().getByTestId('feedback')
-  const serial = async () => Number(await band().getAttribute('data-serial'))
   const said = () => band().getAttribute('data-code')
   const scan = (code: string) => cable.write(Buffer.from(`${code}\r`))
   return {
     ...{ centre, centreFolder, cable, printer, station, dataFolder, other, said, scan },
-    async answerTo(code) {
-      const before = await serial()
-      await scan(code)
-      await until(`the band answers ${code}`, async () => (await serial()) > before)
-      return said()
-    },
+    answerTo: (code) => station.answerTo(code, () => scan(code)),
     async orders() {
       const { rows } = await other.snapshot()
       return [...rows.values()].flatMap((row) =>

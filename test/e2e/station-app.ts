@@ -6,6 +6,7 @@ import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { LabelPicture } from '../../shared/ipc/routes.ts'
 import { launchElectron } from '../electron/launch.ts'
 import { until } from '../wait/until.ts'
+import { FeedbackLog } from './feedback-log.ts'
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,8 +28,10 @@ export interface StationApp {
   page(): Page
   /** Text of an element by its test id. */
   text(testId: string): Promise<string>
-  /** Waits until the feedback band shows this code. */
+  /** Waits until the feedback band says this, or has said it since the last wait, also when something else has covered it meanwhile. */
   untilFeedback(code: string): Promise<void>
+  /** Does something, and answers the code of what the band says to it; what comes by itself meanwhile is no answer. */
+  answerTo(what: string, act: () => Promise<void>): Promise<string>
   screenshot(path: string): Promise<void>
   /** Gives the window's content this size, CSS px. */
   resize(width: number, height: number): Promise<void>
@@ -52,6 +55,7 @@ export async function createStationApp(
     if (!running?.page) throw new Error('the station is not running')
     return running.page
   }
+  const feedback = new FeedbackLog(page)
   const end = async (close: (app: ElectronApplication) => Promise<void>): Promise<void> => {
     const ending = running
     running = null
@@ -67,6 +71,7 @@ export async function createStationApp(
       const window = await app.firstWindow()
       if (running.app !== app) throw new Error('the station was ended while it started')
       running = { app, page: window }
+      await feedback.begin()
     },
     isRunning: () => running !== null,
     kill: () => end(killHard),
@@ -75,14 +80,8 @@ export async function createStationApp(
       await rm(join(dataFolder, 'window', 'IndexedDB'), { recursive: true })
     },
     text: (testId) => page().getByTestId(testId).innerText(),
-    async untilFeedback(code) {
-      const band = page().getByTestId('feedback')
-      await until(`the band shows ${code}`, async () => {
-        const shown = await band.getAttribute('data-code')
-        if (shown === code) return true
-        throw new Error(`it shows ${String(shown)}`)
-      })
-    },
+    untilFeedback: (code) => feedback.untilSaid(code),
+    answerTo: (what, act) => feedback.answerTo(what, act),
     screenshot: async (path) => void (await page().screenshot({ path, animations: 'disabled' })),
     async resize(width, height) {
       await running?.app.evaluate(

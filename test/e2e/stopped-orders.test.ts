@@ -36,7 +36,7 @@ describe('orders that the office cancels behind the picker’s back, worked off 
 
   it('the list on paper begins the walk, and each order gets its tote', async () => {
     await scan('HF:WAVE')
-    await until('the wave is there', async () => (await bench.said()) === 'wave-claimed')
+    await bench.station.untilFeedback('wave-claimed')
     const [order] = await bench.orders()
     const head = order?.waveNumber ?? ''
     await until('the head of the list begins it', async () => (await scan(head)) === 'walk-begun')
@@ -49,7 +49,7 @@ describe('orders that the office cancels behind the picker’s back, worked off 
     await until('the centre knows', async () => (await bench.station.unacked()) === 0)
     expect(await scan(`HF:TOTE:${await toteOf(labelled)}`)).toBe('order-resumed')
     for (const code of ['G1001', 'G1002']) await scan(code)
-    await until('the label waits for its scan', async () => (await bench.said()) === 'label-sent')
+    await bench.station.untilFeedback('label-sent')
     expect(await scan(bench.labels()[0] ?? '')).toBe('label-confirmed')
     await until('the centre knows that too', async () => (await bench.station.unacked()) === 0)
   })

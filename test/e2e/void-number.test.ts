@@ -79,4 +79,26 @@ describe('a number that the courier does not want', () => {
     await bench.scan(fresh)
     await bench.station.untilFeedback('label-confirmed')
   })
+
+  it('is typed where its label is lost, which no label that ships can be', async () => {
+    const type = async (code: string): Promise<void> => {
+      await page().keyboard.press('F12')
+      await page().getByTestId('code-entry-field').fill(code)
+      await page().keyboard.press('Enter')
+    }
+    await bench.packAllBut(1)
+    await bench.follow()
+    await bench.untilPhase('awaiting-scan-back')
+    const old = await bench.station.text('waybill-number')
+    await type(old)
+    await bench.station.untilFeedback('typed-label')
+    await bench.scan('HF:OK')
+    await bench.scan('HF:VOID')
+    await bench.station.untilFeedback('task-arrived')
+    await type(old)
+    await bench.station.untilFeedback('parcel-relabelled')
+    await bench.untilPhase('awaiting-scan-back')
+    await bench.scan(await bench.station.text('waybill-number'))
+    await bench.station.untilFeedback('label-confirmed')
+  })
 })

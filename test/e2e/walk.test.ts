@@ -25,7 +25,7 @@ describe('a wave that is picked in one walk, by scanner alone and with no networ
     ;({ station } = bench)
     await bench.start(3)
     await scan('HF:WAVE')
-    await until('the wave is there', async () => (await said()) === 'wave-claimed')
+    await bench.station.untilFeedback('wave-claimed')
     await until('its orders are this bench’s', async () =>
       (await bench.orders()).every(({ waveNumber }) => waveNumber !== undefined),
     )

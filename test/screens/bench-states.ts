@@ -32,6 +32,13 @@ export async function packingStates(the: DemoBench, { shoot }: Camera): Promise<
   await station.untilFeedback('wrong-item')
   await shoot('bench-wrong-item')
   await acknowledge(the)
+  await page.keyboard.press('F12')
+  await shoot('code-entry')
+  await page.getByTestId('code-entry-field').fill('HF:STAFF:0001')
+  await page.getByTestId('code-entry-confirm').click()
+  await station.untilFeedback('typed-card')
+  await shoot('code-entry-badge')
+  await acknowledge(the)
 }
 
 /** Another article that goes in. */

@@ -11,6 +11,14 @@ export const codes: CodeTexts = {
       title: 'Scan not readable, nothing counted',
       next: 'Wipe the code and the scanner window, hold steady, scan again.',
     },
+    'typed-card': {
+      title: 'Cards and badges are scanned, not typed',
+      next: 'Nothing was done. Scan the card, or press its button or key.',
+    },
+    'typed-label': {
+      title: 'A label counts only when it is scanned',
+      next: 'If no scanner reads it, the courier’s will not either: print it again, then scan the new one.',
+    },
     'unknown-order': {
       title: 'No such order at this bench',
       next: 'Check the number. If the order is new, scan it again once the centre is online.',

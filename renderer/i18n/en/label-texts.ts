@@ -172,7 +172,7 @@ export const labelTexts = {
     button: 'Void number',
     title: 'Why void {{waybillNumber}}?',
     warning:
-      'This number is never used again. Put the box aside and keep the old label: scan it when the queue lists the box as a task, and the new one prints. If it is lost, reprint it first; if it sits on another box, take it off there.',
+      'This number is never used again. Put the box aside and keep the old label: scan it when the queue lists the box as a task, and the new one prints. If it is lost, type its number then (F12); if it sits on another box, take it off there.',
     reasons: {
       refused: 'The courier refuses the number',
       wrongBox: 'It is on the wrong box',

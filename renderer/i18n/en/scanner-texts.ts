@@ -149,4 +149,12 @@ export const scannerTexts = {
       save: 'Add to this bench',
     },
   },
+  codeEntry: {
+    open: 'Type a code (F12)',
+    title: 'Type a code',
+    how: 'No scanner reads the barcode? Type what stands below it.',
+    note: 'It counts like a scan, and the order keeps that it was typed. Cards, badges and printed labels are scanned only.',
+    confirm: 'Enter the code',
+    cancel: 'Cancel',
+  },
 }

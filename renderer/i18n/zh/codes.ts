@@ -11,6 +11,14 @@ export const codes: CodeTexts = {
       title: '没扫清楚，没有计数',
       next: '擦一下条码和扫描窗口，拿稳再扫一次。',
     },
+    'typed-card': {
+      title: '指令卡和工牌只能扫，不能手输',
+      next: '什么都没有做。请扫卡，或按对应的按钮或按键。',
+    },
+    'typed-label': {
+      title: '面单要扫出来才算数',
+      next: '扫不出来，快递也扫不出来：请补打一张，再扫新的。',
+    },
     'unknown-order': {
       title: '本工位没有这个订单',
       next: '核对单号。如果是新订单，等中心连上后再扫。',

@@ -143,4 +143,12 @@ export const scannerTexts: typeof english = {
       save: '加到本工位',
     },
   },
+  codeEntry: {
+    open: '手输条码 (F12)',
+    title: '手输条码',
+    how: '条码扫不出来？请输入条码下面的号码。',
+    note: '和扫码一样计数，并会记录是手输的。指令卡、工牌和打好的面单只能扫。',
+    confirm: '确定',
+    cancel: '取消',
+  },
 }

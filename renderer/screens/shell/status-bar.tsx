@@ -6,6 +6,7 @@ import { formatAge, formatCount } from '../../i18n/format.ts'
 import type { HealthReading } from '../../state/health-board.ts'
 import { useCacheStatus, useClock, useHealth, useLanguage, useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { CodeEntry } from './code-entry.tsx'
 import { centreSummary, deviceTone, type CentreSummary } from './health-summary.ts'
 import { HealthDialog } from './health-dialog.tsx'
 import { ReadinessDialog } from './readiness-dialog.tsx'
@@ -41,6 +42,7 @@ export function StatusBar() {
       </button>
       <OfflineCell />
       <div className="status-switches">
+        <CodeEntry />
         <ThemeSwitch />
         <LanguageSwitch />
       </div>

@@ -32,9 +32,10 @@ export function packItem(
   if (unfit) return fail(unfit)
   const shares = sharesOf(order, command, 'packed')
   if (!shares.ok) return shares
-  const { code, traits } = command
+  const { code, traits, typed } = command
   const { lot, serial, expiresOn } = traits ?? {}
   const told = {
+    ...(typed ? { typed } : {}),
     ...(lot === undefined ? {} : { lot }),
     ...(serial === undefined ? {} : { serial }),
     ...(expiresOn === undefined ? {} : { expiresOn }),
