@@ -62,7 +62,7 @@ describe.each(['light', 'dark', 'contrast'])(
 
     it('the queue, its dialogues and an error', async () => {
       await look()
-      for (const dialogue of ['readiness', 'health']) {
+      for (const dialogue of ['readiness', 'health', 'code-entry']) {
         await page().getByTestId(dialogue).click()
         await look()
         await page().keyboard.press('Escape')
