@@ -6,6 +6,7 @@ import { factOf } from '../../shared/protocol/frame.ts'
 import type { PackedLabel, ScreenServices } from '../screens/services.ts'
 import { createBatchBoard } from '../state/batch-board.ts'
 import { createHealthBoard, type HealthBoard } from '../state/health-board.ts'
+import { createNameBoard, type NameBoard } from '../state/name-board.ts'
 import { createPrintBoard, type PrintBoard } from '../state/print-board.ts'
 import { createPictureBoard, type PictureBoard } from '../state/picture-board.ts'
 import { createTrialBoard, type TrialBoard } from '../state/trial-board.ts'
@@ -131,13 +132,15 @@ async function servicesOf(
 ): Promise<Omit<ScreenServices, 'play' | 'speak'>> {
   const monotonicMs = (): number => performance.now()
   const boards = boardsOf(main, monotonicMs)
-  const { health, prints } = boards
-  const [listed, now] = await Promise.all([
+  const { health, prints, stationNames } = boards
+  const [listed, now, named] = await Promise.all([
     main.request('print.jobs', {}),
     main.request('station.health', {}),
+    main.request('station.names', {}),
   ])
   if (listed.ok) prints.fill(listed.value.jobs)
   if (now.ok) health.write(now.value)
+  if (named.ok) stationNames.write(named.value.names)
   const printSheet: ScreenServices['printSheet'] = async (printerId, template, data) => {
     const answer = await main.request('print.sheet', { printerId, template, data })
     return answer.ok ? answer.value : { result: 'not-reached', detail: answer.error.detail }
@@ -165,12 +168,15 @@ interface Boards {
   readonly trials: TrialBoard
   readonly prints: PrintBoard
   readonly pictures: PictureBoard
+  readonly stationNames: NameBoard
 }
 
 /** What main tells without being asked, for the screens to look at. */
 function boardsOf(main: HoldfastBridge, monotonicMs: () => number): Boards {
   const health = createHealthBoard(monotonicMs)
   main.subscribe('health.changed', (told) => health.write(told))
+  const stationNames = createNameBoard()
+  main.subscribe('stations.named', ({ names }) => stationNames.write(names))
   const trials = createTrialBoard()
   main.subscribe('scanner.tried', (trial) => trials.write(trial))
   // A window that died over the set-up of scanners has left a port open.
@@ -180,7 +186,7 @@ function boardsOf(main: HoldfastBridge, monotonicMs: () => number): Boards {
     prints.write(job)
     if (picture) pictures.write(picture)
   })
-  return { health, trials, prints, pictures }
+  return { health, trials, prints, pictures, stationNames }
 }
 
 async function packedLabel(store: OpenStore, text: string): Promise<PackedLabel | null> {

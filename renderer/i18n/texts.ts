@@ -69,6 +69,7 @@ export interface WordTexts {
   readonly labelState: Readonly<Record<LabelState, string>>
   readonly channel: Readonly<Record<Channel, string>>
   readonly payment: Readonly<Record<PaymentState, string>>
+  readonly station: Readonly<Record<'named' | 'another', string>>
   readonly task: Readonly<Record<TaskKind, Advice>>
   readonly exception: Readonly<Record<ExceptionCode, string>>
   readonly carrier: Readonly<Record<KnownCarrier, string>>

@@ -5,9 +5,11 @@ import { untakenUnits } from '../../shared/domain/substitute.ts'
 import { carrierName } from '../i18n/format.ts'
 import { taskKinds } from '../../shared/domain/task.ts'
 import { refusalCodes, type RefusalCode } from '../../shared/domain/refusal.ts'
+import type { StationNames } from '../state/name-board.ts'
 import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { BenchPhase, Feedback, ScenarioName, StationView } from '../station/view.ts'
 import { nextStop } from '../station/next-stop.ts'
+import { stationName } from './station-name.ts'
 
 /** How loud a message is: `attention` is a notice that asks somebody to look. */
 export type FeedbackTone = 'right' | 'notice' | 'attention' | 'wrong'
@@ -49,13 +51,18 @@ export function lineToDo({ order, phase, replacing }: Place): OrderLine | null {
  * Writes what the last scan did and what comes next.
  *
  * @param prompt what only the open screen knows of that
+ * @param names what people call the other stations
  */
 export function feedbackText(
   view: StationView,
   t: TFunction,
   prompt: ScreenPrompt | null = null,
+  names: StationNames = {},
 ): FeedbackText {
-  const values = feedbackValues(view, t, prompt)
+  const values = {
+    ...feedbackValues(view, t, prompt),
+    station: stationName(names, view.feedback.data['station'], t),
+  }
   const { feedback } = view
   if (feedback.tone === 'wrong') return wrongText(feedback.code, values, t)
   const tone = attentionCodes.includes(feedback.code) ? 'attention' : feedback.tone
@@ -210,7 +217,6 @@ function feedbackValues(
     ordered: active?.quantity ?? 0,
     quantity: 1,
     waybillNumber: view.label?.waybillNumber ?? view.lastScan,
-    station: '?',
     reason: t('feedback.unknownReason'),
     missing: missingText(view, t),
     prompt: nextPrompt(view, t, prompt),

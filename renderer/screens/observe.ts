@@ -9,6 +9,7 @@ import {
   type ListedJob,
 } from '../../shared/ipc/routes.ts'
 import type { HealthReading } from '../state/health-board.ts'
+import type { StationNames } from '../state/name-board.ts'
 import type { Preferences } from '../state/preferences.ts'
 import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { StationView } from '../station/view.ts'
@@ -44,6 +45,15 @@ export function useHealth(): HealthReading | null {
   return useSyncExternalStore(
     (listener) => health.subscribe(listener),
     () => health.read(),
+  )
+}
+
+/** What people call each station. */
+export function useStationNames(): StationNames {
+  const { stationNames } = useServices()
+  return useSyncExternalStore(
+    (listener) => stationNames.subscribe(listener),
+    () => stationNames.read(),
   )
 }
 

@@ -6,6 +6,7 @@ import type { Language, SheetOutcome, StationDescription } from '../../shared/ip
 import type { Sound } from '../components/sound-plan.ts'
 import type { BatchBoard } from '../state/batch-board.ts'
 import type { HealthReading } from '../state/health-board.ts'
+import type { StationNames } from '../state/name-board.ts'
 import type { Observable } from '../state/observable.ts'
 import type { PictureBoard } from '../state/picture-board.ts'
 import type { PrintBoard } from '../state/print-board.ts'
@@ -35,6 +36,7 @@ export interface ScreenServices {
   readonly bridge: Pick<HoldfastBridge, 'request'>
   readonly description: StationDescription
   readonly health: Observable<HealthReading | null>
+  readonly stationNames: Observable<StationNames>
   readonly prints: Pick<PrintBoard, 'read' | 'subscribe'>
   readonly batch: BatchBoard
   /** What is heard of scanners while they are set up. */

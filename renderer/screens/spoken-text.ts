@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { StationNames } from '../state/name-board.ts'
 import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { StationView } from '../station/view.ts'
 import { feedbackText } from './feedback-text.ts'
@@ -8,7 +9,8 @@ export function spokenText(
   view: StationView,
   t: TFunction,
   prompt: ScreenPrompt | null = null,
+  names: StationNames = {},
 ): string {
-  const { tone, headline, next } = feedbackText(view, t, prompt)
+  const { tone, headline, next } = feedbackText(view, t, prompt, names)
   return tone === 'wrong' ? `${headline}. ${next}` : next
 }

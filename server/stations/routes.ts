@@ -2,18 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import {
   enrolRequest,
   type EnrolResponse,
+  type StationsResponse,
   type StatusResponse,
 } from '../../shared/protocol/station.ts'
 import { supportedProtocolVersions } from '../../shared/protocol/version.ts'
 import { readHead } from '../feed/publish.ts'
 import { apiFailure, sendFailure } from '../http/failure.ts'
-import { authenticateAdmin, checkProtocol, hasNul } from '../http/guards.ts'
+import { authenticateAdmin, authenticateStation, checkProtocol, hasNul } from '../http/guards.ts'
 import { readBody } from '../http/read-body.ts'
 import type { Services } from '../services.ts'
 import { enrolStation } from './enrol.ts'
 import { createPairingCode } from './pairing-codes.ts'
 
-/** `GET /v1/status`, `POST /v1/pairing-codes`, `POST /v1/stations/enrol`. */
+/** `GET /v1/status`, `GET /v1/stations`, `POST /v1/pairing-codes`, `POST /v1/stations/enrol`. */
 export function addStationRoutes(application: FastifyInstance, services: Services): void {
   const { database, world, warehouse, adminToken } = services
 
@@ -22,6 +23,20 @@ export function addStationRoutes(application: FastifyInstance, services: Service
     const protocol = [...supportedProtocolVersions]
     const serverTime = world.now().toISOString()
     return { service: 'holdfast-centre', protocol, serverTime, feedEpoch, head: seq }
+  })
+
+  application.get('/v1/stations', async (request, reply) => {
+    const caller = await authenticateStation(database, request)
+    if (!caller.ok) return sendFailure(reply, caller.error)
+    const rows = await database
+      .selectFrom('stations')
+      .select(['station_id', 'station_name'])
+      .where('warehouse', '=', caller.value.warehouse)
+      .execute()
+    const stations = rows.map(({ station_id: stationId, station_name: stationName }) => {
+      return { stationId, stationName }
+    })
+    return { stations } satisfies StationsResponse
   })
 
   application.post('/v1/pairing-codes', async (request, reply) => {

@@ -36,6 +36,8 @@ export interface IpcEvents {
   /** What the scale says, whenever that changes. */
   'scale.changed': { readonly scaleId: string; readonly grams: number; readonly isSteady: boolean }
   'health.changed': StationHealth
+  /** What people call the stations, by id. */
+  'stations.named': { readonly names: Readonly<Record<string, string>> }
   'setup.changed': StationSetup
 }
 export type IpcEvent = keyof IpcEvents

@@ -247,6 +247,11 @@ export const ipcRoutes = {
   'station.pair': { input: z.object({ pairingCode: z.string().min(4).max(64) }), output: nothing },
   'station.describe': { input: nothing, output: stationDescription },
   'station.health': { input: nothing, output: stationHealth },
+  /** What people call each station of the warehouse, by its id; as far as it is known. */
+  'station.names': {
+    input: nothing,
+    output: z.object({ names: z.record(z.string(), z.string()) }),
+  },
   'station.setLanguage': { input: z.object({ language: z.enum(languages) }), output: nothing },
   /** Makes facts durable; answers only after fdatasync. Labels start printing after that. */
   'journal.commit': {

@@ -16,7 +16,13 @@ import { orderChangeNames, orderChangeRequest, orderChangeResponse } from './ord
 import { productPictureResponse, productsRequest, productsResponse } from './product.ts'
 import { pushRequest, pushResponse } from './push.ts'
 import { carrierDocument, waybillDocumentResponse } from './rows.ts'
-import { enrolRequest, enrolResponse, pairingCodeResponse, statusResponse } from './station.ts'
+import {
+  enrolRequest,
+  enrolResponse,
+  pairingCodeResponse,
+  stationsResponse,
+  statusResponse,
+} from './station.ts'
 import { waveRequest, waveResponse } from './wave.ts'
 import { protocolHeader } from './version.ts'
 
@@ -82,6 +88,11 @@ export const endpoints: readonly Endpoint[] = [
     summary: 'Turns a pairing code into a station and its token.',
     body: json(enrolRequest),
     answer: json(enrolResponse),
+  },
+  {
+    ...{ method: 'get', path: '/v1/stations', caller: 'station', status: 200 },
+    summary: 'What people call the stations of the warehouse.',
+    answer: json(stationsResponse),
   },
   {
     ...{ method: 'get', path: '/v1/snapshot', caller: 'station', status: 200 },

@@ -16,6 +16,12 @@ export const enrolResponse = z.object({
 })
 export type EnrolResponse = z.infer<typeof enrolResponse>
 
+/** Answer of `GET /v1/stations`: what people call the stations of the caller's warehouse. */
+export const stationsResponse = z.object({
+  stations: z.array(z.object({ stationId: z.string(), stationName: z.string() })),
+})
+export type StationsResponse = z.infer<typeof stationsResponse>
+
 /** Answer of `POST /v1/pairing-codes`. */
 export const pairingCodeResponse = z.object({
   pairingCode: z.string(),

@@ -55,8 +55,8 @@ export const wireHistory: readonly WireStep[] = [
   {
     version: 6,
     since: '2026-11',
-    what: 'codes of goods that were typed by hand say so',
-    schemas: 'b1c44c66101e3a36b41fec8bcfd33a72a2f90282f85dfc95bb7b5dc036464f68',
+    what: 'codes of goods that were typed by hand say so; the names of the stations',
+    schemas: '91dcdb7769f08327ef752ee41cb8b56d992d7534126c3a3790c389d88cb2abce',
   },
 ]
 

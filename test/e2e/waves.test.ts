@@ -82,6 +82,7 @@ describe('a wave that is fetched, worked on without network and given back, by s
   it('takes the order of the other bench only when told to, with no network', async () => {
     await scan(foreign.orderNumber)
     await station.untilFeedback('not-yours')
+    expect(await station.text('feedback-headline')).toContain('“the other bench”')
     await scan('HF:OK')
     await station.untilFeedback('acknowledged')
     await scan('HF:TAKEOVER')

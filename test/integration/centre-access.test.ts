@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enrolResponse, statusResponse } from '../../shared/protocol/station.ts'
+import { enrolResponse, stationsResponse, statusResponse } from '../../shared/protocol/station.ts'
 import {
   protocolHeader,
   protocolVersion,
@@ -159,4 +159,16 @@ test('names and numbers with a sign that no database column holds are malformed,
   expect((await faultOf(await nowhere.post('{}'), 404)).code).toBe('unknown-station')
   const cursor = await station.get(`/v1/changes?cursor=${encodeURIComponent('e\u0000~main~0')}`)
   expect((await faultOf(cursor, 409)).code).toBe('reset')
+})
+
+test('a stranger hears what the benches are called, or a bench does not', async () => {
+  const [station, other] = await Promise.all([
+    enrol(centre, 'By the door'),
+    enrol(centre, '二号台'),
+  ])
+  const stranger = new TestStation(centre.url, station.stationId, 'guessed')
+  expect((await faultOf(await stranger.get('/v1/stations'), 401)).code).toBe('unauthorized')
+  const { stations } = stationsResponse.parse(await (await station.get('/v1/stations')).json())
+  expect(stations).toContainEqual({ stationId: station.stationId, stationName: 'By the door' })
+  expect(stations).toContainEqual({ stationId: other.stationId, stationName: '二号台' })
 })

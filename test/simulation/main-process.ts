@@ -171,7 +171,8 @@ export class MainProcess {
     const newRequestId = (): string => chance.id('request')
     this.#claimWave = createWaveClaims({ client, contact, stationId, newRequestId })
     this.#connection = startConnection({
-      ...{ client, contact, enrolment, vault, clock, random: chance.random },
+      // No part of the promise hangs on a name, and every question would move the seeds.
+      ...{ client, contact, enrolment, vault, names: null, clock, random: chance.random },
       onAcked: (acked) => {
         onAcked(acked.ackedSeq)
         send('journal.acked', acked)
@@ -232,6 +233,7 @@ export class MainProcess {
     const { journal, ledger, settlement, leases } = vault
     return {
       description: () => descriptionOf(enrolment),
+      stationNames: () => ({}),
       journal,
       ledger,
       printing: {

@@ -11,9 +11,11 @@ import {
 import { pushResponse, type PushRequest, type PushResponse } from '../../../shared/protocol/push.ts'
 import {
   enrolResponse,
+  stationsResponse,
   statusResponse,
   type EnrolRequest,
   type EnrolResponse,
+  type StationsResponse,
   type StatusResponse,
 } from '../../../shared/protocol/station.ts'
 import { waveResponse, type WaveRequest, type WaveResponse } from '../../../shared/protocol/wave.ts'
@@ -45,6 +47,7 @@ type Answer<Value> = Promise<Result<Value, CentreFault>>
 /** Requests to the centre. Every answer is checked against the protocol before anybody sees it. */
 export interface ApiClient {
   status(signal?: AbortSignal): Answer<StatusResponse>
+  stations(signal?: AbortSignal): Answer<StationsResponse>
   enrol(request: EnrolRequest, signal?: AbortSignal): Answer<EnrolResponse>
   push(stationId: string, request: PushRequest, signal?: AbortSignal): Answer<PushResponse>
   carriers(signal?: AbortSignal): Answer<CarriersResponse>
@@ -78,6 +81,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   })
   return {
     status: (signal) => ask('/v1/status', statusResponse, {}, signal),
+    stations: (signal) => ask('/v1/stations', stationsResponse, {}, signal),
     enrol: (request, signal) => ask('/v1/stations/enrol', enrolResponse, post(request), signal),
     push: (stationId, request, signal) =>
       ask(pathOf(stationId, 'events'), pushResponse, post(request), signal),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { BenchProfile } from '../../../shared/ipc/profile-routes.ts'
+import { jsonOf } from '../centre/centre-fault.ts'
 import type { Disk } from '../journal/disk.ts'
 import type { ProfileSettings } from '../settings/profile-settings.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
@@ -27,7 +28,9 @@ export class BenchProfiles {
   /** Reads which profile was chosen last. One that the settings do not have any more is none. */
   static async open(disk: Disk, settings: StationSettings): Promise<BenchProfiles> {
     const read = await disk.read(fileName)
-    const parsed = read.ok ? record.safeParse(jsonOf(read.value)) : null
+    const parsed = read.ok
+      ? record.safeParse(jsonOf(Buffer.from(read.value).toString('utf8')))
+      : null
     const chosen = settings.profiles.find(({ code }) => code === parsed?.data?.code)
     return new BenchProfiles(disk, settings, chosen ?? null)
   }
@@ -67,13 +70,5 @@ export class BenchProfiles {
       ...{ code, name, opens, flow: profile.flow ?? flow },
       ...{ weighing: profile.weighing ?? weighing, cartons: profile.cartons ?? cartons },
     }
-  }
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown
-  } catch {
-    return null
   }
 }

@@ -8,6 +8,7 @@ import { startHeartbeat } from '../centre/heartbeat.ts'
 import { createLeaseKeeper } from '../centre/lease-keeper.ts'
 import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
+import type { StationNames } from '../centre/station-names.ts'
 import { startWatchdog } from '../centre/watchdog.ts'
 import type { Log } from '../log/log.ts'
 import type { Vault } from './vault.ts'
@@ -41,12 +42,13 @@ export interface Connection {
   stop(): Promise<void>
 }
 
-/** Starts the push loop and the heartbeat of an enrolled station. */
-export function startConnection(ports: {
+/** What a connection is made of. */
+export interface ConnectionPorts {
   readonly client: ApiClient
   readonly contact: Contact
   readonly enrolment: Enrolment
   readonly vault: Vault
+  readonly names: StationNames | null
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
   /** The centre has turned this station away for good. */
@@ -55,7 +57,10 @@ export function startConnection(ports: {
   readonly clock: CentreClock
   /** A number in [0, 1). */
   readonly random: () => number
-}): Connection {
+}
+
+/** Starts the push loop, the heartbeat and the names of an enrolled station. */
+export function startConnection(ports: ConnectionPorts): Connection {
   const { client, contact, vault, enrolment, clock, random } = ports
   const push = new PushLoop({
     ...{ client, contact, journal: vault.journal, settlement: vault.settlement },
@@ -75,7 +80,8 @@ export function startConnection(ports: {
       ports.onChanged()
     },
   })
-  const ends = [endHeartbeat, watchPush(push, ports)]
+  ports.names?.start()
+  const ends = [endHeartbeat, watchPush(push, ports), () => ports.names?.stop()]
   return {
     report: () => push.report(),
     stop() {

@@ -37,17 +37,7 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
     return station ? use(station) : refuse('not-available', ports.setup.read().state)
   }
   return {
-    'station.setup': () => succeed(ports.setup.read()),
-    'station.pair': async ({ pairingCode }) =>
-      emptyAnswer(await ports.pair(pairingCode), 'not-available'),
-    'station.describe': () => working((station) => succeed(station.description())),
-    'station.health': () => succeed(ports.health()),
-    'station.setLanguage': async ({ language }) =>
-      emptyAnswer(await ports.saveLanguage(language), 'not-available'),
-    'station.chooseProfile': ({ code }) =>
-      working(async ({ profiles, printing }) =>
-        emptyAnswer(await profiles.choose(code, printing), 'not-available'),
-      ),
+    ...stationHandlers(ports, working),
     'journal.commit': ({ events, labels }) => working((station) => commit(station, events, labels)),
     'journal.overlay': ({ cursor }) =>
       working(async ({ overlayFrames, journal }) => {
@@ -70,6 +60,24 @@ export function createIpcHandlers(ports: HandlerPorts): IpcHandlers {
           : refuse('not-available', 'this station has no virtual scanner'),
       ),
   }
+}
+
+/** Who and what this station is, and how it stands. */
+function stationHandlers(ports: HandlerPorts, working: AtWork) {
+  return {
+    'station.setup': () => succeed(ports.setup.read()),
+    'station.pair': async ({ pairingCode }) =>
+      emptyAnswer(await ports.pair(pairingCode), 'not-available'),
+    'station.describe': () => working((station) => succeed(station.description())),
+    'station.health': () => succeed(ports.health()),
+    'station.names': () => working(({ stationNames }) => succeed({ names: stationNames() })),
+    'station.setLanguage': async ({ language }) =>
+      emptyAnswer(await ports.saveLanguage(language), 'not-available'),
+    'station.chooseProfile': ({ code }) =>
+      working(async ({ profiles, printing }) =>
+        emptyAnswer(await profiles.choose(code, printing), 'not-available'),
+      ),
+  } satisfies Partial<IpcHandlers>
 }
 
 /**

@@ -6,6 +6,7 @@ import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
 import type { Language } from '../../../shared/ipc/routes.ts'
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
+import { StationNames } from '../centre/station-names.ts'
 import { createWaveClaims } from '../centre/wave-claims.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { createDrill } from '../drill/drill.ts'
@@ -75,6 +76,7 @@ export class Station {
   #reading: ReadingDevices | null = null
   #disk: DiskWatch | null = null
   #profiles: BenchProfiles | null = null
+  #names: StationNames | null = null
   #closing = false
 
   constructor(ports: StationPorts) {
@@ -125,6 +127,10 @@ export class Station {
     if (!disk.ok) return setup.write('journal-damaged', disk.error.detail)
     this.#place = { disk: disk.value, secrets }
     this.#profiles = await BenchProfiles.open(disk.value, this.#ports.settings)
+    this.#names = await StationNames.open({
+      ...{ client: this.#client, clock: centreClock, disk: disk.value },
+      onChanged: (names) => this.#ports.send('stations.named', { names }),
+    })
     this.#follow(vault.value)
     this.#watchDisk(vault.value)
     for (const { file, problems } of await this.#templates.load())
@@ -145,6 +151,7 @@ export class Station {
     return {
       description: () => describeStation(enrolment, this.#ports, this.#language, profiles),
       profiles,
+      stationNames: () => this.#names?.read() ?? {},
       journal: vault.journal,
       ledger: vault.ledger,
       leases: vault.leases,
@@ -281,7 +288,7 @@ export class Station {
     const { stationId } = enrolment.identity
     this.#claimWave = createWaveClaims({ client, contact, stationId, newRequestId: randomUUID })
     this.#connection = startConnection({
-      ...{ client, contact, enrolment, vault, log },
+      ...{ client, contact, enrolment, vault, names: this.#names, log },
       ...{ clock: centreClock, random: Math.random },
       onAcked: (acked) => send('journal.acked', acked),
       onChanged: this.#tellHealth,

@@ -14,6 +14,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger } from '../print/print-ledger-store.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import type { TemplateShelf } from '../print/template-shelf.ts'
+import type { NamesOfStations } from '../centre/station-names.ts'
 import type { BenchProfiles } from './bench-profiles.ts'
 import type { Printing } from './printing.ts'
 import type { ScannerSetUp } from './scanner-set-up.ts'
@@ -25,6 +26,7 @@ export interface WorkingStation {
   readonly ledger: PrintLedger
   readonly printing: Printing
   readonly profiles: Pick<BenchProfiles, 'choose'>
+  stationNames(): NamesOfStations
   readonly templates: TemplateShelf
   /** Draws what nobody prints yet. */
   readonly renderer: Pick<RenderClient, 'renderSheet'>

@@ -124,7 +124,7 @@ export const codes: CodeTexts = {
       next: 'Pack it. Only orders of which nothing was picked can be put back.',
     },
     'already-packed-there': {
-      title: '{{station}} has packed {{orderNumber}} already',
+      title: '{{orderNumber}} is packed already, at {{station}}',
       next: 'There is nothing left to take over. Scan another order.',
     },
     'take-over-needs-reason': {

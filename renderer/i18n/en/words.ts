@@ -30,6 +30,7 @@ export const words: WordTexts = {
     import: 'Import',
   },
   payment: { paid: 'Paid', unpaid: 'Unpaid', refunding: 'Refunding', refunded: 'Refunded' },
+  station: { another: 'another bench', named: 'bench “{{name}}”' },
   task: {
     unpack: { title: 'Unpack', next: 'Open the box and put the goods back into their bins.' },
     'pull-parcel': {

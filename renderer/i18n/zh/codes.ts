@@ -52,7 +52,7 @@ export const codes: CodeTexts = {
       next: '到订单队列（F1）完成它的待办，再做别的。',
     },
     'not-yours': {
-      title: '{{orderNumber}} 归 {{station}}',
+      title: '{{orderNumber}} 归{{station}}',
       next: '拿到那个工位去做，或者扫另一单。',
     },
     'not-claimed': {
@@ -121,7 +121,7 @@ export const codes: CodeTexts = {
       next: '继续打包。只有还没拣货的订单才能退回。',
     },
     'already-packed-there': {
-      title: '{{station}} 已经打包了 {{orderNumber}}',
+      title: '{{orderNumber}} 已在{{station}}打包',
       next: '没有可以接手的了，扫别的订单。',
     },
     'take-over-needs-reason': {

@@ -33,7 +33,7 @@ export const waveTexts: typeof english = {
   },
   takeOver: {
     title: '为什么由本工位接手 {{orderNumber}}？',
-    warning: '{{station}} 已装的不算，货由那边放回库位。从第一件开始扫。',
+    warning: '{{station}}已装的不算，货由那边放回库位。从第一件开始扫。',
     reasons: {
       broken: '那个工位坏了',
       absent: '那边没有人',

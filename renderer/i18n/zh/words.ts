@@ -30,6 +30,7 @@ export const words: WordTexts = {
     import: '导入',
   },
   payment: { paid: '已付款', unpaid: '未付款', refunding: '退款中', refunded: '已退款' },
+  station: { another: '另一工位', named: '工位“{{name}}”' },
   task: {
     unpack: { title: '拆包', next: '打开箱子，把货放回库位。' },
     'pull-parcel': { title: '拉出包裹', next: '从快递笼里找出包裹，撕掉面单。' },

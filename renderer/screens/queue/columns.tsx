@@ -12,6 +12,8 @@ import {
   weighDeadline,
 } from '../../i18n/format.ts'
 import type { QueueRow } from '../../store/queries.ts'
+import type { StationNames } from '../../state/name-board.ts'
+import { stationName } from '../station-name.ts'
 
 /** The shape that each order state is shown with. */
 const stateTones: Readonly<Record<OrderState, Tone | null>> = {
@@ -32,6 +34,8 @@ export interface ColumnWords {
   readonly language: Language
   readonly nowMs: number
   readonly stationId: string
+  /** What people call the stations. */
+  readonly names: StationNames
 }
 
 /** The columns of the queue, in the language of the screen. */
@@ -88,10 +92,12 @@ function DeadlineCell({ row, words }: { readonly row: QueueRow; readonly words: 
 }
 
 function StateCell({ row, words }: { readonly row: QueueRow; readonly words: ColumnWords }) {
-  const { t, stationId } = words
+  const { t, stationId, names } = words
   const { state, claimedBy, holdNote } = row
   const elsewhere = claimedBy !== null && claimedBy !== stationId && stateTones[state] === 'busy'
-  const note = elsewhere ? t('queue.theirs', { station: claimedBy }) : holdNote
+  const note = elsewhere
+    ? t('queue.theirs', { station: stationName(names, claimedBy, t) })
+    : holdNote
   return (
     <span className="queue-state" title={note}>
       <Chip tone={stateTones[state]}>{t(`orderState.${state}`)}</Chip>

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { AttentionShape } from '../../components/icons.tsx'
 import { ReasonDialog } from '../../components/reason-dialog.tsx'
-import { useStationView } from '../observe.ts'
+import { useStationNames, useStationView } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { stationName } from '../station-name.ts'
 
 /** The reasons that are offered for a take-over; any other is written in words. */
 const reasons = ['broken', 'absent', 'urgent', 'supervisor'] as const
@@ -14,12 +15,14 @@ export function ForeignOrder() {
   const { t } = useTranslation()
   const { station } = useServices()
   const { foreign } = useStationView()
+  const names = useStationNames()
   const [open, setOpen] = useState(false)
   if (!foreign) return null
   const { orderNumber, stationId } = foreign
+  const name = stationName(names, stationId, t)
   return (
     <p className="queue-foreign" data-testid="foreign-order">
-      <AttentionShape size={22} /> {t('queue.foreign', { orderNumber, station: stationId })}
+      <AttentionShape size={22} /> {t('queue.foreign', { orderNumber, station: name })}
       <Button onClick={() => setOpen(true)} testId="take-over">
         {t('queue.takeOver')}
       </Button>
@@ -31,7 +34,7 @@ export function ForeignOrder() {
             cancel: t('takeOver.cancel'),
             confirm: t('takeOver.confirm'),
           }}
-          warning={t('takeOver.warning', { station: stationId })}
+          warning={t('takeOver.warning', { station: name })}
           reasons={reasons.map((name) => ({
             text: t(`takeOver.reasons.${name}`),
             testId: `take-over-${name}`,

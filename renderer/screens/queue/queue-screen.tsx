@@ -10,6 +10,7 @@ import {
   useLanguage,
   usePreference,
   useSaysNext,
+  useStationNames,
 } from '../observe.ts'
 import { useServices } from '../services.ts'
 import { queueColumns } from './columns.tsx'
@@ -74,9 +75,10 @@ function QueueList({
   const { station, description } = useServices()
   const { nowMs } = useClock(deadlineTickMs)
   const { stationId } = description
+  const names = useStationNames()
   const columns = useMemo(
-    () => queueColumns({ t, language, nowMs, stationId }),
-    [t, language, nowMs, stationId],
+    () => queueColumns({ t, language, nowMs, stationId, names }),
+    [t, language, nowMs, stationId, names],
   )
   if (page.rows.length === 0) return <QueueEmpty tab={tab} search={search} />
   return (

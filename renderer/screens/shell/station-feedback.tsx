@@ -6,7 +6,7 @@ import { FeedbackBand } from '../../components/feedback-band.tsx'
 import type { StationView } from '../../station/view.ts'
 import { soundOf } from '../feedback-sound.ts'
 import { feedbackText } from '../feedback-text.ts'
-import { useScreenPrompt, useStationView } from '../observe.ts'
+import { useScreenPrompt, useStationNames, useStationView } from '../observe.ts'
 import { lastScanWords } from '../scan-words.ts'
 import { useServices } from '../services.ts'
 import { spokenText } from '../spoken-text.ts'
@@ -19,7 +19,7 @@ export function StationFeedback() {
   useFeedbackSound()
   useVoice()
   useAcknowledgeKeys(view)
-  const { tone, headline, next } = feedbackText(view, t, useScreenPrompt())
+  const { tone, headline, next } = feedbackText(view, t, useScreenPrompt(), useStationNames())
   return (
     <FeedbackBand
       tone={tone}
@@ -66,7 +66,7 @@ function useFeedbackSound(): void {
 /** Says every new message aloud, where the bench is set so. */
 function useVoice(): void {
   const { t, i18n } = useTranslation()
-  const { station, speak, description, prompt } = useServices()
+  const { station, speak, description, prompt, stationNames } = useServices()
   useEffect(() => {
     if (!description.voice) return
     let said = station.view().feedbackSerial
@@ -74,9 +74,10 @@ function useVoice(): void {
       const view = station.view()
       if (view.feedbackSerial === said) return
       said = view.feedbackSerial
-      speak(spokenText(view, t, prompt.read()), i18n.language === 'en' ? 'en' : 'zh')
+      const text = spokenText(view, t, prompt.read(), stationNames.read())
+      speak(text, i18n.language === 'en' ? 'en' : 'zh')
     })
-  }, [station, speak, description, prompt, t, i18n])
+  }, [station, speak, description, prompt, stationNames, t, i18n])
 }
 
 /** While a wrong waits, Enter and Space mean "acknowledged" wherever the focus is, and nothing else. */

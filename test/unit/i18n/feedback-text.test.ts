@@ -110,6 +110,17 @@ describe.each(languages)('feedback in %s', (language) => {
     }
   })
 
+  test('a bench that is named by an id that nobody has ever read', () => {
+    const data = { orderNumber: 'SO-1', station: 'station-3f' }
+    const feedback = { tone: 'wrong', code: 'not-yours', data } as const
+    const view = viewWith({ feedback, frozen: true })
+    const named = feedbackText(view, t, null, { 'station-3f': 'By the door' })
+    expect(named.headline).toContain('By the door')
+    const unnamed = feedbackText(view, t).headline
+    expect(unnamed).toContain(t('station.another'))
+    expect(unnamed).not.toContain('station-3f')
+  })
+
   test('an unknown label outcome that looks like good news', () => {
     const feedback = { tone: 'notice', code: 'label-outcome-unknown', data: {} } as const
     expect(feedbackText(viewWith({ feedback, phase: 'label-unknown' }), t).tone).toBe('attention')

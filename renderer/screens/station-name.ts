@@ -1,0 +1,8 @@
+import type { TFunction } from 'i18next'
+import type { StationNames } from '../state/name-board.ts'
+
+/** What people call a station; of one whose name is not known, that it is another. */
+export function stationName(names: StationNames, stationId: unknown, t: TFunction): string {
+  const name = typeof stationId === 'string' ? names[stationId] : undefined
+  return name === undefined ? t('station.another') : t('station.named', { name })
+}
