@@ -60,11 +60,12 @@ export function weighDeadline(deadlineAt: string, nowMs: number): Deadline {
   return { urgency: leftMs < hourMs ? 'soon' : 'calm', distanceMs: leftMs }
 }
 
-/** A time span in ms in words, two units at most: `2 h 05 min`. */
+/** A time span in ms in words, two units at most: `2 h 05 min`; from two days on nobody counts the hours, and a column has no room for them. */
 export function formatDuration(spanMs: number, t: TFunction): string {
   const days = Math.floor(spanMs / dayMs)
   const hours = Math.floor((spanMs % dayMs) / hourMs)
   const minutes = Math.floor((spanMs % hourMs) / minuteMs)
+  if (days > 1) return t('duration.wholeDays', { days })
   if (days > 0) return t('duration.days', { days, hours })
   if (hours > 0 && minutes === 0) return t('duration.wholeHours', { hours })
   if (hours > 0) return t('duration.hours', { hours, minutes: String(minutes).padStart(2, '0') })

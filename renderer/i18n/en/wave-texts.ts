@@ -95,6 +95,7 @@ export const waveTexts = {
     cancel: 'Cancel this order',
   },
   duration: {
+    wholeDays: '{{days}} d',
     days: '{{days}} d {{hours}} h',
     hours: '{{hours}} h {{minutes}} min',
     wholeHours: '{{hours}} h',

@@ -89,6 +89,7 @@ export const waveTexts: typeof english = {
     cancel: '后台取消这一单',
   },
   duration: {
+    wholeDays: '{{days}} 天',
     days: '{{days}} 天 {{hours}} 小时',
     hours: '{{hours}} 小时 {{minutes}} 分',
     wholeHours: '{{hours}} 小时',

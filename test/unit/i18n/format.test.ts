@@ -40,7 +40,9 @@ test('a duration that hides its hours or days', () => {
   expect(formatDuration(125 * minute, en)).toBe('2 h 05 min')
   expect(formatDuration(120 * minute, zh)).toBe('2 小时')
   expect(formatDuration(125 * minute, zh)).toBe('2 小时 05 分')
-  expect(formatDuration(50 * 60 * minute, en)).toBe('2 d 2 h')
+  expect(formatDuration(30 * 60 * minute, en)).toBe('1 d 6 h')
+  expect(formatDuration(50 * 60 * minute, en)).toBe('2 d')
+  expect(formatDuration(300 * 60 * minute, zh)).toBe('12 天')
 })
 
 test('a carrier without a short name that vanishes', () => {
