@@ -26,6 +26,11 @@ export async function approve(bench: Bench, approval: Approval, badge: string): 
   await carryOut(bench, approval, badge)
 }
 
+/** Whoever goes on with something else has thought better of it. */
+export function forgetApproval({ board }: Bench): void {
+  if (board.view().approval) board.show({ approval: null })
+}
+
 function carryOut(bench: Bench, approval: Approval, approvedBy?: string): Promise<void> {
   switch (approval.kind) {
     case 'accept-weight':

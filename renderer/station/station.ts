@@ -1,44 +1,29 @@
-import {
-  profileOf,
-  quantityCardOf,
-  staffOf,
-  type ScanMeaning,
-} from '../../shared/domain/meaning.ts'
 import type { DomainEvent } from '../../shared/domain/event.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { RawScan } from '../../shared/ipc/events.ts'
 import * as actions from './actions.ts'
-import { approve } from './approval.ts'
+import { forgetApproval } from './approval.ts'
 import { createBoard, type Board } from './board.ts'
-import { chooseCarton } from './carton.ts'
-import { binsToCount, takeAnswer } from './count.ts'
 import { createInbox } from './inbox.ts'
 import { createIntents, type Station } from './intents.ts'
 import {
-  codeOf,
   isAcknowledgement,
   isAboutCount,
   isScan,
   badgeIn,
-  isPackingPlace,
   type Action,
   type Input,
 } from './input.ts'
 import * as labels from './label-actions.ts'
-import { knowsGoodsOf, lookUp } from './look-up.ts'
-import { takeCourierCard } from './manifest.ts'
+import { knowsGoodsOf } from './look-up.ts'
 import { createPan } from './pan.ts'
 import { perform } from './perform.ts'
 import { isFinishedAtBench, stopOf, wasLaidOpen } from './phase.ts'
 import type { StationPorts } from './ports.ts'
-import { chooseProfile } from './profile.ts'
-import { packSingle } from './single.ts'
-import { cardAction, mayAct, scanRules, type ScanAction } from './scenario-table.ts'
-import { nameSubstitute } from './substitute.ts'
+import { changeOperator, takeCode } from './take-code.ts'
+import { createTaskCalls } from './tasks.ts'
 import { takeTrial } from './trial.ts'
-import { createTaskCalls, workOffTask } from './tasks.ts'
-import { asTyped, isCard } from './typed.ts'
-import { binsOf, refreshWalk, scanOnWalk } from './walk.ts'
+import { refreshWalk } from './walk.ts'
 import type { ScaleWeight } from './view.ts'
 
 /** The station with the doors through which the composition root feeds it. */
@@ -208,46 +193,14 @@ class StationController implements RunningStation {
       const { scannerId, byteCount, fault } = input.scan
       return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
     }
-    await this.#handleText(raw, input.kind === 'scan' ? input.scan : null)
+    const scan = input.kind === 'scan' ? input.scan : null
+    const action = await takeCode(this.#bench(), raw, scan, () => (this.#mayResume = false))
+    if (action) await this.#perform(action)
   }
 
   async #try(input: Parameters<typeof takeTrial>[1]): Promise<void> {
     const action = takeTrial(this.#bench(), input)
     if (action) await this.#perform(action)
-  }
-
-  /** @param scan null when somebody has typed it */
-  async #handleText(raw: string, scan: RawScan | null): Promise<void> {
-    if (!scan && isCard(raw.trim())) return this.#board.wrong('typed-card', { code: raw })
-    if (await takeAnswer(this.#bench(), raw.trim())) return
-    const { scenario, phase, walk, walkPhase } = this.#board.view()
-    const quantity = quantityCardOf(raw.trim())
-    if (quantity !== null) return this.#arm(quantity, raw)
-    const staff = staffOf(raw.trim())
-    if (staff !== null) return this.#badge(staff)
-    this.#forgetApproval()
-    const profile = profileOf(raw.trim())
-    if (profile !== null) return chooseProfile(this.#bench(), profile)
-    if (scenario === 'hand-over' && (await takeCourierCard(this.#bench(), raw.trim()))) return
-    const rules = scanRules(scenario, phase, walkPhase)
-    const open = this.#board.view().order
-    const thisYear = Number(this.#ports.now().slice(0, 4))
-    const { store } = this.#ports
-    const bins = scenario === 'walk' ? binsOf(walk) : []
-    const hints = {
-      aim: scan?.aim ?? null,
-      thisYear,
-      bins,
-      toCount: () => binsToCount(this.#bench()),
-    }
-    const found = await lookUp(store, open, raw, rules.expects, hints)
-    const meaning = scan ? found : asTyped(found)
-    if (meaning.kind === 'unknown') return this.#unknown(meaning)
-    if (meaning.kind !== 'command') return this.#scanned(meaning, rules[meaning.kind])
-    const action = cardAction(meaning.card, scenario, phase)
-    if (typeof action === 'object' && 'refuse' in action)
-      return this.#board.wrong(action.refuse, { code: raw })
-    await this.#perform(action)
   }
 
   /** What lies on the bench stays there, behind the lock. */
@@ -259,24 +212,7 @@ class StationController implements RunningStation {
   /** An error that nobody has acknowledged is still one behind the lock. */
   #unlock(badge: string | null): void {
     if (badge === null) this.#board.notice('bench-locked')
-    else this.#changeOperator(badge)
-  }
-
-  /** Whoever goes on with something else has thought better of it. */
-  #forgetApproval(): void {
-    if (this.#board.view().approval) this.#board.show({ approval: null })
-  }
-
-  async #badge(staff: string): Promise<void> {
-    const { approval } = this.#board.view()
-    if (approval) return approve(this.#bench(), approval, staff)
-    this.#changeOperator(staff)
-  }
-
-  /** The next person takes over whatever lies on the bench. */
-  #changeOperator(operatorId: string): void {
-    this.#board.show({ operatorId, locked: false })
-    this.#board.notice('operator-changed', { operatorId })
+    else changeOperator(this.#bench(), badge)
   }
 
   async #weighed(): Promise<void> {
@@ -284,41 +220,6 @@ class StationController implements RunningStation {
     // A lock that fell meanwhile: the box is weighed when it is open again.
     if (locked) this.#pan.giveBack()
     else if (!frozen && phase === 'awaiting-weight') await actions.closeParcel(this.#bench())
-  }
-
-  #unknown({ text, fault }: Extract<ScanMeaning, { kind: 'unknown' }>): void {
-    const code = text.slice(0, 80)
-    if (fault) this.#board.wrong('gs1-unreadable', { code, gs1: fault.code, ai: fault.ai })
-    else this.#board.wrong('unknown-code', { code })
-  }
-
-  #arm(quantity: number, raw: string): void {
-    const { scenario, phase, walkPhase } = this.#board.view()
-    const atShelf = scenario === 'walk' && walkPhase === 'collecting'
-    const isCounting = atShelf || (isPackingPlace(scenario) && mayAct('arm-quantity', phase))
-    if (isCounting) actions.armQuantity(this.#bench(), quantity)
-    else this.#board.wrong('not-expected-here', { code: raw })
-  }
-
-  async #scanned(meaning: ScanMeaning, action: ScanAction): Promise<void> {
-    const bench = this.#bench()
-    if (typeof action === 'object')
-      return this.#board.wrong(action.refuse, { code: this.#board.view().lastScan })
-    this.#mayResume = false
-    if (action === 'find-label') return labels.findLabel(bench, codeOf(meaning))
-    if (await scanOnWalk(bench, meaning, action)) return
-    if (await workOffTask(bench, meaning)) return
-    if (meaning.kind === 'order') return actions.openOrder(bench, meaning.orderNumber)
-    if (meaning.kind === 'carton') return chooseCarton(bench, meaning.carton)
-    if (meaning.kind === 'item' && action === 'pack-single') return packSingle(bench, meaning)
-    if (meaning.kind === 'item' && action === 'name-substitute')
-      return nameSubstitute(bench, meaning)
-    if (meaning.kind === 'item')
-      return actions.countItem(bench, action === 'pick-item' ? 'pickItem' : 'packItem', meaning)
-    if (meaning.kind !== 'waybill') return
-    if (meaning.typed) return this.#board.wrong('typed-label', { code: meaning.waybillNumber })
-    if (action === 'hand-over') return actions.handOver(bench, meaning)
-    return actions.confirmLabel(bench, meaning)
   }
 
   #bench(): actions.Bench {
@@ -332,7 +233,7 @@ class StationController implements RunningStation {
       return this.#taskCalls.tell(bench)
     }
     if (typeof action === 'object') this.#mayResume = false
-    this.#forgetApproval()
+    forgetApproval(this.#bench())
     if (!isAboutCount(action)) this.#board.show({ count: null })
     return perform(bench, action)
   }
