@@ -1,5 +1,5 @@
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { StationSetup } from '../../shared/ipc/routes.ts'
+import type { StationSetup } from '../../shared/ipc/station-routes.ts'
 import type { SetupServices } from '../app.tsx'
 import { createValue } from './value.ts'
 

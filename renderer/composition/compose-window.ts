@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/domain/order.ts'
 import { fail, succeed, type Result } from '../../shared/domain/result.ts'
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
-import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { StationDescription } from '../../shared/ipc/station-routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { PackedLabel, ScreenServices } from '../screens/services.ts'
 import { createBatchBoard } from '../state/batch-board.ts'

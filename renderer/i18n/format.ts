@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Language } from '../../shared/ipc/routes.ts'
+import type { Language } from '../../shared/ipc/station-routes.ts'
 import { knownCarriers } from './texts.ts'
 import { languageTags } from './languages.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/ipc/routes.ts'
+import type { Language } from '../../shared/ipc/station-routes.ts'
 import { codes as codesEn } from './en/codes.ts'
 import { steps as stepsEn } from './en/steps.ts'
 import { waveTexts as waveTextsEn } from './en/wave-texts.ts'

@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
-import type { Language } from '../../shared/ipc/routes.ts'
+import type { Language } from '../../shared/ipc/station-routes.ts'
 import { texts } from './languages.ts'
 
 /** Makes the translator with every language loaded, so that a first paint never shows a key. */

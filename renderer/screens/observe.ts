@@ -2,12 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { BatchState } from '../state/batch-board.ts'
-import {
-  languages,
-  type LabelPicture,
-  type Language,
-  type ListedJob,
-} from '../../shared/ipc/routes.ts'
+import type { LabelPicture, ListedJob } from '../../shared/ipc/routes.ts'
+import { languages, type Language } from '../../shared/ipc/station-routes.ts'
 import type { HealthReading } from '../state/health-board.ts'
 import type { StationNames } from '../state/name-board.ts'
 import type { Preferences } from '../state/preferences.ts'

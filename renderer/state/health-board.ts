@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { StationHealth } from '../../shared/ipc/routes.ts'
+import type { StationHealth } from '../../shared/ipc/station-routes.ts'
 import type { Observable } from './observable.ts'
 
 /** The last word of main about devices, contact and outbox, and when it came (monotonic clock, ms). */

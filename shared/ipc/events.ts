@@ -1,6 +1,7 @@
 import type { JournalFrame } from '../protocol/frame.ts'
 import type { ScannerTrial } from './scanner-routes.ts'
-import type { LabelPicture, ListedJob, StationHealth, StationSetup } from './routes.ts'
+import type { LabelPicture, ListedJob } from './routes.ts'
+import type { StationHealth, StationSetup } from './station-routes.ts'
 
 /** One frame from a scanner, before anybody has asked what it means. */
 export interface RawScan {

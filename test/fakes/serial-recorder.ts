@@ -1,6 +1,6 @@
 import type { ScanFrame } from '../../electron/main/devices/frame-reader.ts'
 import type { ScannerListener } from '../../electron/main/devices/scanner.ts'
-import type { DeviceHealth } from '../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../shared/ipc/station-routes.ts'
 
 /** Writes down what a scanner tells and lets a test wait for it. */
 export interface ScannerRecorder extends ScannerListener {

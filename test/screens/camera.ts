@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { languages } from '../../shared/ipc/routes.ts'
+import { languages } from '../../shared/ipc/station-routes.ts'
 import { themes } from '../../renderer/state/preferences.ts'
 import type { StationApp } from '../e2e/station-app.ts'
 import { until } from '../wait/until.ts'

@@ -24,7 +24,7 @@ import { createPrintQueue, type PrintQueue } from '../../electron/main/print/pri
 import type { PrinterTransport } from '../../electron/main/print/transport.ts'
 import { succeed } from '../../shared/domain/result.ts'
 import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
-import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { StationDescription } from '../../shared/ipc/station-routes.ts'
 import type { JournalFrame } from '../../shared/protocol/frame.ts'
 import { freshProcess } from '../unit/journal/journal-fixture.ts'
 import type { Chance } from './chance.ts'

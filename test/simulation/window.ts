@@ -8,7 +8,7 @@ import type { SyncClient, WorkerMessage } from '../../renderer/sync/sync-message
 import type { HoldfastBridge } from '../../shared/ipc/bridge.ts'
 import type { IpcAnswer } from '../../shared/ipc/faults.ts'
 import type { IpcEvent, IpcEvents } from '../../shared/ipc/events.ts'
-import type { StationDescription } from '../../shared/ipc/routes.ts'
+import type { StationDescription } from '../../shared/ipc/station-routes.ts'
 import { factOf } from '../../shared/protocol/frame.ts'
 import type { Chance } from './chance.ts'
 import type { MainProcess } from './main-process.ts'

@@ -1,4 +1,4 @@
-import type { StationHealth } from '../../../shared/ipc/routes.ts'
+import type { StationHealth } from '../../../shared/ipc/station-routes.ts'
 import type { CentreFault } from './centre-fault.ts'
 import type { CentreClock } from './clock.ts'
 

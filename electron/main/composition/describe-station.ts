@@ -1,4 +1,4 @@
-import type { Language, StationDescription } from '../../../shared/ipc/routes.ts'
+import type { Language, StationDescription } from '../../../shared/ipc/station-routes.ts'
 import type { Enrolment } from '../centre/enrol.ts'
 import type { BenchProfiles } from './bench-profiles.ts'
 import {

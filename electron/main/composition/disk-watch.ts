@@ -1,4 +1,4 @@
-import type { StationHealth } from '../../../shared/ipc/routes.ts'
+import type { StationHealth } from '../../../shared/ipc/station-routes.ts'
 import type { CentreClock } from '../centre/clock.ts'
 import { diskRoom } from '../journal/disk-room.ts'
 import type { DiskResult } from '../journal/disk.ts'

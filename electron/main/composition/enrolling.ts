@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { StationSetup } from '../../../shared/ipc/routes.ts'
+import type { StationSetup } from '../../../shared/ipc/station-routes.ts'
 import type { ApiClient } from '../centre/api-client.ts'
 import { describeCentreFault } from '../centre/centre-fault.ts'
 import {

@@ -4,12 +4,8 @@ import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, type Result } from '../../../shared/domain/result.ts'
 import { takesDocument } from '../../../shared/label/carrier-document.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
-import type {
-  Calibration,
-  DeviceHealth,
-  LabelPicture,
-  PrinterState,
-} from '../../../shared/ipc/routes.ts'
+import type { Calibration, LabelPicture, PrinterState } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger, PrintRefusal } from '../print/print-ledger-store.ts'
 import { plainProfile } from '../print/printer-profiles.ts'

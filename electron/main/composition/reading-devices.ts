@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import { systemClock } from '../devices/clock.ts'
 import { configuredScanners } from '../devices/configured-scanners.ts'
 import { startSerialScale } from '../devices/scale/serial-scale.ts'

@@ -1,4 +1,4 @@
-import type { Language, StationSetup } from '../../../shared/ipc/routes.ts'
+import type { Language, StationSetup } from '../../../shared/ipc/station-routes.ts'
 
 /** How far the station is from working, for the window that waits for it. */
 export interface SetupBoard {

@@ -1,4 +1,4 @@
-import type { StationHealth } from '../../../shared/ipc/routes.ts'
+import type { StationHealth } from '../../../shared/ipc/station-routes.ts'
 import type { ContactReport } from '../centre/contact.ts'
 import type { Exclusion } from '../centre/exclusion.ts'
 import type { PushReport } from '../centre/push-state.ts'

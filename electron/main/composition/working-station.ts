@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
-import type { StationDescription } from '../../../shared/ipc/routes.ts'
+import type { StationDescription } from '../../../shared/ipc/station-routes.ts'
 import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { WaveChoice, WaveResponse } from '../../../shared/protocol/wave.ts'

@@ -1,5 +1,5 @@
 import type { IpcEvents, RawScan } from '../../../shared/ipc/events.ts'
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import { createDoubleReadFilter } from './double-read.ts'
 import type { ScanFrame } from './frame-reader.ts'
 import type { Scanner } from './scanner.ts'

@@ -1,4 +1,4 @@
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { ScanFrame } from './frame-reader.ts'
 
 /** What a scanner tells, in the order in which it happened. */

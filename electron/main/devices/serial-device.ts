@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { ScannerPort } from '../settings/scanner-settings.ts'
 import { pause, type DeviceClock } from './clock.ts'
 import { describePort, pathsOf } from './port-identity.ts'

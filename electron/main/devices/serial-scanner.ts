@@ -1,4 +1,4 @@
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { ScannerSettings } from '../settings/scanner-settings.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { describePort } from './port-identity.ts'

@@ -1,4 +1,4 @@
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { ScannerFraming } from '../settings/scanner-settings.ts'
 import type { DeviceClock } from './clock.ts'
 import { createFrameReader, type FrameReader } from './frame-reader.ts'

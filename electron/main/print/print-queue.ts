@@ -1,6 +1,7 @@
 import type { LabelRequest } from '../../../shared/domain/label-request.ts'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { DeviceHealth, LabelPicture } from '../../../shared/ipc/routes.ts'
+import type { LabelPicture } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import type { PrinterProfile } from '../../../shared/label/printer-profile.ts'
 import { createDrawing, type Drawing } from './drawing.ts'
 import { attemptPrint, type AttemptOutcome } from './print-attempt.ts'

@@ -1,7 +1,7 @@
 import type { SheetFault } from './sheet.ts'
 import type { PrinterFault } from './status/condition.ts'
 import type { TransportFault } from './transport.ts'
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 
 export interface PrinterIdentity {
   readonly printerId: string

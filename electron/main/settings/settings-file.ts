@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
-import type { Language } from '../../../shared/ipc/routes.ts'
+import type { Language } from '../../../shared/ipc/station-routes.ts'
 import type { ScannerFraming, ScannerSettings } from './scanner-settings.ts'
 import { settingsProblemsOf, type SettingsFault } from './settings-fault.ts'
 import {

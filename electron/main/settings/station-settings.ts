@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages } from '../../../shared/ipc/routes.ts'
+import { languages } from '../../../shared/ipc/station-routes.ts'
 import { printerSettings } from './printer-settings.ts'
 import { profileSettings } from './profile-settings.ts'
 import { scaleSettings } from './scale-settings.ts'

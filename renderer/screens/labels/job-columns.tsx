@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Language } from '../../../shared/ipc/routes.ts'
+import type { Language } from '../../../shared/ipc/station-routes.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import type { TableColumn } from '../../components/virtual-table.tsx'

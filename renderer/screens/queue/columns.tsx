@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { OrderState } from '../../../shared/domain/order-state.ts'
-import type { Language } from '../../../shared/ipc/routes.ts'
+import type { Language } from '../../../shared/ipc/station-routes.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { Tone } from '../../components/tone.tsx'
 import type { TableColumn } from '../../components/virtual-table.tsx'

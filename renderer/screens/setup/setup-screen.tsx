@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldfastBridge } from '../../../shared/ipc/bridge.ts'
-import type { StationSetup } from '../../../shared/ipc/routes.ts'
+import type { StationSetup } from '../../../shared/ipc/station-routes.ts'
 import { Button } from '../../components/button.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { ToneShape } from '../../components/tone.tsx'

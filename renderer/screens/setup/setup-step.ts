@@ -1,4 +1,4 @@
-import type { StationSetup } from '../../../shared/ipc/routes.ts'
+import type { StationSetup } from '../../../shared/ipc/station-routes.ts'
 
 /** How a setup state is shown: its shape, and whether to wait, to pair, or to repair something. */
 export interface SetupStep {

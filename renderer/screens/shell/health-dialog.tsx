@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StationHealth } from '../../../shared/ipc/routes.ts'
+import type { StationHealth } from '../../../shared/ipc/station-routes.ts'
 import { Button } from '../../components/button.tsx'
 import { Modal } from '../../components/modal.tsx'
 import { ToneShape, type Tone } from '../../components/tone.tsx'

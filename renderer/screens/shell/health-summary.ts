@@ -1,4 +1,4 @@
-import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth, StationHealth } from '../../../shared/ipc/station-routes.ts'
 import { apiFaultCodes, type ApiFaultCode } from '../../../shared/protocol/fault.ts'
 
 /** The shape that a device is shown with. */

@@ -1,6 +1,6 @@
 import { emptyPanGrams } from '../../../shared/domain/weighing.ts'
 import { isOut } from '../device-out.ts'
-import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth, StationHealth } from '../../../shared/ipc/station-routes.ts'
 import type { StationView } from '../../station/view.ts'
 
 export const shiftCheckNames = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languages } from '../../../shared/ipc/routes.ts'
+import { languages } from '../../../shared/ipc/station-routes.ts'
 import { createTranslator } from '../../../renderer/i18n/translator.ts'
 import { advance, lessons } from '../../../renderer/screens/virtual/lessons.ts'
 import { courseStart } from '../../../renderer/state/preferences.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shiftChecks, type ShiftFacts } from '../../../renderer/screens/shift/shift-checks.ts'
-import type { DeviceHealth, StationHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth, StationHealth } from '../../../shared/ipc/station-routes.ts'
 
 function device(kind: DeviceHealth['kind'], state: DeviceHealth['state'] = 'ready'): DeviceHealth {
   return { deviceId: kind, kind, name: kind, state, code: 'ok', detail: '' }

@@ -5,7 +5,7 @@ import {
   virtualScannerFraming,
 } from '../../../electron/main/devices/virtual-scanner.ts'
 import type { RawScan } from '../../../shared/ipc/events.ts'
-import type { DeviceHealth } from '../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../shared/ipc/station-routes.ts'
 import { heldClock } from '../../fakes/serial-clock.ts'
 
 function startTwo(doubleReadMs = 300) {

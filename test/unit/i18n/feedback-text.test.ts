@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Order, OrderLine } from '../../../shared/domain/order.ts'
 import { refusalCodes } from '../../../shared/domain/refusal.ts'
-import { languages } from '../../../shared/ipc/routes.ts'
+import { languages } from '../../../shared/ipc/station-routes.ts'
 import { createTranslator } from '../../../renderer/i18n/translator.ts'
 import { feedbackText, lineToDo } from '../../../renderer/screens/feedback-text.ts'
 import {

@@ -6,7 +6,12 @@ import { exceptionCodes } from '../../../shared/domain/exception.ts'
 import { refusalCodes } from '../../../shared/domain/refusal.ts'
 import { taskKinds } from '../../../shared/domain/task.ts'
 import { ipcFaultCodes } from '../../../shared/ipc/faults.ts'
-import { deviceHealth, languages, stationHealth, stationSetup } from '../../../shared/ipc/routes.ts'
+import {
+  deviceHealth,
+  languages,
+  stationHealth,
+  stationSetup,
+} from '../../../shared/ipc/station-routes.ts'
 import { apiFaultCodes } from '../../../shared/protocol/fault.ts'
 import { texts } from '../../../renderer/i18n/languages.ts'
 import { knownCarriers } from '../../../renderer/i18n/texts.ts'

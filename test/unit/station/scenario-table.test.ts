@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commandCards, type CommandCard } from '../../../shared/domain/meaning.ts'
-import { languages } from '../../../shared/ipc/routes.ts'
+import { languages } from '../../../shared/ipc/station-routes.ts'
 import { sounds } from '../../../renderer/components/sound-plan.ts'
 import { createTranslator } from '../../../renderer/i18n/translator.ts'
 import { soundOf } from '../../../renderer/screens/feedback-sound.ts'

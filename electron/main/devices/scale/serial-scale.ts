@@ -1,4 +1,4 @@
-import type { DeviceHealth } from '../../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../../shared/ipc/station-routes.ts'
 import type { ScaleSettings } from '../../settings/scale-settings.ts'
 import { describePort } from '../port-identity.ts'
 import { deviceHealth } from '../scanner.ts'

@@ -3,7 +3,7 @@ import {
   type TestCodeName,
   type TestRead,
 } from '../../../../shared/domain/test-codes.ts'
-import type { DeviceHealth } from '../../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../../shared/ipc/station-routes.ts'
 import type {
   RefusedReadCause,
   ScannerTrial as TrialState,

@@ -2,7 +2,7 @@ import {
   triedPortId,
   type ScannerTrial as TrialState,
 } from '../../../../shared/ipc/scanner-routes.ts'
-import type { DeviceHealth } from '../../../../shared/ipc/routes.ts'
+import type { DeviceHealth } from '../../../../shared/ipc/station-routes.ts'
 import { scannerSettings, type ScannerSettings } from '../../settings/scanner-settings.ts'
 import type { ScanFrame } from '../frame-reader.ts'
 import type { Scanner } from '../scanner.ts'
