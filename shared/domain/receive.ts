@@ -57,10 +57,19 @@ function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt
   const after = isSurplus ? order : evolve(order, fact)
   const fresh = isOverPacked(order, fact) ? 'over-packed' : conflictOfNumber(order, fact, arrival)
   const known = conflictOfOrder(order)
-  if (fresh && known !== 'cancelled')
-    return { ...stop(order, after, fresh, arrival), voids: staleNumber(fresh, fact) }
-  if (known) return followUp(order, after, known, arrival)
+  const voids = fresh && known !== 'cancelled' ? staleNumber(fresh, fact) : []
+  if (fresh && !isGraver(known, fresh)) return { ...stop(order, after, fresh, arrival), voids }
+  if (known) return { ...followUp(order, after, known, arrival), voids }
   return isRepeat(order, fact) ? noop(order) : applied(after)
+}
+
+/**
+ * Whether what stops an order already asks for more than what a fact brings along. A box that holds too much has to be opened: with
+ * nothing but a new label it would leave with goods that another order sends too.
+ */
+function isGraver(known: OrderConflict | null, fresh: FreshConflict): boolean {
+  if (known === 'cancelled') return true
+  return known === 'over-packed' && (fresh === 'address-changed' || fresh === 'number-voided')
 }
 
 /** The order waits for a person from now on: no station goes on with it (`guardOpen`). */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { changeOrder } from '../../../shared/domain/change-order.ts'
 import { conflictOfOrder, undoingAt } from '../../../shared/domain/conflict.ts'
 import { decide } from '../../../shared/domain/decide.ts'
-import type { DomainEvent } from '../../../shared/domain/event.ts'
+import { event, type DomainEvent } from '../../../shared/domain/event.ts'
 import { conflictOf } from '../../../shared/domain/exception.ts'
 import type { OrderChange } from '../../../shared/domain/order-change.ts'
 import type { Order } from '../../../shared/domain/order.ts'
@@ -25,6 +25,7 @@ import {
   contextOf,
   Floor,
   handOver,
+  operatorId,
   orderNumber,
   pack,
   reprint,
@@ -160,7 +161,7 @@ const change = fc.constantFrom<OrderChange>(
   { type: 'changeAddress', recipient },
   { type: 'split', newOrderNumber: 'SO-1.2', lines: [{ lineId: 'L1', quantity: 1 }] },
   { type: 'split', newOrderNumber: 'SO-1.3', lines: [{ lineId: 'L2', quantity: 1 }] },
-  { type: 'split', newOrderNumber: 'SO-1.4', lines: [{ lineId: 'L1~1', quantity: 1 }] },
+  { type: 'split', newOrderNumber: 'SO-1.4', lines: [{ lineId: 'L1~SKU-9', quantity: 1 }] },
 )
 
 const eitherWork = fc.constantFrom(work, voided, substituted)
@@ -292,4 +293,20 @@ describe('a number that a bench gives up', () => {
     floor.does(handOver)
     expect(floor.refusal(voidNumber)?.code).toBe('already-shipped')
   })
+})
+
+test('a box that holds what was split off gets a new label, and its goods are sent twice', () => {
+  const centre = new Centre()
+  const lines = [{ lineId: 'L2', quantity: 1 }]
+  expect(centre.changes({ type: 'split', newOrderNumber: 'SO-1.2', lines })).toBe(true)
+  expect(centre.changes({ type: 'changeAddress', recipient })).toBe(true)
+  for (const fact of labelledFloor().facts) centre.hears(fact)
+  expect(conflictOfOrder(centre.order)).toBe('over-packed')
+  const [task, ...others] = [...centre.tasks.values()].filter(({ done }) => !done)
+  expect([task?.kind, others]).toEqual(['pull-parcel', []])
+  expect(centre.waybills.get('YT-1')?.state).toBe('void')
+  if (!task) return
+  const { taskId, kind, code } = task
+  centre.hears(event('task.done', { orderNumber, taskId, kind, code, operatorId }))
+  expect(centre.order).toMatchObject({ state: 'ready', parcels: [] })
 })
