@@ -70,6 +70,11 @@ export function undoingAt(
   return { code: waybillCode, kind: stage === 'handed-over' ? 'intercept' : 'pull-parcel' }
 }
 
+/** Whether a new label is all that a conflict asks for. Every other one has the box opened, and its order begun anew. */
+export function asksForLabelOnly(conflict: Conflict): boolean {
+  return conflict === 'address' || conflict === 'void'
+}
+
 /** The conflict that an order is in; null when it may go on. */
 export function conflictOfOrder(order: Order): OrderConflict | null {
   const { state, exceptionCode, holds } = order

@@ -1,5 +1,5 @@
 import type { DomainEvent, EventBodies } from './event.ts'
-import { conflictOfOrder } from './conflict.ts'
+import { asksForLabelOnly, conflictOfOrder } from './conflict.ts'
 import { conflictOf } from './exception.ts'
 import { withHold } from './hold.ts'
 import { isFullyPacked, isFullyPicked, shortHoldOf, type Order, type OrderLine } from './order.ts'
@@ -230,7 +230,7 @@ function resolve(order: Order, { kind, code }: EventBodies['task.done']): Order 
   // The goods come back as a return; the order itself is over.
   if (kind === 'intercept') return { ...order, state: 'shipped', exceptionCode: undefined }
   const free = { ...order, exceptionCode: undefined }
-  if (conflict === 'address' || conflict === 'void') return resumed(free)
+  if (asksForLabelOnly(conflict)) return resumed(free)
   return resumed({ ...startedAnew(free), claimedBy: null, waveNumber: undefined })
 }
 

@@ -1,5 +1,6 @@
 import type { DomainEvent, EventBodies } from './event.ts'
 import {
+  asksForLabelOnly,
   conflictOfOrder,
   inConflict,
   undoingAt,
@@ -15,7 +16,7 @@ import { applied, exception, noop, type Arrival, type Receipt } from './receipt.
 import { isBox } from './parcel.ts'
 import { stageOf } from './stage.ts'
 import { countTaskAfter } from './count-task.ts'
-import { taskFor, type ConflictTaskKind } from './task.ts'
+import { taskFor, type ConflictTaskKind, type Task } from './task.ts'
 
 /**
  * Takes in a fact from a station. Pure, and total: what has happened is never refused. The first station by server order owns an
@@ -64,12 +65,13 @@ function receiveWork(order: Order, fact: DomainEvent, arrival: Arrival): Receipt
 }
 
 /**
- * Whether what stops an order already asks for more than what a fact brings along. A box that holds too much has to be opened: with
- * nothing but a new label it would leave with goods that another order sends too.
+ * Whether what stops an order already asks for more than what a fact brings along. A box that has to be opened gets no new label
+ * instead: it would leave with what is wrong in it.
  */
 function isGraver(known: OrderConflict | null, fresh: FreshConflict): boolean {
   if (known === 'cancelled') return true
-  return known === 'over-packed' && (fresh === 'address-changed' || fresh === 'number-voided')
+  const opensBox = known !== null && known !== 'held' && !asksForLabelOnly(known)
+  return opensBox && asksForLabelOnly(conflictOfFresh[fresh])
 }
 
 /** The order waits for a person from now on: no station goes on with it (`guardOpen`). */
@@ -81,7 +83,17 @@ function stop(order: Order, after: Order, fresh: FreshConflict, arrival: Arrival
     ...{ code: fresh, kind: 'unpack' as const },
   }
   const task = taskFor(order.orderNumber, holderOf(order, arrival), kind, code)
-  return exception({ ...stopped, exceptionCode: code }, code, [task])
+  const ended = asksForLabelOnly(conflict) ? [] : arrival.tasks.filter(isNewLabel).map(asDone)
+  return exception({ ...stopped, exceptionCode: code }, code, [...ended, task])
+}
+
+/** A new label for a box that has to be opened now. */
+function isNewLabel({ kind, done }: Task): boolean {
+  return kind === 'relabel' && !done
+}
+
+function asDone(task: Task): Task {
+  return { ...task, done: true }
 }
 
 /** Each stage that the work reaches is told once, because each asks for something else. */

@@ -12,22 +12,16 @@ export function orderedArticle(line: OrderLine): OrderedArticle {
   return line.substituteFor ?? { lineId, sku, name, unitWeightGrams, bin }
 }
 
-/** As long as `orderRow` lets a line's name be, and as much of it as leaves room for a number. */
-const longestName = 64
+/** As much of a line's name as leaves room for a number within what `orderRow` lets through. */
 const stemLength = 56
 
 /**
- * The line that takes units of another article in. It is named in the fact, because the centre may have other lines by then; by its
- * article, so that two benches which know nothing of each other never mean two articles by one line, and mean one by one. The
- * article that was ordered goes back into its own line.
+ * The line that takes units of another article in. It is named in the fact, because the centre may have other lines by then, and
+ * would number them differently. The article that was ordered goes back into its own line.
  */
 export function substituteLineIdOf({ lines }: Order, line: OrderLine, sku: string): string {
   const ordered = orderedArticle(line)
   if (sku === ordered.sku) return ordered.lineId
-  const byArticle = `${ordered.lineId}~${sku}`
-  const known = lines.find(({ lineId }) => lineId === byArticle)
-  if (byArticle.length <= longestName && (known === undefined || known.sku === sku))
-    return byArticle
   const nameOf = (number: number): string =>
     `${ordered.lineId.slice(0, stemLength)}~${String(number)}`
   let number = 1

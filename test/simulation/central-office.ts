@@ -73,7 +73,7 @@ export class CentralOffice {
             'payment',
             `short:${orderNumber}-L1`,
             `short:${orderNumber}-L2`,
-            `short:${orderNumber}-L1~SKU-3`,
+            `short:${orderNumber}-L1~1`,
           ]),
         }
       case 'address': {

@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../../shared/domain/event.ts'
 import { evolve } from '../../../shared/domain/evolve.ts'
 import { orderedUnits, type Order } from '../../../shared/domain/order.ts'
 import { receive } from '../../../shared/domain/receive.ts'
-import { asOrdered, substituteLineIdOf } from '../../../shared/domain/substitute.ts'
+import { asOrdered } from '../../../shared/domain/substitute.ts'
 import { expectedWeight } from '../../../shared/domain/weighing.ts'
 import { stopsOf } from '../../../shared/domain/walk.ts'
 import {
@@ -53,7 +53,7 @@ describe('another article that goes in', () => {
     floor.does(substitute('L1', 'SKU-9'))
     expect(told(floor.order)).toEqual(['SKU-1 1/1/1', 'SKU-9 0/0/2', 'SKU-2 0/0/1'])
     expect(floor.order.lines[1]).toMatchObject({
-      ...{ lineId: 'L1~SKU-9', name: 'Goods SKU-9', unitWeightGrams: 90, bin: 'S-09' },
+      ...{ lineId: 'L1~1', name: 'Goods SKU-9', unitWeightGrams: 90, bin: 'S-09' },
       substituteFor: { lineId: 'L1', sku: 'SKU-1', name: 'Goods SKU-1' },
     })
     expect(floor.refusal(pack('SKU-1'))?.code).toBe('over-quantity')
@@ -105,7 +105,7 @@ describe('another article that goes in', () => {
     floor.does(pack('SKU-1'))
     const before = floor.order
     floor.does(substitute('L1', 'SKU-9'))
-    floor.does(substitute('L1~SKU-9', 'SKU-1'))
+    floor.does(substitute('L1~1', 'SKU-1'))
     expect(floor.order).toEqual(before)
   })
 
@@ -113,39 +113,11 @@ describe('another article that goes in', () => {
     const floor = begun(['SKU-1', 3])
     floor.does(substitute('L1', 'SKU-8'))
     floor.does(pack('SKU-8'))
-    floor.does(substitute('L1~SKU-8', 'SKU-9'))
-    expect(floor.order.lines.map(({ lineId }) => lineId)).toEqual(['L1~SKU-8', 'L1~SKU-9'])
+    floor.does(substitute('L1~1', 'SKU-9'))
+    expect(floor.order.lines.map(({ lineId }) => lineId)).toEqual(['L1~1', 'L1~2'])
     expect(floor.order.lines[1]).toMatchObject({ substituteFor: { lineId: 'L1', sku: 'SKU-1' } })
-    floor.does(substitute('L1~SKU-9', 'SKU-1'))
+    floor.does(substitute('L1~2', 'SKU-1'))
     expect(told(floor.order)).toEqual(['SKU-8 1/1/1', 'SKU-1 0/0/2'])
-  })
-})
-
-describe('benches that put different articles in for one line', () => {
-  test('make the centre count units of one as those of the other', () => {
-    const order = anOrder([['SKU-1', 2]])
-    const bench = new Floor(order)
-    bench.does(claim)
-    const other = new Floor(bench.order)
-    other.does({ type: 'takeOverOrder', reason: 'absent' }, 'station-2')
-    other.does(substitute('L1', 'SKU-8'), 'station-2')
-    bench.does(substitute('L1', 'SKU-9'))
-    bench.does(pack('SKU-9'))
-    const facts = [...bench.facts.slice(0, 1), ...other.facts, ...bench.facts.slice(1)]
-    const { order: known } = atCentre(order, facts)
-    const ofOther = known.lines.find(({ sku }) => sku === 'SKU-8')
-    expect(ofOther).toMatchObject({ quantity: 2, packed: 0 })
-  })
-
-  test('or one name to two lines whose own names are as long as they may be', () => {
-    const [line] = anOrder([['SKU-1', 2]]).lines
-    if (!line) throw new Error('no line')
-    const long = { ...line, lineId: 'L'.repeat(64) }
-    const order = { ...anOrder([['SKU-1', 2]]), lines: [long] }
-    const first = substituteLineIdOf(order, long, 'SKU-8')
-    expect(first.length).toBeLessThanOrEqual(64)
-    const taken = { ...long, lineId: first, sku: 'SKU-8', substituteFor: long }
-    expect(substituteLineIdOf({ ...order, lines: [long, taken] }, long, 'SKU-9')).not.toBe(first)
   })
 })
 
@@ -202,7 +174,7 @@ describe('at the centre', () => {
     const bench = begun(['SKU-1', 2], ['SKU-2', 1])
     bench.does(substitute('L1', 'SKU-9'))
     const of = { type: 'split', newOrderNumber: 'SO-1-B' } as const
-    const split = changeOrder(bench.order, { ...of, lines: [{ lineId: 'L1~SKU-9', quantity: 1 }] })
+    const split = changeOrder(bench.order, { ...of, lines: [{ lineId: 'L1~1', quantity: 1 }] })
     if (!split.ok) throw new Error(split.error)
     expect(told(split.value.order)).toEqual(['SKU-9 0/0/1', 'SKU-2 0/0/1'])
     expect(split.value.splitOff?.lines).toMatchObject([
