@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { StationNames } from '../state/name-board.ts'
+import type { StationNames } from '../../shared/ipc/station-routes.ts'
 import type { ScreenPrompt } from '../state/prompt-board.ts'
 import type { StationView } from '../station/view.ts'
 import { feedbackText } from './feedback-text.ts'

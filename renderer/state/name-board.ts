@@ -1,8 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import type { StationNames } from '../../shared/ipc/station-routes.ts'
 import type { Observable } from './observable.ts'
-
-/** What people call the stations of the warehouse, by id. */
-export type StationNames = Readonly<Record<string, string>>
 
 export interface NameBoard extends Observable<StationNames> {
   write(names: StationNames): void

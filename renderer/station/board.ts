@@ -45,6 +45,7 @@ const emptyState: Omit<BoardState, 'operatorId' | 'way'> = {
   frozen: false,
   blockedScans: 0,
   lastScan: '',
+  hasScanned: false,
   unreadBytes: 0,
   handedOver: [],
   courier: null,

@@ -183,17 +183,18 @@ class StationController implements RunningStation {
       return this.#board.show({ blockedScans: blockedScans + 1 })
     if (input.kind === 'action') return this.#perform(input.action)
     const raw = input.kind === 'code' ? input.text : input.scan.text
-    const unread = input.kind === 'scan' && input.scan.fault !== null
+    const scan = input.kind === 'scan' ? input.scan : null
+    const fault = scan?.fault ?? null
     this.#board.show({
       lastScan: raw.slice(0, 200),
-      unreadBytes: unread ? input.scan.byteCount : 0,
+      unreadBytes: scan && fault ? scan.byteCount : 0,
+      hasScanned: this.#board.view().hasScanned || (scan !== null && fault === null),
     })
     if (this.#board.view().scenario === 'scanners') return this.#try(input)
-    if (input.kind === 'scan' && input.scan.fault !== null) {
-      const { scannerId, byteCount, fault } = input.scan
+    if (scan && fault) {
+      const { scannerId, byteCount } = scan
       return this.#board.wrong('unreadable-scan', { scanner: scannerId, bytes: byteCount, fault })
     }
-    const scan = input.kind === 'scan' ? input.scan : null
     const action = await takeCode(this.#bench(), raw, scan, () => (this.#mayResume = false))
     if (action) await this.#perform(action)
   }

@@ -262,8 +262,10 @@ export interface StationView {
   readonly frozen: boolean
   /** Scans that were refused because of that; each is heard as the sound of a frozen bench. */
   readonly blockedScans: number
-  /** The text of the last scan as it was read; empty before the first. */
+  /** The text of the last scan as it was read, or as somebody typed it; empty before the first. */
   readonly lastScan: string
+  /** Whether a scanner has read anything since the program was started. */
+  readonly hasScanned: boolean
   /** How many bytes came that made no code, when the last scan was read as none; 0 = it was read. */
   readonly unreadBytes: number
   /** Scans that wait for their turn. */

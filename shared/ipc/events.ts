@@ -1,7 +1,7 @@
 import type { JournalFrame } from '../protocol/frame.ts'
 import type { ScannerTrial } from './scanner-routes.ts'
 import type { LabelPicture, ListedJob } from './routes.ts'
-import type { StationHealth, StationSetup } from './station-routes.ts'
+import type { StationHealth, StationNames, StationSetup } from './station-routes.ts'
 
 /** One frame from a scanner, before anybody has asked what it means. */
 export interface RawScan {
@@ -37,8 +37,7 @@ export interface IpcEvents {
   /** What the scale says, whenever that changes. */
   'scale.changed': { readonly scaleId: string; readonly grams: number; readonly isSteady: boolean }
   'health.changed': StationHealth
-  /** What people call the stations, by id. */
-  'stations.named': { readonly names: Readonly<Record<string, string>> }
+  'stations.named': { readonly names: StationNames }
   'setup.changed': StationSetup
 }
 export type IpcEvent = keyof IpcEvents

@@ -128,6 +128,10 @@ export const stationSetup = z.object({
 })
 export type StationSetup = z.infer<typeof stationSetup>
 
+/** What people call the stations of the warehouse, by id; as far as it is known. */
+const stationNames = z.record(z.string(), z.string())
+export type StationNames = Readonly<z.infer<typeof stationNames>>
+
 /** Who and what this station is, how it stands, and how it comes to its centre. */
 export const stationRoutes = {
   'station.setup': { input: nothing, output: stationSetup },
@@ -135,10 +139,6 @@ export const stationRoutes = {
   'station.pair': { input: z.object({ pairingCode: z.string().min(4).max(64) }), output: nothing },
   'station.describe': { input: nothing, output: stationDescription },
   'station.health': { input: nothing, output: stationHealth },
-  /** What people call each station of the warehouse, by its id; as far as it is known. */
-  'station.names': {
-    input: nothing,
-    output: z.object({ names: z.record(z.string(), z.string()) }),
-  },
+  'station.names': { input: nothing, output: z.object({ names: stationNames }) },
   'station.setLanguage': { input: z.object({ language: z.enum(languages) }), output: nothing },
 } as const

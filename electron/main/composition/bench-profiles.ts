@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { BenchProfile } from '../../../shared/ipc/profile-routes.ts'
-import { jsonOf } from '../centre/centre-fault.ts'
 import type { Disk } from '../journal/disk.ts'
+import { readKeptRecord, writeKeptRecord } from '../journal/kept-record.ts'
 import type { ProfileSettings } from '../settings/profile-settings.ts'
 import type { StationSettings } from '../settings/station-settings.ts'
 import type { Printing } from './printing.ts'
@@ -27,11 +27,8 @@ export class BenchProfiles {
 
   /** Reads which profile was chosen last. One that the settings do not have any more is none. */
   static async open(disk: Disk, settings: StationSettings): Promise<BenchProfiles> {
-    const read = await disk.read(fileName)
-    const parsed = read.ok
-      ? record.safeParse(jsonOf(Buffer.from(read.value).toString('utf8')))
-      : null
-    const chosen = settings.profiles.find(({ code }) => code === parsed?.data?.code)
+    const kept = await readKeptRecord(disk, fileName, record)
+    const chosen = settings.profiles.find(({ code }) => code === kept?.code)
     return new BenchProfiles(disk, settings, chosen ?? null)
   }
 
@@ -48,7 +45,7 @@ export class BenchProfiles {
   async choose(code: string, printing: Pick<Printing, 'choose'>): Promise<Result<null, string>> {
     const profile = this.#settings.profiles.find((one) => one.code === code)
     if (!profile) return fail('no such profile')
-    const kept = await this.#disk.replaceFile(fileName, Buffer.from(JSON.stringify({ code })))
+    const kept = await writeKeptRecord(this.#disk, fileName, { code })
     if (!kept.ok) return fail(`${kept.error.operation} ${kept.error.file}: ${kept.error.code}`)
     this.#chosen = profile
     this.print(printing)

@@ -8,7 +8,7 @@ import { startHeartbeat } from '../centre/heartbeat.ts'
 import { createLeaseKeeper } from '../centre/lease-keeper.ts'
 import { describePushState, PushLoop, type Acked } from '../centre/push-loop.ts'
 import type { PushReport } from '../centre/push-state.ts'
-import type { StationNames } from '../centre/station-names.ts'
+import type { NameKeeper } from '../centre/name-keeper.ts'
 import { startWatchdog } from '../centre/watchdog.ts'
 import type { Log } from '../log/log.ts'
 import type { Vault } from './vault.ts'
@@ -48,7 +48,7 @@ export interface ConnectionPorts {
   readonly contact: Contact
   readonly enrolment: Enrolment
   readonly vault: Vault
-  readonly names: StationNames | null
+  readonly names: NameKeeper | null
   readonly onAcked: (acked: Acked) => void
   readonly onChanged: () => void
   /** The centre has turned this station away for good. */

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { DrillFault } from '../../../shared/ipc/drill-routes.ts'
-import type { Language } from '../../../shared/ipc/station-routes.ts'
+import type { Language, StationNames } from '../../../shared/ipc/station-routes.ts'
 import { createApiClient, type ApiClient, type Fetch } from '../centre/api-client.ts'
 import type { EnrolmentPlace, Enrolment, SecretStore } from '../centre/enrol.ts'
-import { StationNames } from '../centre/station-names.ts'
+import { NameKeeper } from '../centre/name-keeper.ts'
 import { createWaveClaims } from '../centre/wave-claims.ts'
 import type { FeedProxy } from '../centre/feed-proxy.ts'
 import { createDrill } from '../drill/drill.ts'
@@ -76,7 +76,7 @@ export class Station {
   #reading: ReadingDevices | null = null
   #disk: DiskWatch | null = null
   #profiles: BenchProfiles | null = null
-  #names: StationNames | null = null
+  #names: NameKeeper | null = null
   #closing = false
 
   constructor(ports: StationPorts) {
@@ -126,11 +126,14 @@ export class Station {
     const disk = await openNodeDisk(join(dataFolder, 'identity'))
     if (!disk.ok) return setup.write('journal-damaged', disk.error.detail)
     this.#place = { disk: disk.value, secrets }
-    this.#profiles = await BenchProfiles.open(disk.value, this.#ports.settings)
-    this.#names = await StationNames.open({
+    const names = {
       ...{ client: this.#client, clock: centreClock, disk: disk.value },
-      onChanged: (names) => this.#ports.send('stations.named', { names }),
-    })
+      onChanged: (names: StationNames) => this.#ports.send('stations.named', { names }),
+    }
+    ;[this.#profiles, this.#names] = await Promise.all([
+      BenchProfiles.open(disk.value, this.#ports.settings),
+      NameKeeper.open(names),
+    ])
     this.#follow(vault.value)
     this.#watchDisk(vault.value)
     for (const { file, problems } of await this.#templates.load())

@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '../../../shared/domain/result.ts'
 import type { IpcAnswer, IpcFaultCode } from '../../../shared/ipc/faults.ts'
-import type { StationDescription } from '../../../shared/ipc/station-routes.ts'
+import type { StationDescription, StationNames } from '../../../shared/ipc/station-routes.ts'
 import type { Cursor } from '../../../shared/protocol/feed.ts'
 import type { JournalFrame } from '../../../shared/protocol/frame.ts'
 import type { WaveChoice, WaveResponse } from '../../../shared/protocol/wave.ts'
@@ -14,7 +14,6 @@ import type { Journal } from '../journal/journal.ts'
 import type { PrintLedger } from '../print/print-ledger-store.ts'
 import type { RenderClient } from '../print/render-client.ts'
 import type { TemplateShelf } from '../print/template-shelf.ts'
-import type { NamesOfStations } from '../centre/station-names.ts'
 import type { BenchProfiles } from './bench-profiles.ts'
 import type { Printing } from './printing.ts'
 import type { ScannerSetUp } from './scanner-set-up.ts'
@@ -26,7 +25,7 @@ export interface WorkingStation {
   readonly ledger: PrintLedger
   readonly printing: Printing
   readonly profiles: Pick<BenchProfiles, 'choose'>
-  stationNames(): NamesOfStations
+  stationNames(): StationNames
   readonly templates: TemplateShelf
   /** Draws what nobody prints yet. */
   readonly renderer: Pick<RenderClient, 'renderSheet'>

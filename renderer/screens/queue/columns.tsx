@@ -12,7 +12,7 @@ import {
   weighDeadline,
 } from '../../i18n/format.ts'
 import type { QueueRow } from '../../store/queries.ts'
-import type { StationNames } from '../../state/name-board.ts'
+import type { StationNames } from '../../../shared/ipc/station-routes.ts'
 import { stationName } from '../station-name.ts'
 
 /** The shape that each order state is shown with. */

@@ -1,22 +1,15 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CrossIcon, SearchIcon } from '../../components/icons.tsx'
 import { useServices } from '../services.ts'
+import { useKey } from '../use-key.ts'
 
 /** Finds orders by the beginning of their number. Scans never land here: they do not come by the keyboard. */
 export function QueueSearch({ search }: { readonly search: string }) {
   const { t } = useTranslation()
   const { preferences } = useServices()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== 'F4' || event.altKey) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', focus)
-    return () => window.removeEventListener('keydown', focus)
-  }, [])
+  useKey('F4', () => field.current?.focus())
   const write = (text: string) => preferences.setState({ queueSearch: text })
   return (
     <div className="queue-search">

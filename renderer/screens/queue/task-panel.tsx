@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isConflictTask, type CountTask, type Task } from '../../../shared/domain/task.ts'
 import { AttentionShape } from '../../components/icons.tsx'
 import { useServices } from '../services.ts'
+import { useKey } from '../use-key.ts'
 
 /** What conflicts and short bins left for this station to do: which order or bin, what to do, and why. */
 export function TaskPanel({ tasks }: { readonly tasks: readonly Task[] }) {
@@ -53,13 +53,5 @@ function BinToCount({ task }: { readonly task: CountTask }) {
 /** F11 asks for the next bin that waits to be counted, while the list of tasks is shown. */
 export function useCountKey(): void {
   const { station } = useServices()
-  useEffect(() => {
-    const choose = (event: KeyboardEvent) => {
-      if (event.key !== 'F11') return
-      event.preventDefault()
-      station.intents.openCount(null)
-    }
-    window.addEventListener('keydown', choose)
-    return () => window.removeEventListener('keydown', choose)
-  }, [station])
+  useKey('F11', () => station.intents.openCount(null))
 }

@@ -4,21 +4,14 @@ import { Button } from '../../components/button.tsx'
 import { KeyboardIcon } from '../../components/icons.tsx'
 import { Modal } from '../../components/modal.tsx'
 import { useServices } from '../services.ts'
+import { useKey } from '../use-key.ts'
 import './code-entry.css'
 
 /** For a barcode that no scanner reads: a button, and F12, that ask for its number. */
 export function CodeEntry() {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const ask = (event: KeyboardEvent) => {
-      if (event.key !== 'F12') return
-      event.preventDefault()
-      setOpen((isOpen) => !isOpen)
-    }
-    window.addEventListener('keydown', ask)
-    return () => window.removeEventListener('keydown', ask)
-  }, [])
+  useKey('F12', () => setOpen(!open))
   return (
     <>
       <button

@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ToneShape, type Tone } from '../../components/tone.tsx'
 import { formatAge, formatCount } from '../../i18n/format.ts'
 import type { HealthReading } from '../../state/health-board.ts'
 import { useCacheStatus, useClock, useHealth, useLanguage, useStationValue } from '../observe.ts'
 import { useServices } from '../services.ts'
+import { useKey } from '../use-key.ts'
 import { CodeEntry } from './code-entry.tsx'
 import { centreSummary, deviceTone, type CentreSummary } from './health-summary.ts'
 import { HealthDialog } from './health-dialog.tsx'
@@ -138,15 +139,7 @@ function OfflineCell() {
   const language = useLanguage()
   const { readiness, state } = useCacheStatus()
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const choose = (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
-      event.preventDefault()
-      setOpen((isOpen) => !isOpen)
-    }
-    window.addEventListener('keydown', choose)
-    return () => window.removeEventListener('keydown', choose)
-  }, [])
+  useKey('F8', () => setOpen(!open))
   if (state === 'empty') return null
   const packable = formatCount(readiness.packable, language)
   return (

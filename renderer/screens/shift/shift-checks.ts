@@ -24,7 +24,7 @@ export interface ShiftCheck {
 
 /** What the checks look at. */
 export interface ShiftFacts {
-  readonly view: Pick<StationView, 'operatorId' | 'lastScan' | 'isTestRead' | 'weight'>
+  readonly view: Pick<StationView, 'operatorId' | 'hasScanned' | 'isTestRead' | 'weight'>
   readonly health: StationHealth
   /** Who stands in the facts while nobody has scanned a badge. */
   readonly nobody: string
@@ -45,7 +45,7 @@ export function shiftChecks(facts: ShiftFacts): readonly ShiftCheck[] {
   const { room } = health.disk
   const checks: readonly (ShiftCheck | null)[] = [
     check('operator', view.operatorId !== nobody),
-    scanners.some(isOut) ? wrong('scanner') : check('scanner', view.lastScan !== ''),
+    scanners.some(isOut) ? wrong('scanner') : check('scanner', view.hasScanned),
     printerCheck(kinds('printer'), labelPrinterId),
     check('test-label', view.isTestRead),
     weighs || scales.length > 0 ? scaleCheck(scales, view.weight) : null,

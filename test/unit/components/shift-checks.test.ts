@@ -15,7 +15,7 @@ const good: StationHealth = {
 }
 const ready: ShiftFacts = {
   view: {
-    ...{ operatorId: '0007', lastScan: 'HF:TEST', isTestRead: true },
+    ...{ operatorId: '0007', hasScanned: true, isTestRead: true },
     weight: { scaleId: 'scale', grams: 2, isSteady: true },
   },
   ...{ health: good, nobody: 'operator', weighs: true, labelPrinterId: 'printer' },
@@ -38,7 +38,7 @@ describe('before a shift', () => {
 
   it('what is missing is called right', () => {
     expect(open({ view: { operatorId: 'operator' } })).toEqual(['operator attention'])
-    expect(open({ view: { lastScan: '' } })).toEqual(['scanner attention'])
+    expect(open({ view: { hasScanned: false } })).toEqual(['scanner attention'])
     expect(open({ view: { isTestRead: false } })).toEqual(['test-label attention'])
     expect(open({ view: { weight: null } })).toEqual(['scale attention'])
     const loaded = { scaleId: 'scale', grams: 300, isSteady: true }

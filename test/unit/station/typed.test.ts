@@ -52,6 +52,14 @@ describe('a code that is typed', () => {
     expect([desk.view.frozen, desk.view.blockedScans]).toEqual([true, 1])
   })
 
+  test('passes for a scanner that works', async () => {
+    const desk = new Desk()
+    await types(desk, itemCode)
+    expect([desk.view.lastScan, desk.view.hasScanned]).toEqual([itemCode, false])
+    await desk.scans('HF:OK', 'SO-1')
+    expect(desk.view.hasScanned).toBe(true)
+  })
+
   test('cannot name a tote whose label is torn', async () => {
     const desk = new Desk()
     await types(desk, 'HF:TOTE:A1')

@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import type { StationNames } from '../../../shared/ipc/station-routes.ts'
+import type { StationsResponse } from '../../../shared/protocol/station.ts'
 import type { Disk } from '../journal/disk.ts'
+import { readKeptRecord, writeKeptRecord } from '../journal/kept-record.ts'
 import type { ApiClient } from './api-client.ts'
-import { jsonOf } from './centre-fault.ts'
 import type { CentreClock } from './clock.ts'
-
-/** What people call each station of the warehouse, by its id. */
-export type NamesOfStations = Readonly<Record<string, string>>
 
 const fileName = 'station-names.json'
 const record = z.record(z.string(), z.string())
@@ -16,35 +15,31 @@ const askEveryMs = 600_000
 const askAgainMs = 30_000
 
 /** What the names come from. */
-export interface StationNamesPorts {
+export interface NameKeeperPorts {
   readonly client: Pick<ApiClient, 'stations'>
   readonly clock: CentreClock
   readonly disk: Pick<Disk, 'read' | 'replaceFile'>
-  readonly onChanged: (names: NamesOfStations) => void
+  readonly onChanged: (names: StationNames) => void
 }
 
 /** Names of the other benches: asked of the centre, and kept for days without it. A name that is lost is no harm. */
-export class StationNames {
-  readonly #ports: StationNamesPorts
+export class NameKeeper {
+  readonly #ports: NameKeeperPorts
   readonly #stop = new AbortController()
-  #names: NamesOfStations
+  #names: StationNames
   #callOff = (): void => undefined
 
-  private constructor(ports: StationNamesPorts, names: NamesOfStations) {
+  private constructor(ports: NameKeeperPorts, names: StationNames) {
     this.#ports = ports
     this.#names = names
   }
 
   /** Begins with those that were kept. */
-  static async open(ports: StationNamesPorts): Promise<StationNames> {
-    const kept = await ports.disk.read(fileName)
-    const parsed = kept.ok
-      ? record.safeParse(jsonOf(Buffer.from(kept.value).toString('utf8')))
-      : null
-    return new StationNames(ports, parsed?.data ?? {})
+  static async open(ports: NameKeeperPorts): Promise<NameKeeper> {
+    return new NameKeeper(ports, (await readKeptRecord(ports.disk, fileName, record)) ?? {})
   }
 
-  read(): NamesOfStations {
+  read(): StationNames {
     return this.#names
   }
 
@@ -63,21 +58,18 @@ export class StationNames {
     const { signal } = this.#stop
     const answer = await client.stations(signal)
     if (signal.aborted) return
-    if (answer.ok) await this.#take(answer.value.stations)
+    if (answer.ok) await this.#take(answer.value)
     if (signal.aborted) return
     this.#callOff = clock.schedule(answer.ok ? askEveryMs : askAgainMs, () => void this.#ask())
   }
 
-  async #take(
-    stations: readonly { readonly stationId: string; readonly stationName: string }[],
-  ): Promise<void> {
+  async #take({ stations }: StationsResponse): Promise<void> {
     const names = Object.fromEntries(
       stations.map(({ stationId, stationName }) => [stationId, stationName]),
     )
-    const text = JSON.stringify(names)
-    if (text === JSON.stringify(this.#names)) return
+    if (JSON.stringify(names) === JSON.stringify(this.#names)) return
     this.#names = names
     this.#ports.onChanged(names)
-    await this.#ports.disk.replaceFile(fileName, Buffer.from(text))
+    await writeKeptRecord(this.#ports.disk, fileName, names)
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CentreFault } from '../../../electron/main/centre/centre-fault.ts'
-import { StationNames, type NamesOfStations } from '../../../electron/main/centre/station-names.ts'
+import { NameKeeper } from '../../../electron/main/centre/name-keeper.ts'
+import type { StationNames } from '../../../shared/ipc/station-routes.ts'
 import { fail, succeed } from '../../../shared/domain/result.ts'
 import { until } from '../../wait/until.ts'
 import { FaultyDisk } from '../../fakes/faulty-disk.ts'
@@ -11,7 +12,7 @@ const silence: CentreFault = { kind: 'unreachable', timedOut: true, detail: 'no 
 
 /** A centre that names its benches, or is silent. */
 class Naming {
-  names: NamesOfStations = { 's-1': 'By the door' }
+  names: StationNames = { 's-1': 'By the door' }
   isSilent = false
   asked = 0
 
@@ -26,9 +27,9 @@ class Naming {
 }
 
 async function open(disk: FaultyDisk, client: Naming, clock = new HeldClock()) {
-  const told: NamesOfStations[] = []
-  const onChanged = (names: NamesOfStations): void => void told.push(names)
-  const names = await StationNames.open({ client, clock, disk: disk.open(), onChanged })
+  const told: StationNames[] = []
+  const onChanged = (names: StationNames): void => void told.push(names)
+  const names = await NameKeeper.open({ client, clock, disk: disk.open(), onChanged })
   return { names, told, clock }
 }
 
